@@ -1,0 +1,42 @@
+"""What is done to accounts: `add_staff`, `set_password`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hulplijn.accounts import rights
+from hulplijn.accounts.models import Staff
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import Actor
+from hulplijn.plumbing.database import writing
+
+
+class NameTaken(Exception):
+    """Another member of staff logs in with this name."""
+
+
+def add_staff(*, username: str, alias: str, role: str, password: str, by: Actor, at: datetime) -> Staff:
+    """Add a member of staff who can log in at once.
+
+    Raises:
+        NameTaken: the log-in name is in use.
+        NotAllowed: `by` is no administrator.
+    """
+    rights.require(by, "staff.add", at=at)
+    staff = Staff(username=username, alias=alias, role=Staff.Role(role))
+    staff.set_password(password)
+    with writing():
+        if Staff.objects.filter(username=username).exists():
+            raise NameTaken(username)
+        staff.save(force_insert=True)
+        audit.record("staff.add", by=by, on=staff, at=at)
+    return staff
+
+
+def set_password(staff: Staff, password: str, *, by: Actor, at: datetime) -> None:
+    """Give `staff` another password; sessions that were open end."""
+    rights.require(by, "staff.add", at=at)
+    staff.set_password(password)
+    with writing():
+        staff.save(update_fields=["password"])
+        audit.record("staff.set_password", by=by, on=staff, at=at)

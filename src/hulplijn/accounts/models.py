@@ -1,0 +1,35 @@
+"""Members of staff."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """Finds staff by their log-in name; accounts are made by `accounts.actions.add_staff`."""
+
+
+class Staff(AbstractBaseUser):
+    """A member of staff. Visitors see the alias, never the log-in name."""
+
+    class Role(models.TextChoices):
+        COUNSELLOR = "counsellor", _("Counsellor")
+        COORDINATOR = "coordinator", _("Coordinator")
+        ANALYST = "analyst", _("Analyst")
+        ADMINISTRATOR = "administrator", _("Administrator")
+
+    username = models.CharField(max_length=60, unique=True)
+    alias = models.CharField(max_length=40)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[StaffManager] = StaffManager()
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[:1] for word in self.alias.split())[:2].upper()

@@ -1,0 +1,17 @@
+"""Reads of accounts."""
+
+from __future__ import annotations
+
+from hulplijn.accounts.models import Staff
+from hulplijn.audit.actors import Actor
+
+
+def actor_of(staff: Staff) -> Actor:
+    """`staff` as the one who does something. A coordinator counsels as well."""
+    roles = {staff.role} | ({Staff.Role.COUNSELLOR.value} if staff.role == Staff.Role.COORDINATOR else set())
+    return Actor.staff(staff.pk, frozenset(str(role) for role in roles), staff.alias)
+
+
+def staff_named(username: str) -> Staff | None:
+    """The active member of staff with that log-in name."""
+    return Staff.objects.filter(username=username, is_active=True).first()

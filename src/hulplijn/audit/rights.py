@@ -1,0 +1,75 @@
+"""Who may do what: each room states its verbs as one matrix, and this is the only place that decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from hulplijn.audit import actions
+from hulplijn.audit.actors import SYSTEM, Actor
+
+COUNSELLOR, COORDINATOR, ANALYST, ADMINISTRATOR = "counsellor", "coordinator", "analyst", "administrator"
+VISITOR = "visitor"
+
+
+class Owned(Protocol):
+    """An object that knows whose it is."""
+
+    def belongs_to(self, actor: Actor) -> bool: ...
+
+
+class NotAllowed(Exception):
+    """`by` has no role that may do `verb`."""
+
+    def __init__(self, verb: str, by: Actor) -> None:
+        super().__init__(f"{verb} is not for {by.kind} with roles {sorted(by.roles)}")
+        self.verb, self.by = verb, by
+
+
+class NotYours(NotAllowed):
+    """The role may, but on her own objects only."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """Roles that may; `own` limits them to objects of their own, except the roles in `wide`."""
+
+    roles: frozenset[str]
+    own: bool = False
+    wide: frozenset[str] = field(default_factory=lambda: frozenset({COORDINATOR}))
+
+
+class Matrix:
+    """The verbs of one room and who may do each."""
+
+    def __init__(self, rows: Mapping[str, Who]) -> None:
+        self.rows = dict(rows)
+
+    def may(self, by: Actor, verb: str, on: Owned | None = None) -> bool:
+        """Whether `by` may do `verb` to `on`. The system may; an unknown verb is a mistake of ours."""
+        return self._refusal(by, verb, on) is None
+
+    def require(self, by: Actor, verb: str, on: Owned | None = None, *, at: datetime | None = None) -> None:
+        """Let `by` pass or refuse; a refusal enters the audit log, in a transaction of its own.
+
+        Raises:
+            NotAllowed: no role of hers may.
+            NotYours: only its owner may.
+        """
+        refusal = self._refusal(by, verb, on)
+        if refusal is not None:
+            actions.record(verb, by=by, on=on, at=at or datetime.now(UTC), outcome="refused")
+            raise refusal
+
+    def _refusal(self, by: Actor, verb: str, on: Owned | None) -> NotAllowed | None:
+        who = self.rows[verb]
+        if by == SYSTEM:
+            return None
+        roles = by.roles | ({VISITOR} if by.kind == "visitor" else set())
+        if not roles & who.roles:
+            return NotAllowed(verb, by)
+        if who.own and not roles & who.wide and not (on is not None and on.belongs_to(by)):
+            return NotYours(verb, by)
+        return None

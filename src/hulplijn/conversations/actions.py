@@ -1,0 +1,143 @@
+"""What is done in a conversation.
+
+Begin and end: `open_conversation`, `end`
+Talk: `say`, `announce`, `mark_seen`
+Not yet said: `save_draft`
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+
+from hulplijn.audit.actors import SYSTEM, Actor
+from hulplijn.conversations import rights, writer
+from hulplijn.conversations.models import Conversation, Draft, Message
+from hulplijn.conversations.rules import EVENTS, CannotSay, Said, check_text, hash_of
+from hulplijn.plumbing import bus
+from hulplijn.plumbing.database import after_commit, writing
+from hulplijn.privacy.keys import open_key
+from hulplijn.privacy.sealing import Sealer
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A conversation and the visitor's hold on it. `token` is empty where it was opened before."""
+
+    conversation: Conversation
+    token: str
+    is_new: bool
+
+
+def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, at: datetime) -> Opened:
+    """Open the conversation that `start_id` begins, or return it where it is open already.
+
+    Whoever knows the start id began the conversation, so a repeated beginning gets a fresh token.
+    """
+    token = secrets.token_urlsafe(32)
+    with writing():
+        conversation, is_new = Conversation.objects.get_or_create(
+            start_id=start_id,
+            defaults={"key_id": key_id, "language": language, "opened_at": at, "token_hash": hash_of(token)},
+        )
+        if not is_new:
+            Conversation.objects.filter(pk=conversation.pk).update(token_hash=hash_of(token))
+    return Opened(conversation, token, is_new)
+
+
+def say(conversation: Conversation, text: str, *, by: Actor, client_id: uuid.UUID, at: datetime) -> Said:
+    """Say `text` in `conversation`; when this returns, it is on disk.
+
+    Raises:
+        TooLong, Empty, ConversationClosed
+    """
+    rights.require(by, "conversation.say", at=at)
+    result = writer.write([saying_of(conversation, text, by=by, client_id=client_id, at=at)])[0]
+    if isinstance(result, CannotSay):
+        raise result
+    after_commit(lambda: bus.publish(conversation.topic))
+    return result
+
+
+def saying_of(
+    conversation: Conversation, text: str, *, by: Actor, client_id: uuid.UUID, at: datetime
+) -> writer.Saying:
+    """`text` checked and sealed, ready for the writer."""
+    return writer.Saying.of(
+        conversation,
+        check_text(text),
+        sealer=_sealer(conversation),
+        client_id=client_id,
+        sender=Message.Sender.VISITOR if by.kind == "visitor" else Message.Sender.STAFF,
+        staff_id=by.id if by.kind == "staff" else "",
+        at=at,
+    )
+
+
+def announce(
+    conversation: Conversation, event: str, *, by: Actor = SYSTEM, at: datetime, text: str = ""
+) -> Said | None:
+    """A system message such as "joined"; it takes its number from the same writer. None once closed."""
+    if event not in EVENTS:
+        raise ValueError(event)
+    saying = writer.Saying.of(
+        conversation,
+        text or by.name,
+        sealer=_sealer(conversation),
+        client_id=uuid.uuid4(),
+        sender=Message.Sender.SYSTEM,
+        staff_id=by.id if by.kind == "staff" else "",
+        event=event,
+        at=at,
+    )
+    result = writer.write([saying])[0]
+    after_commit(lambda: bus.publish(conversation.topic))
+    return result if isinstance(result, Said) else None
+
+
+def end(conversation: Conversation, *, by: Actor, how: str, at: datetime) -> bool:
+    """End `conversation` (`how`: ended, left or exit); False where somebody was first."""
+    rights.require(by, "conversation.end", at=at)
+    event = {"ended": "ended", "left": "left", "exit": "left_by_exit"}[how]
+    with writing():
+        if not Conversation.objects.filter(pk=conversation.pk, closed_at=None).exists():
+            return False
+        announce(conversation, event, by=by, at=at)
+        won = Conversation.objects.filter(pk=conversation.pk, closed_at=None).update(
+            closed_at=at, closed_how=how
+        )
+        Draft.objects.filter(conversation=conversation).delete()
+    conversation.refresh_from_db(fields=["closed_at", "closed_how", "last_number"])
+    return bool(won)
+
+
+def mark_seen(conversation: Conversation, number: int, *, by: Actor) -> None:
+    """`by` has the messages up to `number` on screen; it never goes back, nor past the last one."""
+    column = "seen_by_visitor" if by.kind == "visitor" else "seen_by_staff"
+    with writing():
+        moved = Conversation.objects.filter(
+            pk=conversation.pk, last_number__gte=number, **{f"{column}__lt": number}
+        ).update(**{column: number})
+        if moved:
+            after_commit(lambda: bus.publish(conversation.topic, "seen"))
+
+
+def save_draft(conversation: Conversation, text: str, *, kind: str, by: Actor, at: datetime) -> None:
+    """Keep what `by` is typing; an empty text takes the draft away."""
+    rights.require(by, "draft.save", at=at)
+    with writing():
+        draft = Draft.objects.filter(conversation=conversation, staff_id=by.id, kind=kind).first()
+        if not text.strip():
+            if draft:
+                draft.delete()
+            return
+        draft = draft or Draft(conversation=conversation, staff_id=by.id, kind=kind)
+        draft.body = _sealer(conversation).seal(text, about=f"draft:{draft.pk}")
+        draft.save()
+
+
+def _sealer(conversation: Conversation) -> Sealer:
+    return open_key(conversation.key_id)

@@ -1,0 +1,66 @@
+"""Reads of conversations. What was said needs the handle of an opened case."""
+
+from __future__ import annotations
+
+import hmac
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from hulplijn.audit.actors import Actor
+from hulplijn.conversations.models import Conversation, Draft, Message
+from hulplijn.conversations.rules import about, hash_of
+from hulplijn.privacy.keys import open_key
+from hulplijn.privacy.private_text import PrivateText
+from hulplijn.privacy.sealing import Sealer
+
+
+@dataclass(frozen=True)
+class ReadMessage:
+    """A message, decrypted. `sender` is visitor, staff or system; `event` is set for system messages."""
+
+    number: int
+    client_id: uuid.UUID
+    sender: str
+    staff_id: str
+    event: str
+    at: datetime
+    text: PrivateText
+
+
+def messages_after(
+    conversation: Conversation, number: int, sealer: Sealer, *, most: int = 500
+) -> list[ReadMessage]:
+    """At most `most` messages with a higher number than `number`, in order."""
+    rows = Message.objects.filter(conversation=conversation, number__gt=number).order_by("number")[:most]
+    return [
+        ReadMessage(
+            row.number,
+            row.client_id,
+            row.sender,
+            row.staff_id,
+            row.event,
+            row.at,
+            sealer.open(row.body, about=about(conversation.pk, row.client_id)),
+        )
+        for row in rows
+    ]
+
+
+def conversation_held_by(conversation_id: uuid.UUID, token: str) -> Conversation | None:
+    """The conversation, where `token` is the visitor's hold on it; compared in constant time."""
+    conversation = Conversation.objects.filter(pk=conversation_id).first()
+    if conversation and hmac.compare_digest(bytes(conversation.token_hash), hash_of(token)):
+        return conversation
+    return None
+
+
+def visitors_sealer(conversation: Conversation) -> Sealer:
+    """The handle for the visitor's own reading, once her token has been checked."""
+    return open_key(conversation.key_id)
+
+
+def draft_of(conversation: Conversation, sealer: Sealer, *, by: Actor, kind: str) -> PrivateText | None:
+    """What `by` was typing here."""
+    draft = Draft.objects.filter(conversation=conversation, staff_id=by.id, kind=kind).first()
+    return sealer.open(draft.body, about=f"draft:{draft.pk}") if draft else None

@@ -1,0 +1,72 @@
+"""What may be said, and how a message is bound to its place. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+LONGEST = 4000
+"""Characters in one message; a longer one is refused with its count, and stays in the sender's field."""
+
+EVENTS = ("joined", "ended", "left", "left_by_exit")
+
+
+class CannotSay(Exception):
+    """A message that is not accepted; `code` names the sentence that the sender gets."""
+
+    code = "refused"
+
+
+class TooLong(CannotSay):
+    """More than `LONGEST` characters."""
+
+    code = "too_long"
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"{length} characters; at most {LONGEST}")
+        self.length = length
+
+
+class Empty(CannotSay):
+    """Nothing but white space."""
+
+    code = "empty"
+
+
+class ConversationClosed(CannotSay):
+    """The conversation has ended."""
+
+    code = "closed"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message that is committed: its number, and whether it was there already (sent again)."""
+
+    number: int
+    repeated: bool = False
+
+
+def check_text(text: str) -> str:
+    """Return `text` as it is kept: line ends as \\n, no NUL, no white space around it.
+
+    Raises:
+        Empty, TooLong
+    """
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if not kept:
+        raise Empty("nothing to say")
+    if len(kept) > LONGEST:
+        raise TooLong(len(kept))
+    return kept
+
+
+def about(conversation_id: uuid.UUID, client_id: uuid.UUID) -> str:
+    """What a message's ciphertext is bound to."""
+    return f"message:{conversation_id}:{client_id}"
+
+
+def hash_of(token: str) -> bytes:
+    """What is kept of a visitor's token."""
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,94 @@
+"""Wakes whoever looks at a topic, in this process. It carries no message: losing a wake-up loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wake:
+    """Something changed on `topic`; `sign` is a passing state such as "typing:visitor", never kept."""
+
+    topic: str
+    sign: str = ""
+
+
+class Subscription:
+    """The wake-ups of some topics, read by one coroutine.
+
+    Bounded by construction: equal wake-ups that wait are one.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._waiting: dict[Wake, None] = {}
+        self._ready = asyncio.Event()
+        self.topics: set[str] = set()
+
+    def _wake(self, wake: Wake) -> None:
+        self._waiting[wake] = None
+        self._ready.set()
+
+    def offer(self, wake: Wake) -> None:
+        """Called from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake, wake)
+
+    async def next(self) -> list[Wake]:
+        """Wait for wake-ups and return all that came, oldest first."""
+        await self._ready.wait()
+        self._ready.clear()
+        came, self._waiting = list(self._waiting), {}
+        return came
+
+
+_guard = threading.Lock()
+_listeners: dict[str, set[Subscription]] = defaultdict(set)
+
+
+def publish(topic: str, sign: str = "") -> None:
+    """Wake all that listen to `topic`. Safe in any thread; call it after the commit."""
+    with _guard:
+        listeners = list(_listeners.get(topic, ()))
+    for listener in listeners:
+        listener.offer(Wake(topic, sign))
+
+
+def subscribe(topics: Iterable[str]) -> Subscription:
+    """A subscription of the running loop to `topics`; end it with `unsubscribe`."""
+    subscription = Subscription(asyncio.get_running_loop())
+    for topic in topics:
+        add(subscription, topic)
+    return subscription
+
+
+def add(subscription: Subscription, topic: str) -> None:
+    """Listen to `topic` as well."""
+    with _guard:
+        _listeners[topic].add(subscription)
+    subscription.topics.add(topic)
+
+
+def drop(subscription: Subscription, topic: str) -> None:
+    """No longer listen to `topic`."""
+    with _guard:
+        _listeners[topic].discard(subscription)
+        if not _listeners[topic]:
+            del _listeners[topic]
+    subscription.topics.discard(topic)
+
+
+def unsubscribe(subscription: Subscription) -> None:
+    """End `subscription`."""
+    for topic in list(subscription.topics):
+        drop(subscription, topic)
+
+
+def listening() -> int:
+    """How many topics are listened to: for health and for tests of leftovers."""
+    with _guard:
+        return len(_listeners)

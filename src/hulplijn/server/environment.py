@@ -1,0 +1,178 @@
+"""Reads the process environment into checked settings; refuses what is unknown or unsafe, by name."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+MODES = ("production", "demonstration", "test")
+
+KNOWN = {
+    "HULPLIJN_MODE": "production (default), demonstration or test",
+    "HULPLIJN_DATA": "folder for the databases and the built static files",
+    "HULPLIJN_CONTENT": "folder that a helpline edits; default: the content folder beside the code",
+    "HULPLIJN_KEY": "root key: 32 bytes in base64; wraps the key-encryption key",
+    "HULPLIJN_SECRET": "secret for sessions and forms, at least 50 characters",
+    "HULPLIJN_HOSTS": "host names that the helpline answers to, separated by commas",
+    "HULPLIJN_LISTEN": "address and port to listen on; default 127.0.0.1:8000",
+    "HULPLIJN_DATABASE_URL": "postgresql://user:password@host:port/name; empty means SQLite in the data folder",
+    "HULPLIJN_KEYS_DATABASE_URL": "the same for the database of keys, with credentials of its own",
+    "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
+    "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
+    "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
+    "HULPLIJN_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto",
+}
+
+
+class BadEnvironment(Exception):
+    """A variable that is missing, unknown or unsafe; the message names it and says how it goes right."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of one process, checked."""
+
+    mode: str
+    data: Path
+    content: Path
+    root_key: bytes
+    secret: str
+    hosts: list[str]
+    listen: tuple[str, int]
+    database: dict[str, object]
+    keys_database: dict[str, object]
+    demo_clock: datetime | None
+    languages: list[str]
+    locale_paths: list[Path]
+    trust_proxy: bool
+
+    @property
+    def production(self) -> bool:
+        return self.mode == "production"
+
+    @property
+    def sqlite(self) -> bool:
+        return self.database["ENGINE"] == "django.db.backends.sqlite3"
+
+
+def read(env: Mapping[str, str]) -> Environment:
+    """Return the checked settings of `env`.
+
+    Raises:
+        BadEnvironment: a `HULPLIJN_` variable is unknown, missing or unsafe.
+    """
+    for name in env:
+        if name.startswith("HULPLIJN_") and name not in KNOWN:
+            raise BadEnvironment(f"{name} is not a setting of Hulplijn. Known: {', '.join(sorted(KNOWN))}.")
+    mode = env.get("HULPLIJN_MODE", "production")
+    if mode not in MODES:
+        raise BadEnvironment(f"HULPLIJN_MODE is {mode!r}; it must be one of {', '.join(MODES)}.")
+    data = Path(env.get("HULPLIJN_DATA") or REPOSITORY / "data").resolve()
+    url, keys_url = env.get("HULPLIJN_DATABASE_URL", ""), env.get("HULPLIJN_KEYS_DATABASE_URL", "")
+    if bool(url) != bool(keys_url):
+        raise BadEnvironment("Set HULPLIJN_DATABASE_URL and HULPLIJN_KEYS_DATABASE_URL both, or neither.")
+    if url and url == keys_url:
+        raise BadEnvironment("HULPLIJN_KEYS_DATABASE_URL must name another database: keys live apart.")
+    listen = _listen(env.get("HULPLIJN_LISTEN") or "127.0.0.1:8000")
+    if mode == "demonstration" and listen[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise BadEnvironment(
+            "HULPLIJN_LISTEN: a demonstration listens on loopback only, for example 127.0.0.1:8000."
+        )
+    clock = env.get("HULPLIJN_DEMO_CLOCK", "")
+    if clock and mode == "production":
+        raise BadEnvironment("HULPLIJN_DEMO_CLOCK is for demonstrations and tests; remove it in production.")
+    return Environment(
+        mode=mode,
+        data=data,
+        content=Path(env.get("HULPLIJN_CONTENT") or REPOSITORY / "content").resolve(),
+        root_key=_root_key(env.get("HULPLIJN_KEY", "")),
+        secret=_secret(env.get("HULPLIJN_SECRET", ""), mode),
+        hosts=_hosts(env.get("HULPLIJN_HOSTS", ""), mode),
+        listen=listen,
+        database=_database(url, data / "hulplijn.sqlite3", "HULPLIJN_DATABASE_URL"),
+        keys_database=_database(keys_url, data / "keys.sqlite3", "HULPLIJN_KEYS_DATABASE_URL"),
+        demo_clock=_moment(clock) if clock else None,
+        languages=[code for code in env.get("HULPLIJN_LANGUAGES", "nl,en").split(",") if code],
+        locale_paths=[Path(p) for p in env.get("HULPLIJN_LOCALE_PATHS", "").split(":") if p],
+        trust_proxy=env.get("HULPLIJN_TRUST_PROXY") == "1",
+    )
+
+
+def _root_key(value: str) -> bytes:
+    if not value:
+        raise BadEnvironment("HULPLIJN_KEY is missing. Make one with: hulplijn keys new")
+    try:
+        key = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as wrong:
+        raise BadEnvironment("HULPLIJN_KEY is not base64. Make one with: hulplijn keys new") from wrong
+    if len(key) != 32:
+        raise BadEnvironment(f"HULPLIJN_KEY holds {len(key)} bytes; it must hold 32.")
+    return key
+
+
+def _secret(value: str, mode: str) -> str:
+    if len(value) < 50 and mode != "test":
+        raise BadEnvironment(
+            "HULPLIJN_SECRET must have at least 50 characters. Make one with: hulplijn keys new"
+        )
+    return value or "test" * 13
+
+
+def _hosts(value: str, mode: str) -> list[str]:
+    hosts = [host.strip() for host in value.split(",") if host.strip()]
+    if mode != "production":
+        return [*hosts, "127.0.0.1", "localhost", "[::1]", "testserver"]
+    if not hosts or "*" in hosts:
+        raise BadEnvironment(
+            "HULPLIJN_HOSTS must name the helpline's own host names, for example hulplijn.example."
+        )
+    return hosts
+
+
+def _listen(value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise BadEnvironment(
+            f"HULPLIJN_LISTEN is {value!r}; it must be address:port, for example 127.0.0.1:8000."
+        )
+    return host, int(port)
+
+
+def _moment(value: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as wrong:
+        raise BadEnvironment("HULPLIJN_DEMO_CLOCK must be like 2026-11-21T20:40:00+01:00.") from wrong
+    if moment.tzinfo is None:
+        raise BadEnvironment("HULPLIJN_DEMO_CLOCK needs a zone, like 2026-11-21T20:40:00+01:00.")
+    return moment
+
+
+def _database(url: str, file: Path, name: str) -> dict[str, object]:
+    if not url:
+        # WAL and FULL: an acknowledged message survives a power cut; IMMEDIATE: a deferred
+        # transaction that reads and then writes fails at once instead of waiting.
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000"
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(file),
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas},
+        }
+    parts = urlsplit(url)
+    if parts.scheme != "postgresql" or not parts.path.strip("/"):
+        raise BadEnvironment(f"{name} must be like postgresql://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or 5432,
+        "CONN_MAX_AGE": 60,
+    }

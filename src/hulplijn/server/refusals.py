@@ -1,0 +1,25 @@
+"""Turns a refusal into its page, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hulplijn.audit.rights import NotAllowed
+
+
+class RefusalPages:
+    """Middleware: a `NotAllowed` that reaches the edge becomes a 403 in the reader's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
+        if isinstance(wrong, NotAllowed):
+            return render(request, "403.html", status=403)
+        return None

@@ -1,0 +1,31 @@
+"""Answers that belong to no room: a form that is too old, health."""
+
+from __future__ import annotations
+
+from django.db import connections
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was made before the log-in changed or expired. What was typed is shown to be copied."""
+    typed = [
+        (name, value) for name, value in request.POST.items() if value.strip() and name not in _NOT_SHOWN
+    ]
+    return render(request, "look/form_too_old.html", {"typed": typed}, status=403)
+
+
+_NOT_SHOWN = {"csrfmiddlewaretoken", "password", "next"}
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"live": True})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Both databases answer."""
+    for name in ("default", "keys"):
+        with connections[name].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    return JsonResponse({"ready": True})
