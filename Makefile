@@ -1,0 +1,36 @@
+# Everything a person types. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help run test fast check mutants build translations
+
+PYTHON := .venv/bin/python
+
+help:  ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: .venv/ready  ## open the demonstration helpline on this machine
+	@.venv/bin/hulplijn demo
+
+test: .venv/ready  ## set up what is missing, run every lane, end with a table
+	@$(PYTHON) .ci/test.py
+
+fast: .venv/ready  ## seconds, for every save: ruff and the tests of the rules
+	@$(PYTHON) .ci/test.py fast
+
+check: .venv/ready  ## lint, types, import contracts, translations, secrets
+	@$(PYTHON) .ci/test.py check
+
+mutants: .venv/ready  ## plant each fault and see the tests catch it
+	@$(PYTHON) .ci/test.py mutants
+
+build: .venv/ready node_modules/.package-lock.json  ## rebuild the browser files and the compiled translations
+	@npm run --silent build
+	@$(PYTHON) .ci/translations.py compile
+
+translations: .venv/ready  ## list the texts that a language still lacks
+	@$(PYTHON) .ci/translations.py check
+
+.venv/ready: requirements.lock pyproject.toml .ci/venv
+	@bash .ci/venv
+
+node_modules/.package-lock.json: package-lock.json
+	@npm ci --no-audit --no-fund --loglevel=error
