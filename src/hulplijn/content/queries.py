@@ -1,0 +1,149 @@
+"""What the helpline publishes: its facts, code lists, step plans, partners and pages.
+
+Read once per process and kept; `use` swaps the folder for a while, for tests.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from django.conf import settings
+
+from hulplijn.content import reading
+from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
+from hulplijn.content.shapes import CodeList, Helpline, Library, Page, Partner, Plan, Platform
+
+Found = TypeVar("Found")
+
+_used: list[Path] = []
+
+
+def folder() -> Path:
+    """The content folder in use: that of the setting, by default the one of this repository."""
+    if _used:
+        return _used[-1]
+    named = getattr(settings, "HULPLIJN_CONTENT", None)
+    return Path(named) if named else Path(__file__).resolve().parents[3] / "content"
+
+
+@contextmanager
+def use(other: Path) -> Iterator[None]:
+    """Use `other` as the content folder inside this block, in every thread."""
+    _used.append(Path(other))
+    try:
+        yield
+    finally:
+        _used.pop()
+        _read.cache_clear()
+        _version.cache_clear()
+
+
+def check(other: Path | None = None) -> list[ContentError]:
+    """Everything that is wrong in a content folder, with file and line."""
+    return reading.read(Path(other) if other else folder())[1]
+
+
+def library() -> Library:
+    """The whole folder.
+
+    Raises:
+        BadContent: something in it is wrong; the exception holds all mistakes.
+    """
+    return _read(folder())
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> Library:
+    found, errors = reading.read(path)
+    if errors:
+        raise BadContent(errors)
+    return found
+
+
+def helpline() -> Helpline:
+    return library().helpline
+
+
+def lists() -> Mapping[str, CodeList]:
+    """Every code list by name."""
+    return library().lists
+
+
+def code_list(name: str) -> CodeList:
+    """One code list.
+
+    Raises:
+        NoSuchContent: there is no list of that name.
+    """
+    return _found(library().lists, name, "list")
+
+
+def lists_version() -> str:
+    """The version of all lists together, as the ledger stores it with each entry."""
+    return _version(folder())
+
+
+@lru_cache(maxsize=4)
+def _version(path: Path) -> str:
+    return reading.fingerprint(dict(_read(path).lists))
+
+
+def plans() -> tuple[Plan, ...]:
+    return tuple(library().plans.values())
+
+
+def plan(id: str) -> Plan:
+    """One step plan.
+
+    Raises:
+        NoSuchContent: there is no plan of that name.
+    """
+    return _found(library().plans, id, "plan")
+
+
+def plan_for(reason: str) -> Plan | None:
+    """The step plan that belongs to a reason, if there is one."""
+    return next((plan for plan in plans() if reason in plan.for_reasons), None)
+
+
+def partners() -> tuple[Partner, ...]:
+    """Where one can be referred to, in the order of the list `referral_to`."""
+    found = library().partners
+    return tuple(found[one.code] for one in code_list("referral_to").codes if one.code in found)
+
+
+def partner(code: str) -> Partner:
+    return _found(library().partners, code, "partner")
+
+
+def partners_for(reason: str) -> tuple[Partner, ...]:
+    """The partners that suit a reason."""
+    group = code_list("reason").get(reason).group
+    return tuple(one for one in partners() if group in one.suits)
+
+
+def platforms() -> tuple[Platform, ...]:
+    return tuple(
+        Platform(one.code, one.label, str(one.extra["service_type"])) for one in code_list("platform").codes
+    )
+
+
+def page(slug: str, language: str) -> Page:
+    """A text page in `language`, else in the helpline's first language.
+
+    Raises:
+        NoSuchContent: there is no such page.
+    """
+    pages = library().pages
+    for code in (language, language.partition("-")[0], *helpline().languages):
+        if (slug, code) in pages:
+            return pages[slug, code]
+    raise NoSuchContent(f"no page {slug}")
+
+
+def _found(found: Mapping[str, Found], name: str, what: str) -> Found:
+    if name not in found:
+        raise NoSuchContent(f"no {what} {name}")
+    return found[name]

@@ -1,0 +1,104 @@
+"""The content folder as a whole: reads every file, checks what one file says about another."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.rules import helpline, lists, pages, partners, plans
+from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan
+
+
+def read(folder: Path) -> tuple[Library, list[ContentError]]:
+    """Everything in `folder`, and every mistake in it, in the order of the files."""
+    errors: list[ContentError] = []
+    facts = folder / "helpline.yaml"
+    source = facts.read_text("utf-8") if facts.is_file() else ""
+    if not source:
+        errors.append(ContentError("helpline.yaml", 1, N_("This file is missing.")))
+    languages = helpline.languages_of(source)
+    the_helpline = helpline.read("helpline.yaml", source, errors)
+    the_lists = _lists(folder, languages, errors)
+    library = Library(
+        helpline=the_helpline,
+        lists=the_lists,
+        plans=_plans(folder, languages, the_lists, errors),
+        partners=_partners(folder, languages, the_lists, ZoneInfo(the_helpline.timezone), errors),
+        pages=_pages(folder, languages, errors),
+    )
+    return library, errors
+
+
+def fingerprint(code_lists: dict[str, CodeList]) -> str:
+    """Short and the same for the same lists. Rewording a label leaves it alone; a new version or code doesn't."""
+    lines = [
+        f"{name} {one.version} {' '.join(code.code for code in one.codes)}"
+        for name, one in sorted(code_lists.items())
+    ]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def _files(folder: Path, below: str, suffix: str) -> Iterator[tuple[str, str, str]]:
+    """(name for a reader, stem, text) of each file, in the order of their names."""
+    for path in sorted((folder / below).glob(f"*{suffix}")):
+        yield f"{below}/{path.name}", path.name.removesuffix(suffix), path.read_text("utf-8")
+
+
+def _lists(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, CodeList]:
+    found = {
+        name: lists.read(file, name, source, languages, errors)
+        for file, name, source in _files(folder, "taxonomy", ".yaml")
+    }
+    for name in lists.REQUIRED:
+        if name not in found:
+            errors.append(ContentError(f"taxonomy/{name}.yaml", 1, N_("This file is missing.")))
+    return found
+
+
+def _codes(code_lists: dict[str, CodeList], name: str) -> list[str]:
+    return [one.code for one in code_lists[name].codes] if name in code_lists else []
+
+
+def _plans(
+    folder: Path, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
+) -> dict[str, Plan]:
+    reasons = _codes(code_lists, "reason")
+    return {
+        id: plans.read(file, id, source, languages, reasons, errors)
+        for file, id, source in _files(folder, "plans", ".yaml")
+    }
+
+
+def _partners(
+    folder: Path,
+    languages: tuple[str, ...],
+    code_lists: dict[str, CodeList],
+    zone: ZoneInfo,
+    errors: list[ContentError],
+) -> dict[str, Partner]:
+    known = _codes(code_lists, "referral_to")
+    groups = list(code_lists["reason"].groups) if "reason" in code_lists else []
+    return {
+        code: partners.read(
+            file, code, source, languages, known=known, reason_groups=groups, zone=zone, errors=errors
+        )
+        for file, code, source in _files(folder, "partners", ".yaml")
+    }
+
+
+def _pages(
+    folder: Path, languages: tuple[str, ...], errors: list[ContentError]
+) -> dict[tuple[str, str], Page]:
+    found: dict[tuple[str, str], Page] = {}
+    for file, name, source in _files(folder, "pages", ".md"):
+        slug, _, language = name.rpartition(".")
+        if not slug:
+            errors.append(ContentError(file, 1, N_("Name a page with its language, such as privacy.nl.md.")))
+            continue
+        found[slug, language] = pages.read(file, slug, language, source, errors)
+    for slug in sorted({slug for slug, _ in found}):
+        for language in languages:
+            if (slug, language) not in found:
+                errors.append(ContentError(f"pages/{slug}.{language}.md", 1, N_("This file is missing.")))
+    return found

@@ -1,0 +1,1 @@
+"""Checking what a helpline wrote: text in, objects or mistakes with their line out."""

@@ -1,0 +1,118 @@
+"""`helpline.yaml`: the facts of the helpline."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.rules.marked import LANGUAGE, Block, Sheet, read_day
+from hulplijn.content.rules.opening import complaint
+from hulplijn.content.shapes import Helpline, SpecialDay
+
+FACTS = ("hours", "phone", "email", "web")
+
+
+def languages_of(source: str) -> tuple[str, ...]:
+    """The languages named in `helpline.yaml`, which every other file needs before it can be checked."""
+    return Sheet("helpline.yaml", (), []).open(source).words("languages") or ("nl", "en")
+
+
+def read(file: str, source: str, errors: list[ContentError]) -> Helpline:
+    """The helpline's facts; what is wrong is added to `errors`."""
+    block = Sheet(file, languages_of(source), errors).open(source)
+    languages = block.words("languages", required=True)
+    for language in languages:
+        if not LANGUAGE.fullmatch(language):
+            block.wrong("languages", N_("“{key}” is not a language code."), key=language)
+    country = block.word("country")
+    zone = _zone(block)
+    verified = block.block("verified")
+    helpline = Helpline(
+        name=block.word("name"),
+        languages=languages,
+        country=country,
+        timezone=zone.key,
+        hours=_hours(block, "hours", zone, country),
+        closed_holidays=_closed_holidays(block, country),
+        special_days=_special_days(block, zone, country),
+        phone=block.word("phone"),
+        email=_email(block),
+        web=block.word("web"),
+        exit_url=_address(block, "exit_url"),
+        sample=block.flag("sample"),
+        verified={fact: verified.verified(fact) if verified else None for fact in FACTS},
+    )
+    if verified:
+        verified.done()
+    block.done()
+    return helpline
+
+
+def holiday_names(country: str) -> tuple[str, ...]:
+    """Names, in English, of the public holidays of `country`, as `closed_holidays` may use them."""
+    return tuple(sorted({name for year in range(2020, 2031) for name in holidays_of(country, year).values()}))
+
+
+def holidays_of(country: str, year: int, language: str = "en_US") -> dict[date, str]:
+    """The public holidays of one year; empty for a country without a calendar."""
+    if country not in holidays.list_supported_countries():
+        return {}
+    return dict(holidays.country_holidays(country, years=year, language=language))
+
+
+def _zone(block: Block) -> ZoneInfo:
+    name = block.word("timezone")
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        block.wrong(
+            "timezone", N_("“{value}” is not a time zone. Write it like Europe/Amsterdam."), value=name
+        )
+        return ZoneInfo("UTC")
+
+
+def _hours(block: Block, key: str, zone: ZoneInfo, country: str) -> str:
+    hours = block.word(key)
+    if not hours:
+        return "off"
+    wrong = complaint(hours, zone, country or None)
+    if wrong:
+        block.wrong(key, wrong[0], **wrong[1])
+        return "off"
+    return hours
+
+
+def _closed_holidays(block: Block, country: str) -> tuple[str, ...]:
+    if not block.has("closed_holidays"):
+        return block.words("closed_holidays")
+    return block.words("closed_holidays", allowed=holiday_names(country))
+
+
+def _special_days(block: Block, zone: ZoneInfo, country: str) -> tuple[SpecialDay, ...]:
+    days = block.block("special_days")
+    found = []
+    for word in days.nodes if days else ():
+        day, special = read_day(word), days.block(word) if days else None
+        if days and day is None:
+            days.wrong(word, N_("“{value}” is not a date. Write it as 2026-12-25."), value=word)
+        if special:
+            hours, label = _hours(special, "hours", zone, country), special.text("label")
+            special.done()
+            if day:
+                found.append(SpecialDay(day, hours, label))
+    return tuple(found)
+
+
+def _email(block: Block) -> str:
+    email = block.word("email")
+    if email and ("@" not in email or " " in email):
+        block.wrong("email", N_("“{value}” is not an e-mail address."), value=email)
+    return email
+
+
+def _address(block: Block, key: str) -> str:
+    address = block.word(key)
+    if address and not address.startswith("https://"):
+        block.wrong(key, N_("“{value}” is not a web address. Begin with https://."), value=address)
+    return address

@@ -1,0 +1,106 @@
+"""`taxonomy/*.yaml`: the code lists. The name of a file is the name of its list."""
+
+from collections.abc import Mapping
+
+from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.rules.marked import Block, Sheet
+from hulplijn.content.shapes import Code, CodeList, RollUp
+from hulplijn.content.texts import Text
+
+# What a code may carry in one list only, and of which kind: a flag, a single code, or a list of keywords.
+EXTRAS: Mapping[str, Mapping[str, str]] = {
+    "reason": {
+        "sextortion": "flag",
+        "ask_suicide": "flag",
+        "sextortion_kind": "code",
+        "dsa": "keywords",
+        "dsa_minor": "keywords",
+        "bik": "code",
+        "chi": "code",
+    },
+    "channel": {"staffed": "flag", "by_hand": "flag"},
+    "platform": {"service_type": "code"},
+    "outcome": {"counts_as_data": "flag", "no_talk": "flag"},
+    "referral_state": {"accepted": "flag"},
+    "notice_state": {"decided": "flag", "honoured": "flag", "sent": "flag"},
+    "paid": {},
+}
+SERVICE_TYPES = (
+    "social", "messaging", "gaming", "video", "dating", "adult", "imageboard_forum", "cloud_host",
+    "search", "marketplace", "email_sms", "ai_tool", "other",
+)  # fmt: skip
+REQUIRED = (
+    "reason", "age", "gender", "role", "channel", "platform", "platform_part", "found_via", "outcome",
+    "referral_to", "referral_state", "notice_state", "content_kind", "paid", "yes_no_unknown",
+)  # fmt: skip
+
+
+def read(
+    file: str, name: str, source: str, languages: tuple[str, ...], errors: list[ContentError]
+) -> CodeList:
+    """One code list; what is wrong is added to `errors`."""
+    block = Sheet(file, languages, errors).open(source)
+    groups = block.named_texts("groups")
+    roll_ups = _roll_ups(block)
+    codes: dict[str, Code] = {}
+    for entry in block.blocks("codes", required=True):
+        code = _code(entry, name, groups, roll_ups)
+        if code.code in codes:
+            entry.wrong("code", N_("The code “{value}” is here twice."), value=code.code)
+        codes.setdefault(code.code, code)
+    found = CodeList(
+        name, block.number("version"), block.text("label"), tuple(codes.values()), groups, roll_ups
+    )
+    block.done()
+    return found
+
+
+def _roll_ups(block: Block) -> dict[str, RollUp]:
+    outer = block.block("roll_ups")
+    found = {}
+    for name in outer.nodes if outer else ():
+        inner = outer.block(name) if outer else None
+        if inner:
+            found[name] = RollUp(name, inner.text("label"), inner.named_texts("groups"))
+            inner.done()
+    return found
+
+
+def _code(entry: Block, name: str, groups: Mapping[str, Text], roll_ups: Mapping[str, RollUp]) -> Code:
+    code = Code(
+        code=entry.code("code"),
+        label=entry.text("label"),
+        definition=entry.text("definition"),
+        group=entry.one_of("group", groups, required=bool(groups)),
+        rolls_up_to=_rolls_up_to(entry, roll_ups),
+        extra=_extra(entry, EXTRAS.get(name, {})),
+    )
+    if name == "platform":
+        entry.one_of("service_type", SERVICE_TYPES)
+    entry.done()
+    return code
+
+
+def _rolls_up_to(entry: Block, roll_ups: Mapping[str, RollUp]) -> dict[str, str]:
+    if not roll_ups and not entry.has("rolls_up_to"):
+        return {}
+    block = entry.block("rolls_up_to", required=True)
+    if block is None:
+        return {}
+    found = {name: block.one_of(name, roll_up.groups) for name, roll_up in roll_ups.items()}
+    for name in block.nodes:
+        if name not in roll_ups:
+            block.wrong(name, N_("The roll-up “{value}” is unknown in this list."), value=name)
+    return found
+
+
+def _extra(entry: Block, kinds: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, kind in kinds.items():
+        if kind == "flag":
+            found[key] = entry.flag(key)
+        elif kind == "keywords":
+            found[key] = entry.words(key)
+        else:
+            found[key] = entry.word(key, required=False)
+    return found

@@ -1,0 +1,75 @@
+"""Whether opening hours are written so that they mean one moment only."""
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import opening_hours
+
+from hulplijn.content.errors import N_
+
+TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
+# The sun's hours need a place, and an open end or "unknown" says nothing that a visitor can count on.
+VAGUE = re.compile(r"\b(sunrise|sunset|dawn|dusk|unknown)\b|\d\+", re.IGNORECASE)
+EXAMPLE = "Mo-Sa 07:00-23:00; Su 11:00-19:00"
+
+Complaint = tuple[str, dict[str, object]]
+
+
+def complaint(expression: str, zone: ZoneInfo, country: str | None = None) -> Complaint | None:
+    """What is wrong with `expression`, as a sentence and its facts, or None."""
+    try:
+        opening_hours.OpeningHours(expression, country=country)
+    except opening_hours.ParserError as error:
+        found = re.search(r"--> \d+:(\d+)", str(error))
+        return N_(
+            "“{hours}” is not a valid opening time: it goes wrong at character {place}. Write it like {example}."
+        ), {"hours": expression, "place": int(found[1]) if found else 1, "example": EXAMPLE}
+    except opening_hours.UnknownCountryError:
+        return N_("“{country}” is not a known country code."), {"country": country}
+    if VAGUE.search(expression):
+        return N_("“{hours}” has no fixed begin and end. Write it like {example}."), {
+            "hours": expression,
+            "example": EXAMPLE,
+        }
+    for hour, minute in TIME.findall(expression):
+        at = (int(hour) % 24) * 60 + int(minute)
+        for begin, end in unclear_times(zone):
+            if begin <= at < end:
+                return N_(
+                    "“{time}” falls between {begin} and {end}, when the clock is changed in spring and autumn. "
+                    "That time is then missing or comes twice. Choose another."
+                ), {"time": f"{hour}:{minute}", "begin": _clock(begin), "end": _clock(end)}
+    return None
+
+
+@cache
+def unclear_times(zone: ZoneInfo) -> tuple[tuple[int, int], ...]:
+    """Minutes of the day that daylight saving skips or repeats in `zone`, as (begin, end) pairs.
+
+    Looks at 2020 to 2040; the rules of a zone are known for these years and the same in each.
+    """
+    spans: set[tuple[int, int]] = set()
+    hour, last = datetime(2020, 1, 1), datetime(2040, 1, 1)
+    while hour < last:
+        tomorrow = hour + timedelta(days=1)
+        if hour.replace(tzinfo=zone).utcoffset() != tomorrow.replace(tzinfo=zone).utcoffset():
+            spans.add(_span(hour, zone))
+        hour = tomorrow
+    return tuple(sorted(spans))
+
+
+def _span(day: datetime, zone: ZoneInfo) -> tuple[int, int]:
+    """The minutes of `day` whose clock time is missing or comes twice."""
+    unclear = [
+        minute
+        for minute in range(0, 24 * 60, 15)
+        if (day + timedelta(minutes=minute)).replace(tzinfo=zone, fold=0).utcoffset()
+        != (day + timedelta(minutes=minute)).replace(tzinfo=zone, fold=1).utcoffset()
+    ]
+    return (unclear[0], unclear[-1] + 15) if unclear else (0, 0)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,79 @@
+"""`pages/<slug>.<language>.md`: a heading, a lead, and sections. HTML in them is shown as text, never obeyed."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.shapes import Page, Section
+
+ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}\s*$")
+MARKDOWN = MarkdownIt("commonmark", {"html": False})
+
+
+def read(file: str, slug: str, language: str, source: str, errors: list[ContentError]) -> Page:
+    """One page; what is wrong is added to `errors`."""
+    tokens = MARKDOWN.parse(source)
+    title, tokens = _opening(tokens, "heading_open", "h1")
+    if not title:
+        errors.append(ContentError(file, 1, N_("A page begins with its title: “# Title”.")))
+    lead, tokens = _opening(tokens, "paragraph_open", "p")
+    if not lead:
+        errors.append(
+            ContentError(file, 2, N_("Below the title comes one paragraph that says what the page is for."))
+        )
+    intro, parts = _cut(tokens)
+    sections = tuple(_section(file, part, errors) for part in parts)
+    seen: set[str] = set()
+    for section in sections:
+        if section.id in seen:
+            errors.append(
+                ContentError(file, 1, N_("The section “{value}” is here twice."), {"value": section.id})
+            )
+        seen.add(section.id)
+    beginning = _render(intro)
+    html = beginning + "".join(
+        f'<section id="{section.id}"><h2>{_escape(section.title)}</h2>{section.html}</section>'
+        for section in sections
+    )
+    return Page(slug, language, title, lead, html, beginning, sections)
+
+
+def _opening(tokens: list[Token], kind: str, tag: str) -> tuple[str, list[Token]]:
+    """The plain words of the first block if it is of this kind, and the rest."""
+    if tokens and tokens[0].type == kind and tokens[0].tag == tag:
+        return tokens[1].content, tokens[3:]
+    return "", tokens
+
+
+def _cut(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    starts = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+    ends = [*starts[1:], len(tokens)]
+    return tokens[: starts[0] if starts else None], [
+        tokens[start:end] for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _section(file: str, tokens: list[Token], errors: list[ContentError]) -> Section:
+    title = tokens[1].content
+    found = ANCHOR.search(title)
+    if not found:
+        line = (tokens[0].map or [0])[0] + 1
+        errors.append(
+            ContentError(
+                file,
+                line,
+                N_("The section “{value}” lacks its anchor: “## Title {{#anchor}}”."),
+                {"value": title},
+            )
+        )
+    return Section(found[1] if found else "", ANCHOR.sub("", title), _render(tokens[3:]))
+
+
+def _render(tokens: list[Token]) -> str:
+    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

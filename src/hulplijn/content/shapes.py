@@ -1,0 +1,282 @@
+"""What the content folder holds, once read and checked. Everything here is fixed after reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.texts import Text
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Who checked a fact, and when."""
+
+    on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """One date with its own hours (OSM syntax, or `off`) and why."""
+
+    day: date
+    hours: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Helpline:
+    """The facts of one helpline; `hours` is in OSM opening hours syntax, in the zone of `timezone`."""
+
+    name: str
+    languages: tuple[str, ...]
+    country: str
+    timezone: str
+    hours: str
+    closed_holidays: tuple[str, ...]
+    special_days: tuple[SpecialDay, ...]
+    phone: str
+    email: str
+    web: str
+    exit_url: str
+    sample: bool
+    verified: Mapping[str, Verified | None]
+
+    @property
+    def phone_uri(self) -> str:
+        """`tel:` address in international form, as a phone abroad needs it."""
+        digits = "".join(character for character in self.phone if character.isdigit() or character == "+")
+        if digits.startswith("0") and self.country == "NL":
+            digits = "+31" + digits[1:]
+        return f"tel:{digits}"
+
+    @property
+    def email_uri(self) -> str:
+        return f"mailto:{self.email}"
+
+    @property
+    def web_uri(self) -> str:
+        return self.web if "://" in self.web else f"https://{self.web}"
+
+    @property
+    def holidays(self) -> tuple[str, ...]:
+        """The public holidays on which the helpline is closed."""
+        return self.closed_holidays
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value that can be ticked. `extra` holds what only its own list knows, such as `service_type`."""
+
+    code: str
+    label: Text
+    definition: Text
+    group: str = ""
+    rolls_up_to: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    def is_(self, flag: str) -> bool:
+        """Whether the list gives this code `flag`, such as `sextortion` or `staffed`."""
+        return self.extra.get(flag) is True
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """Coarser groups of a list: what is published, or what a network asks for."""
+
+    name: str
+    label: Text
+    groups: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A published list. `version` goes up when what a code means changes."""
+
+    name: str
+    version: int
+    label: Text
+    codes: tuple[Code, ...]
+    groups: Mapping[str, Text]
+    roll_ups: Mapping[str, RollUp]
+
+    def __contains__(self, code: object) -> bool:
+        return any(one.code == code for one in self.codes)
+
+    def get(self, code: str) -> Code:
+        """The code with its label.
+
+        Raises:
+            NoSuchContent: the list has no such code.
+        """
+        for one in self.codes:
+            if one.code == code:
+                return one
+        raise NoSuchContent(f"{self.name} has no code {code}")
+
+    def label_of(self, code: str) -> Text:
+        return self.get(code).label
+
+    def text(self, code: str, language: str) -> str:
+        return self.get(code).label.in_(language)
+
+    def roll_up(self, name: str, code: str) -> str:
+        """The group of roll-up `name` that `code` falls in.
+
+        Raises:
+            NoSuchContent: the list has no such roll-up or code.
+        """
+        if name not in self.roll_ups:
+            raise NoSuchContent(f"{self.name} has no roll-up {name}")
+        return self.get(code).rolls_up_to[name]
+
+    def flagged(self, flag: str) -> frozenset[str]:
+        """The codes that carry `flag`."""
+        return frozenset(one.code for one in self.codes if one.is_(flag))
+
+    def in_group(self, group: str) -> tuple[Code, ...]:
+        return tuple(one for one in self.codes if one.group == group)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do or ask in a step.
+
+    `when` says in which case it applies. `visitor` and `visitor_why` are the same thing said to the visitor.
+    `ask` names a question that is the point of the item; with `before_closing` a contact of a reason that
+    carries this question is not closed without it.
+    """
+
+    id: str
+    text: Text
+    hint: Text | None = None
+    when: Text | None = None
+    ask: str | None = None
+    before_closing: bool = False
+    visitor: Text | None = None
+    visitor_why: Text | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A standard reply: a starting point that the counsellor makes her own before it is sent."""
+
+    id: str
+    label: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class Step:
+    """`links` name the parts of the screen that this step leads to: `removal`, `referral`, `risk`."""
+
+    id: str
+    title: Text
+    lead: Text
+    items: tuple[Item, ...]
+    do: tuple[Text, ...]
+    dont: tuple[Text, ...]
+    replies: tuple[Reply, ...]
+    links: tuple[str, ...]
+
+    def item(self, id: str) -> Item:
+        for one in self.items:
+            if one.id == id:
+                return one
+        raise NoSuchContent(f"step {self.id} has no item {id}")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A step plan: the same file guides the counsellor's screen and the visitor's self-help."""
+
+    id: str
+    version: int
+    title: Text
+    for_reasons: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    def step(self, id: str) -> Step:
+        for one in self.steps:
+            if one.id == id:
+                return one
+        raise NoSuchContent(f"plan {self.id} has no step {id}")
+
+    @property
+    def for_visitor(self) -> tuple[Item, ...]:
+        """The items that a visitor can do now, alone, in order."""
+        return tuple(item for step in self.steps for item in step.items if item.visitor)
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Where a visitor can be referred to; `code` is one of the list `referral_to`.
+
+    What a visitor sees comes from `public_phone` and `public_hours` only: a detail that nobody has checked
+    stays on staff pages, marked as such. `common_knowledge` is for numbers that need no checking (112, 113).
+    """
+
+    code: str
+    name: Text
+    what: Text
+    for_whom: Text
+    hours: str | None
+    phone: str | None
+    verified: Verified | None
+    common_knowledge: bool
+    suits: tuple[str, ...]
+
+    @property
+    def is_checked(self) -> bool:
+        return self.common_knowledge or self.verified is not None
+
+    @property
+    def public_phone(self) -> str | None:
+        return self.phone if self.is_checked else None
+
+    @property
+    def public_hours(self) -> str | None:
+        return self.hours if self.is_checked else None
+
+
+@dataclass(frozen=True)
+class Platform:
+    """An online service as coded, without any contact address."""
+
+    code: str
+    name: Text
+    service_type: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under its own heading; `id` is its anchor."""
+
+    id: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text page. `html` is the whole of it below the lead; `sections` is the same, cut at its headings."""
+
+    slug: str
+    language: str
+    title: str
+    lead: str
+    html: str
+    intro: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole content folder."""
+
+    helpline: Helpline
+    lists: Mapping[str, CodeList]
+    plans: Mapping[str, Plan]
+    partners: Mapping[str, Partner]
+    pages: Mapping[tuple[str, str], Page]
