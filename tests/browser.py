@@ -1,0 +1,229 @@
+"""Real browsers for tests: a visitor's phone, a counsellor's desktop, and eyes on what pages load."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+
+from tests import environment
+from tests.live import Helpline
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = environment.REPOSITORY / "node_modules/axe-core/axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WAIT = 10_000
+
+
+@dataclass
+class Watch:
+    """What the pages of one browser did behind the reader's back."""
+
+    home: str
+    third_party: list[str] = field(default_factory=list)
+    wrongs: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, pattern: str) -> None:
+        """Errors in the console that match `pattern` belong to this test."""
+        self.expected.append(pattern)
+
+    def check(self) -> None:
+        assert not self.third_party, f"Requests to others: {self.third_party}"
+        wrongs = [w for w in self.wrongs if not any(re.search(p, w) for p in self.expected)]
+        assert not wrongs, f"Errors in the browser: {wrongs}"
+
+
+@dataclass
+class Screen:
+    """One browser window set-up of one person; `open` gives a page."""
+
+    context: BrowserContext
+    watch: Watch
+
+    def open(self, path: str = "/") -> Page:
+        page = self.context.new_page()
+        page.goto(self.watch.home + path)
+        return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is missing. Install it with: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def screen(browser: Browser) -> Iterator[Callable[..., Screen]]:
+    """Makes a browser window for a helpline: `screen(live, "phone", dark=True, lang="en")`.
+
+    Everything that its pages ask of another host is answered with an empty page and fails the test at
+    its end, and so does an error in the console. A leave by the quick exit is allowed: it opens a page
+    in the window itself.
+    """
+    made: list[Screen] = []
+
+    def make(
+        helpline: Helpline | str, kind: str = "desktop", *, dark: bool = False, lang: str = "nl", **more: Any
+    ) -> Screen:
+        home = helpline if isinstance(helpline, str) else helpline.url
+        context = browser.new_context(
+            **_SIZES[kind],
+            color_scheme="dark" if dark else "light",
+            locale=lang,
+            timezone_id="Europe/Amsterdam",
+            reduced_motion="reduce",
+            **more,
+        )
+        context.set_default_timeout(WAIT)
+        watch = Watch(home)
+        context.route(lambda url: urlsplit(url).netloc != urlsplit(home).netloc, _outside(watch))
+        context.on("page", lambda page: page.on("websocket", lambda line: _line(watch, line.url)))
+        context.on("console", lambda message: _note(watch, message))
+        context.on("weberror", lambda wrong: watch.wrongs.append(str(wrong.error)))
+        made.append(Screen(context, watch))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.close()
+    for one in made:
+        one.watch.check()
+
+
+_SIZES: dict[str, dict[str, Any]] = {
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+}
+
+
+def _outside(watch: Watch) -> Callable[[Route, Request], None]:
+    def answer(route: Route, request: Request) -> None:
+        if not request.is_navigation_request():
+            watch.third_party.append(request.url)
+        route.fulfill(status=200, content_type="text/html", body="<title>elsewhere</title>")
+
+    return answer
+
+
+def _line(watch: Watch, url: str) -> None:
+    if urlsplit(url).netloc != urlsplit(watch.home).netloc:
+        watch.third_party.append(url)
+
+
+def _note(watch: Watch, message: ConsoleMessage) -> None:
+    if message.type == "error":
+        watch.wrongs.append(message.text)
+
+
+@pytest.fixture
+def phone(screen: Callable[..., Screen], live: Helpline) -> Screen:
+    """A visitor's phone, 360 wide, on this test's helpline."""
+    return screen(live, "phone")
+
+
+@pytest.fixture
+def desktop(screen: Callable[..., Screen], live: Helpline) -> Screen:
+    """A desktop, 1440 wide, on this test's helpline."""
+    return screen(live, "desktop")
+
+
+@pytest.fixture
+def log_in() -> Callable[..., Page]:
+    """Logs somebody of the staff in and returns her page: `log_in(desktop, "anouk")`."""
+
+    def enter(screen: Screen, username: str, *, path: str = "/inloggen/") -> Page:
+        page = screen.open(path)
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", environment.PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(lambda url: "/inloggen/" not in url)
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def shot(request: pytest.FixtureRequest) -> Callable[..., Path]:
+    """Saves a picture of the page: `shot(page, "home-open")`."""
+
+    def take(page: Page, name: str, *, full: bool = True) -> Path:
+        file = environment.BUILD / "screenshots" / f"{name}.png"
+        page.screenshot(path=file, full_page=full, animations="disabled")
+        return file
+
+    return take
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has against the page at levels A and AA, one line each."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        AXE_TAGS,
+    )
+    return [
+        f"{v['id']} ({v['impact']}): {v['help']}: {json.dumps([n['target'] for n in v['nodes'][:3]])}"
+        for v in found["violations"]
+    ]
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing on the page: `axe(page)`."""
+
+    def check(page: Page) -> None:
+        found = violations(page)
+        assert not found, f"{page.url}:\n" + "\n".join(found)
+
+    return check
+
+
+@dataclass
+class Weight:
+    """Bytes over the wire and requests of one page load."""
+
+    bytes: int
+    requests: list[str]
+
+
+@pytest.fixture
+def weigh() -> Callable[[Screen, str], Weight]:
+    """Loads a page with an empty cache and counts: `weigh(phone, "/").bytes`."""
+
+    def load(screen: Screen, path: str) -> Weight:
+        page = screen.context.new_page()
+        devtools = screen.context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        total: list[float] = []
+        asked: list[str] = []
+        devtools.on("Network.loadingFinished", lambda event: total.append(event["encodedDataLength"]))
+        devtools.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+        page.goto(screen.watch.home + path, wait_until="networkidle")
+        page.close()
+        return Weight(int(sum(total)), [url for url in asked if not url.startswith("data:")])
+
+    return load

@@ -1,0 +1,141 @@
+"""What every test may ask for: a moment, staff, a running helpline, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+import pytest
+
+from tests import environment
+
+_DATA = Path(tempfile.mkdtemp(prefix="hulplijn-tests-"))
+os.environ.update(environment.for_unit_tests(_DATA))
+django.setup()
+
+if TYPE_CHECKING:
+    from hulplijn.accounts.models import Staff
+    from hulplijn.audit.actors import Actor
+
+pytest_plugins = ["tests.live", "tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """SQLite in files: a database in memory has no WAL and locks whole tables between threads."""
+    from django.db import connections
+
+    for alias in connections:
+        settings = connections[alias].settings_dict
+        if settings["ENGINE"].endswith("sqlite3"):
+            settings["TEST"]["NAME"] = str(_DATA / f"{alias}.sqlite3")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_DATA, ignore_errors=True)
+
+
+def _on_postgresql() -> bool:
+    return bool(os.environ.get("HULPLIJN_DATABASE_URL"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give database tests both databases, and leave out what holds on the other kind only."""
+    elsewhere = "sqlite" if _on_postgresql() else "postgresql"
+    left_out = [item for item in items if item.get_closest_marker(elsewhere)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        asked = item.get_closest_marker("django_db")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if asked is None and not fixtures & {"db", "transactional_db"}:
+            continue
+        wanted = {**(asked.kwargs if asked else {}), "databases": ["default", "keys"]}
+        item.add_marker(pytest.mark.django_db(**wanted), append=False)
+
+
+_NOT_RUN: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped or getattr(report, "wasxfail", None) is not None:
+        _NOT_RUN.append(report.nodeid)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if report.skipped:
+        _NOT_RUN.append(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A test that is switched off guards nothing: it counts as failed."""
+    if _NOT_RUN and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for test in dict.fromkeys(_NOT_RUN):
+        terminalreporter.write_line(
+            f"SWITCHED OFF {test}: a skipped or expected-to-fail test counts as failed"
+        )
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A moment inside opening hours."""
+    return environment.AT
+
+
+@pytest.fixture
+def closed_at() -> datetime:
+    """A moment outside opening hours."""
+    return environment.CLOSED_AT
+
+
+@pytest.fixture
+def staff(db: None) -> Callable[..., Staff]:
+    """Makes members of staff: `staff("anouk")`, `staff("bram", role="coordinator")`."""
+    from tests import builders
+
+    return builders.staff
+
+
+@pytest.fixture
+def counsellor(staff: Callable[..., Staff]) -> Actor:
+    from tests import builders
+
+    return builders.actor(staff("anouk"))
+
+
+@pytest.fixture
+def colleague(staff: Callable[..., Staff]) -> Actor:
+    from tests import builders
+
+    return builders.actor(staff("bram"))
+
+
+@pytest.fixture
+def coordinator(staff: Callable[..., Staff]) -> Actor:
+    from tests import builders
+
+    return builders.actor(staff("carla", role="coordinator"))
+
+
+@pytest.fixture
+def analyst(staff: Callable[..., Staff]) -> Actor:
+    from tests import builders
+
+    return builders.actor(staff("dirk", role="analyst"))
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """The data folder of this run."""
+    return _DATA

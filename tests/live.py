@@ -1,0 +1,157 @@
+"""A real helpline for tests: the server as people run it, on loopback, with a data folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests import environment
+from tests.environment import PASSWORD
+
+START_WITHIN = 40.0
+
+
+@dataclass
+class Helpline:
+    """A running server. Log in as anouk or bram (counsellors), carla (coordinator), dirk (analyst), els."""
+
+    url: str
+    data: Path
+    env: dict[str, str]
+    log: Path
+    password: str = PASSWORD
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Start, and return once it answers."""
+        with self.log.open("ab") as log:
+            command = [str(Path(sys.executable).with_name("hulplijn")), "serve"]
+            self.process = subprocess.Popen(
+                command, env=self.env, cwd=environment.REPOSITORY, stdout=log, stderr=log
+            )
+        end = time.monotonic() + START_WITHIN
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                self.kill()
+                raise AssertionError(f"The server did not start:\n{self.log.read_text()[-4000:]}")
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(self.url + "/", timeout=5):  # noqa: S310 our own loopback address
+                return True
+        except HTTPError:
+            return True  # an answer, though not a happy one: the test itself looks at pages
+        except (URLError, OSError):
+            return False
+
+    def stop(self) -> None:
+        """Ask it to end and wait until it has."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run `hulplijn …` on this helpline's data."""
+        return subprocess.run(
+            [str(Path(sys.executable).with_name("hulplijn")), *words],
+            env=self.env,
+            cwd=environment.REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=check,
+        )
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with tables, static files and staff, to be copied."""
+    data = tmp_path_factory.mktemp("prepared")
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.prepare"],
+        env=environment.for_a_server(data, port=1),
+        cwd=environment.REPOSITORY,
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    return data
+
+
+@contextmanager
+def opened(prepared: Path, data: Path, *, at: datetime = environment.AT, **extra: str) -> Iterator[Helpline]:
+    """A helpline on a copy of `prepared`; `extra` are further variables."""
+    shutil.copytree(prepared, data, dirs_exist_ok=True)
+    port = free_port()
+    env = environment.for_a_server(data, port=port, at=at, **extra)
+    helpline = Helpline(f"http://127.0.0.1:{port}", data, env, data / "server.log")
+    helpline.start()
+    try:
+        yield helpline
+    finally:
+        helpline.stop()
+
+
+@pytest.fixture
+def live(prepared_data: Path, tmp_path: Path) -> Iterator[Helpline]:
+    """A helpline of this test alone, inside opening hours."""
+    with opened(prepared_data, tmp_path / "data") as helpline:
+        yield helpline
+
+
+@pytest.fixture(scope="session")
+def shared_live(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Helpline]:
+    """One helpline for tests that only look."""
+    with opened(prepared_data, tmp_path_factory.mktemp("shared")) as helpline:
+        yield helpline
+
+
+@pytest.fixture(scope="session")
+def shared_closed(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Helpline]:
+    """The same, outside opening hours."""
+    data = tmp_path_factory.mktemp("closed")
+    with opened(prepared_data, data, at=environment.CLOSED_AT) as helpline:
+        yield helpline
+
+
+@pytest.fixture
+def open_helpline(prepared_data: Path, tmp_path: Path) -> Iterator[Callable[..., Helpline]]:
+    """Opens helplines with other variables: `open_helpline(at=…, HULPLIJN_LANGUAGES="nl,en,qps")`."""
+    with ExitStack() as stack:
+        count = 0
+
+        def start(**how: object) -> Helpline:
+            nonlocal count
+            count += 1
+            return stack.enter_context(opened(prepared_data, tmp_path / f"data{count}", **how))  # type: ignore[arg-type]
+
+        yield start
