@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max, Q, QuerySet
+
 from hulplijn.ledger.models import Entry
 
 
@@ -25,17 +27,33 @@ class Row:
 
 
 def current(kind: str, since: datetime, until: datetime) -> Iterator[Row]:
-    """Entries of `kind` from `since` up to and without `until`, corrected, in the order of their random keys."""
+    """Entries of `kind` from `since` up to and without `until`, corrected, in the order of their keys."""
     originals = Entry.objects.filter(kind=kind, hour__gte=since, hour__lt=until)
-    corrections = Entry.objects.filter(kind="correction", corrects__in=originals.values("pk")).order_by(
-        "revision"
-    )
-    latest = {entry.corrects: entry for entry in corrections}
+    return _counting(originals)
+
+
+def _counting(originals: QuerySet[Entry]) -> Iterator[Row]:
+    corrections = Entry.objects.filter(kind="correction", corrects__in=originals.values("pk"))
+    latest = {entry.corrects: entry for entry in corrections.order_by("revision")}
     for entry in originals.order_by("pk").iterator(chunk_size=2000):
         counts = latest.get(entry.pk, entry)
-        yield Row(entry.pk, kind, entry.hour, counts.codes, counts.lists, counts.schema, entry.origin)
+        yield Row(entry.pk, entry.kind, entry.hour, counts.codes, counts.lists, counts.schema, entry.origin)
 
 
-def state() -> tuple[int, int]:
-    """How many entries and corrections there are: changes whenever a figure may."""
-    return Entry.objects.filter(corrects=None).count(), Entry.objects.filter(corrects__isnull=False).count()
+def newer(kind: str, since: datetime) -> Iterator[Row]:
+    """Entries of `kind` that were entered or corrected in the hour `since` or later, as they count now."""
+    corrected = Entry.objects.filter(kind="correction", hour__gte=since)
+    originals = Entry.objects.filter(Q(hour__gte=since) | Q(pk__in=corrected.values("corrects")), kind=kind)
+    return _counting(originals)
+
+
+def last_hour() -> datetime | None:
+    """The hour of the newest entry or correction; None in an empty ledger."""
+    hour: datetime | None = Entry.objects.aggregate(last=Max("hour"))["last"]
+    return hour
+
+
+def state(before: datetime | None = None) -> tuple[int, int]:
+    """How many entries and corrections there are (of hours `before` one): changes whenever a figure may."""
+    entries = Entry.objects.all() if before is None else Entry.objects.filter(hour__lt=before)
+    return entries.filter(corrects=None).count(), entries.filter(corrects__isnull=False).count()

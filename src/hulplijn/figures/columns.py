@@ -1,0 +1,26 @@
+"""Which codes of which kinds of entry the figures read, and how each is stored in the extract."""
+
+from __future__ import annotations
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "contact_closed": {
+        "channel": "VARCHAR",
+        "staffed": "BOOLEAN",
+        "reason": "VARCHAR",
+        "additional_reasons": "VARCHAR[]",
+        "age": "VARCHAR",
+        "gender": "VARCHAR",
+        "found_via": "VARCHAR",
+        "platforms": "VARCHAR[]",
+        "demanded_cents": "BIGINT",
+        "paid": "VARCHAR",
+        "paid_cents": "BIGINT",
+        "counts_as_data": "BOOLEAN",
+    },
+    "notice_sent": {"platform": "VARCHAR"},
+    "notice_decided": {"platform": "VARCHAR", "outcome": "VARCHAR"},
+    "referral_state": {"partner": "VARCHAR", "state": "VARCHAR"},
+    "earlier_total": {"year": "BIGINT", "measure": "VARCHAR", "value": "BIGINT", "source": "VARCHAR"},
+}
+
+EVERY_ENTRY = {"id": "VARCHAR", "hour": "TIMESTAMP", "origin": "VARCHAR"}

@@ -1,0 +1,148 @@
+"""The columnar extract: the ledger as Parquet files up to a watermark, with newer rows read beside them.
+
+Everything entered before the watermark's hour lies in the files; what came later, and what was corrected
+later, is read from the ledger and takes the place of its older self. Where something was entered or
+corrected *behind* the watermark (a sample year being made), the counts no longer agree and the files
+are made anew. A build is a folder of its own, named in `current` once it is complete, so that a
+reader never sees half of one.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import threading
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from django.conf import settings
+
+from hulplijn.figures.columns import COLUMNS, EVERY_ENTRY
+from hulplijn.ledger import queries as ledger
+
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+_building = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Watermark:
+    """Up to which hour a build goes, and how many entries and corrections it rests on."""
+
+    before: datetime
+    entries: int
+    corrections: int
+
+
+def folder() -> Path:
+    return Path(settings.HULPLIJN_DATA) / "figures"
+
+
+@contextmanager
+def opened() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB connection with one view for each kind of entry, as the ledger stands now."""
+    with _building:
+        build, mark = _fresh_build()
+    connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
+    try:
+        with tempfile.TemporaryDirectory(prefix="hulplijn-figures-") as passing:
+            for kind in COLUMNS:
+                _show(connection, kind, build, mark, Path(passing))
+            yield connection
+    finally:
+        connection.close()
+
+
+def _fresh_build() -> tuple[Path, Watermark]:
+    known = _current()
+    if known is not None:
+        build, mark = known
+        if ledger.state(before=mark.before) == (mark.entries, mark.corrections) and not _far_behind(mark):
+            return build, mark
+    return _build()
+
+
+def _far_behind(mark: Watermark) -> bool:
+    """More than a few thousand newer rows are cheaper in the files than beside them."""
+    return sum(ledger.state()) - mark.entries - mark.corrections > 5000
+
+
+def _current() -> tuple[Path, Watermark] | None:
+    try:
+        build = folder() / (folder() / "current").read_text()
+        mark = json.loads((build / "watermark.json").read_text())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    if mark["columns"] != _shape():
+        return None
+    return build, Watermark(datetime.fromisoformat(mark["before"]), mark["entries"], mark["corrections"])
+
+
+def _build() -> tuple[Path, Watermark]:
+    before = ledger.last_hour() or _FIRST
+    mark = Watermark(before, *ledger.state(before=before))
+    build = folder() / f"build-{uuid.uuid4().hex}"
+    build.mkdir(parents=True)
+    for kind in COLUMNS:
+        rows = build / f"{kind}.json"
+        _write(rows, kind, ledger.current(kind, _FIRST, before))
+        with duckdb.connect(":memory:") as connection:
+            _read(connection, rows, kind).write_parquet(str(build / f"{kind}.parquet"))
+        rows.unlink()
+    (build / "watermark.json").write_text(
+        json.dumps(
+            {
+                "before": mark.before.isoformat(),
+                "entries": mark.entries,
+                "corrections": mark.corrections,
+                "columns": _shape(),
+            }
+        )
+    )
+    before_this = _current()
+    pointer = folder() / f"current-{uuid.uuid4().hex}"
+    pointer.write_text(build.name)
+    pointer.replace(folder() / "current")
+    # A reader of another process may still be in the build before this one.
+    keep = {build, before_this[0] if before_this else build}
+    for old in folder().glob("build-*"):
+        if old not in keep:
+            shutil.rmtree(old, ignore_errors=True)
+    return build, mark
+
+
+def _shape() -> dict[str, list[str]]:
+    return {kind: [f"{name} {type_}" for name, type_ in columns.items()] for kind, columns in COLUMNS.items()}
+
+
+def _show(
+    connection: duckdb.DuckDBPyConnection, kind: str, build: Path, mark: Watermark, passing: Path
+) -> None:
+    rows = passing / f"{kind}.json"
+    _write(rows, kind, ledger.newer(kind, mark.before))
+    _read(connection, rows, kind).create(f"newer_{kind}")
+    newer = connection.table(f"newer_{kind}")
+    settled = connection.read_parquet(str(build / f"{kind}.parquet")).join(newer, "id", how="anti")
+    settled.union(newer).create_view(kind)
+
+
+def _write(file: Path, kind: str, rows: Iterable[ledger.Row]) -> None:
+    names = COLUMNS[kind]
+    with file.open("w", encoding="utf-8") as out:
+        for row in rows:
+            entry = {name: row.codes.get(name) for name in names}
+            entry |= {
+                "id": str(row.id),
+                "hour": row.hour.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+                "origin": row.origin,
+            }
+            out.write(json.dumps(entry) + "\n")
+
+
+def _read(connection: duckdb.DuckDBPyConnection, file: Path, kind: str) -> duckdb.DuckDBPyRelation:
+    return connection.read_json(str(file), columns=EVERY_ENTRY | COLUMNS[kind], format="newline_delimited")
