@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class CaseworkConfig(AppConfig):
     name = "hulplijn.casework"
     label = "casework"
+
+    def ready(self) -> None:
+        from hulplijn.casework import closing
+        from hulplijn.casework.entries import ContactClosed
+        from hulplijn.ledger import kinds
+
+        kinds.register(ContactClosed)
+        closing.register(closing.fields_that_must_be_chosen)

@@ -1,0 +1,30 @@
+"""All that is done with cases and contacts.
+
+Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
+Take: `take`
+Read and write: `open_case`, `name_case`, `write_note`
+Tick: `code`
+End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
+"""
+
+from hulplijn.casework.actions.coding import code
+from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
+from hulplijn.casework.actions.ending import close, end, park, recode, visitor_left
+from hulplijn.casework.actions.reading import OpenedCase, name_case, open_case, write_note
+from hulplijn.casework.actions.taking import take
+
+__all__ = [
+    "OpenedCase",
+    "close",
+    "code",
+    "end",
+    "enter_by_hand",
+    "name_case",
+    "open_case",
+    "open_contact",
+    "park",
+    "recode",
+    "take",
+    "visitor_left",
+    "write_note",
+]

@@ -1,0 +1,159 @@
+"""The end of a contact: `visitor_left`, `end`, `park`, `close`, `recode`.
+
+One contact has one ledger entry, ever: made when it ends, with unknowns where coding is open.
+What is coded later corrects that entry.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import closing, rights, sealed
+from hulplijn.casework.actions.coding import change
+from hulplijn.casework.actions.rows import held
+from hulplijn.casework.entries import ContactClosed
+from hulplijn.casework.errors import AlreadyClosed, NotClosedYet, NotTakenYet
+from hulplijn.casework.models import Contact
+from hulplijn.conversations import actions as conversations
+from hulplijn.ledger import actions as ledger
+from hulplijn.plumbing import bus
+from hulplijn.plumbing.database import after_commit, writing
+
+
+def visitor_left(contact: Contact, *, by: Actor, how: str, at: datetime) -> Contact:
+    """The visitor leaves (`how`: left or exit); ends the conversation as well. Leaving twice does nothing.
+
+    Whoever nobody took is abandoned: closed at once and entered, though not counted as data.
+    """
+    rights.require(by, "contact.leave", at=at)
+    with writing():
+        contact = held(contact)
+        if contact.ended_at:
+            return contact
+        contact.left_how = Contact.Left(how)
+        if contact.owner_id is None:
+            change(contact.coding, {"outcome": "abandoned", "counts_as_data": False})
+            contact.coding.save()
+            contact.closed_at = at
+        _end(contact, by=by, how=how, at=at)
+        contact.save()
+        audit.record("contact.leave", by=by, on=contact, at=at)
+    return contact
+
+
+def end(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+    """End the talk and leave the wrap-up for after. Where the visitor has left already, nothing is to be done.
+
+    Raises:
+        NotYours: `by` neither owns the contact nor is a coordinator.
+        NotTakenYet: nobody took it.
+    """
+    rights.require(by, "contact.end", contact, at=at)
+    with writing():
+        contact = held(contact)
+        if contact.ended_at is None:
+            _require_taken(contact)
+            _end(contact, by=by, how="ended", at=at)
+            contact.save()
+            audit.record("contact.end", by=by, on=contact, at=at)
+    return contact
+
+
+def park(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+    """End the talk where it goes on, and put the wrap-up off: it stays in the owner's list.
+
+    What is coded so far is in the ledger afterwards.
+
+    Raises:
+        NotYours, NotTakenYet, AlreadyClosed
+    """
+    rights.require(by, "contact.park", contact, at=at)
+    with writing():
+        contact = held(contact)
+        _require_open(contact)
+        _bring_ledger_up_to_date(contact, by=by, at=at)
+        contact.parked = True
+        contact.save()
+        audit.record("contact.park", by=by, on=contact, at=at)
+    return contact
+
+
+def close(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+    """Close `contact`, ending the talk where it goes on. Its coding is in the ledger afterwards.
+
+    Raises:
+        NotYours: `by` neither owns the contact nor is a coordinator.
+        StillToAsk: an answer is wanted first; `questions` names them.
+        NotTakenYet, AlreadyClosed
+    """
+    rights.require(by, "contact.close", contact, at=at)
+    with writing():
+        contact = held(contact)
+        _require_open(contact)
+        closing.ask(contact, contact.coding)
+        _bring_ledger_up_to_date(contact, by=by, at=at)
+        contact.closed_at = at
+        contact.parked = False
+        contact.save()
+        audit.record("contact.close", by=by, on=contact, at=at)
+    return contact
+
+
+def recode(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Contact:
+    """Change the coding of a closed contact and correct its ledger entry.
+
+    Raises:
+        NotYours, UnknownCode
+        NotClosedYet: an open contact is coded with `code`.
+        LinkGone: the case is erased, so its entry stays as it is.
+    """
+    rights.require(by, "contact.recode", contact, at=at)
+    with writing():
+        contact = held(contact)
+        if contact.closed_at is None:
+            raise NotClosedYet
+        if change(contact.coding, fields):
+            _correct(contact, at=at)
+            audit.record("contact.recode", by=by, on=contact, at=at)
+    return contact
+
+
+def _require_taken(contact: Contact) -> None:
+    if contact.owner_id is None:
+        raise NotTakenYet
+
+
+def _require_open(contact: Contact) -> None:
+    if contact.closed_at:
+        raise AlreadyClosed
+    _require_taken(contact)
+
+
+def _bring_ledger_up_to_date(contact: Contact, *, by: Actor, at: datetime) -> None:
+    if contact.ended_at is None:
+        _end(contact, by=by, how="ended", at=at)
+    elif contact.coding.ahead_of_ledger:
+        _correct(contact, at=at)
+
+
+def _end(contact: Contact, *, by: Actor, how: str, at: datetime) -> None:
+    """End the conversation and enter the contact; the caller saves `contact`."""
+    if contact.conversation:
+        conversations.end(contact.conversation, by=by, how=how, at=at)
+    entry_id = ledger.enter(ContactClosed.of(contact, contact.coding), at=at, origin=contact.case.origin)
+    contact.ended_at = at
+    contact.ledger_link = sealed.link(contact.case, entry_id, about=contact.link_about)
+    owner = contact.owner_id
+    after_commit(lambda: bus.publish("queue"))
+    if owner is not None:
+        after_commit(lambda: bus.publish(f"staff:{owner}"))
+
+
+def _correct(contact: Contact, *, at: datetime) -> None:
+    entry_id = sealed.follow(contact.case, contact.ledger_link, about=contact.link_about)
+    ledger.correct(entry_id, ContactClosed.of(contact, contact.coding), at=at)
+    contact.coding.ahead_of_ledger = False
+    contact.coding.save()

@@ -1,0 +1,92 @@
+"""What is said and written in a case: `open_case`, `name_case`, `write_note`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import rights
+from hulplijn.casework.errors import NameTooLong, NoteEmpty, NoteTooLong
+from hulplijn.casework.models import Case, Contact, Note
+from hulplijn.plumbing import bus
+from hulplijn.plumbing.database import after_commit, writing
+from hulplijn.privacy.keys import open_key
+from hulplijn.privacy.sealing import Sealer
+
+LONGEST_NOTE = 10_000
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """A case and the handle without which nothing of it decrypts. Made by `open_case` only."""
+
+    case: Case
+    sealer: Sealer = field(repr=False)
+
+
+def open_case(case: Case, *, by: Actor, at: datetime, why: str = "work") -> OpenedCase:
+    """Open `case` for reading; `why` is "work" or another coded reason, kept in the audit log.
+
+    Raises:
+        NotYours: no contact of the case is `by`'s.
+        KeyGone: the case was erased.
+    """
+    rights.require(by, "case.read", case, at=at)
+    sealer = open_key(case.key_id)
+    audit.record("case.read" if why == "work" else f"case.read:{why}"[:60], by=by, on=case, at=at)
+    return OpenedCase(case, sealer)
+
+
+def checked_name(name: str) -> str:
+    """`name` without white space around it.
+
+    Raises:
+        NameTooLong
+    """
+    kept = " ".join(name.replace("\0", "").split())
+    if len(kept) > LONGEST_NAME:
+        raise NameTooLong(len(kept), LONGEST_NAME)
+    return kept
+
+
+def name_case(opened: OpenedCase, *, by: Actor, at: datetime, name: str) -> Case:
+    """Write down what the person wants to be called; an empty name takes it away.
+
+    Raises:
+        NameTooLong
+    """
+    rights.require(by, "case.name", at=at)
+    kept, case = checked_name(name), opened.case
+    case.name = opened.sealer.seal(kept, about=case.name_about) if kept else None
+    with writing():
+        case.save(update_fields=["name"])
+        audit.record("case.name", by=by, on=case, at=at)
+        after_commit(lambda: bus.publish("queue"))
+    return case
+
+
+def write_note(
+    opened: OpenedCase, *, by: Actor, at: datetime, text: str, contact: Contact | None = None
+) -> Note:
+    """Write a note in an opened case, beside `contact` where it belongs to one.
+
+    Raises:
+        NoteEmpty, NoteTooLong
+    """
+    rights.require(by, "note.write", at=at)
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if not kept:
+        raise NoteEmpty
+    if len(kept) > LONGEST_NOTE:
+        raise NoteTooLong(len(kept), LONGEST_NOTE)
+    if contact and contact.case_id != opened.case.pk:
+        raise ValueError("the contact is of another case")
+    note = Note(case=opened.case, contact=contact, author_id=int(by.id), at=at)
+    note.body = opened.sealer.seal(kept, about=note.about)
+    with writing():
+        note.save(force_insert=True)
+        audit.record("note.write", by=by, on=opened.case, at=at)
+    return note

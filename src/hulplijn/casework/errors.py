@@ -1,0 +1,69 @@
+"""What can go wrong in casework, each with the facts that its sentence needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hulplijn.casework.closing import Question
+
+
+class TakenByColleague(Exception):
+    """Somebody else took the contact first; `name` is her alias."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"taken by {name}")
+        self.name = name
+
+
+class AlreadyClosed(Exception):
+    """The contact is closed, or its visitor left before anybody took it."""
+
+
+class NotTakenYet(Exception):
+    """Nobody has taken the contact, so there is nothing to end, park or close."""
+
+
+class NotClosedYet(Exception):
+    """`recode` is for closed contacts; an open one is coded with `code`."""
+
+
+class UnknownCode(Exception):
+    """`value` is not on the list of `field`, or is no amount or yes/no where one belongs."""
+
+    def __init__(self, field: str, value: object) -> None:
+        super().__init__(f"{field} knows no such code")
+        self.field, self.value = field, value
+
+
+class StillToAsk(Exception):
+    """Closing waits for answers; `questions` names them."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        super().__init__(", ".join(question.code for question in questions))
+        self.questions = tuple(questions)
+
+
+class LinkGone(Exception):
+    """The case's key is destroyed or the link erased: its ledger entry cannot be found any more."""
+
+
+class NoteEmpty(Exception):
+    """A note without text."""
+
+
+class NoteTooLong(Exception):
+    """More than `longest` characters; `length` says how many."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"{length} characters; at most {longest}")
+        self.length, self.longest = length, longest
+
+
+class NameTooLong(Exception):
+    """More than `longest` characters."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"{length} characters; at most {longest}")
+        self.length, self.longest = length, longest

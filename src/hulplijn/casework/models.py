@@ -1,0 +1,187 @@
+"""Cases, their contacts, the coding of a contact, and notes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from hulplijn.audit.actors import Actor
+from hulplijn.conversations.models import Conversation
+from hulplijn.privacy.models import SealedField
+
+
+class Case(models.Model):
+    """What belongs to one person: her contacts, notes, notices and referrals, all under one key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=12, unique=True)
+    """Drawn at random and short enough to say aloud ("K7-214"); it tells nothing about its case."""
+    key_id = models.UUIDField(unique=True)
+    opened_at = models.DateTimeField()
+    name = SealedField(null=True)
+    """What the person wants to be called, where she said so."""
+    sample = models.BooleanField(default=False)
+    """Made for a demonstration: its ledger entries carry origin "sample"."""
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether a contact of this case is `actor`'s."""
+        return actor.kind == "staff" and self.contacts.filter(owner_id=int(actor.id)).exists()
+
+    @property
+    def origin(self) -> str:
+        """What the ledger writes beside this case's facts."""
+        return "sample" if self.sample else "live"
+
+    @property
+    def name_about(self) -> str:
+        """What the sealed name is bound to."""
+        return f"case-name:{self.pk}"
+
+
+class Contact(models.Model):
+    """One time that somebody reached the helpline, by whatever way. Its state follows from its times."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        TALKING = "talking", "talking"
+        ENDED = "ended", "ended"
+        CLOSED = "closed", "closed"
+
+    class Left(models.TextChoices):
+        LEFT = "left", "left"
+        EXIT = "exit", "exit"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="contacts")
+    channel = models.CharField(max_length=20)
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.SET_NULL, null=True, related_name="contact"
+    )
+    language = models.CharField(max_length=10)
+    about_someone_else = models.BooleanField(default=False)
+    """She said at the door that she asks for somebody else."""
+    started_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="contacts"
+    )
+    ended_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    left_how = models.CharField(max_length=10, choices=Left.choices, blank=True)
+    """How the visitor left, where she ended it."""
+    parked = models.BooleanField(default=False)
+    """The wrap-up was put off; it stays in the owner's list."""
+    ledger_link = SealedField(null=True)
+    """The key of this contact's ledger entry, readable with the case's key only. Erasure takes it away."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(taken_at=None, owner=None)
+                | models.Q(taken_at__isnull=False, owner__isnull=False),
+                name="contact_taken_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | models.Q(ended_at__isnull=False),
+                name="contact_closed_after_its_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=False) | models.Q(ledger_link=None, left_how=""),
+                name="contact_entered_at_its_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parked=False) | models.Q(ended_at__isnull=False, closed_at=None),
+                name="contact_parked_between_end_and_close",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner__isnull=False)
+                | models.Q(ended_at=None)
+                | models.Q(closed_at__isnull=False),
+                name="contact_to_wrap_up_has_an_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["started_at"],
+                condition=models.Q(taken_at=None, ended_at=None),
+                name="contact_waiting",
+            ),
+            models.Index(fields=["owner"], condition=models.Q(closed_at=None), name="contact_mine"),
+            models.Index(fields=["taken_at"], name="contact_taken_at"),
+            models.Index(fields=["closed_at"], name="contact_closed_at"),
+        ]
+
+    @property
+    def state(self) -> Contact.State:
+        """Where it is on the way waiting, talking, ended (to wrap up), closed."""
+        if self.closed_at:
+            return self.State.CLOSED
+        if self.ended_at:
+            return self.State.ENDED
+        return self.State.TALKING if self.taken_at else self.State.WAITING
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether `actor` took this contact."""
+        return actor.kind == "staff" and self.owner_id is not None and str(self.owner_id) == actor.id
+
+    @property
+    def link_about(self) -> str:
+        """What the sealed link to the ledger is bound to."""
+        return f"ledger-link:{self.pk}"
+
+
+class Coding(models.Model):
+    """What is ticked about a contact: codes from the published lists and amounts, never free text.
+
+    Empty means not coded yet; the ledger writes that as unknown.
+    """
+
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, primary_key=True, related_name="coding")
+    reason = models.CharField(max_length=40, blank=True)
+    additional_reasons = models.JSONField(default=list, blank=True)
+    age = models.CharField(max_length=40, blank=True)
+    gender = models.CharField(max_length=40, blank=True)
+    role = models.CharField(max_length=40, blank=True)
+    found_via = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    platforms = models.JSONField(default=list, blank=True)
+    """[{"platform": code, "parts": [code, …]}, …], each platform once, in the order of ticking."""
+    counts_as_data = models.BooleanField(default=True)
+    """False for silent, prank and wrong-number contacts: kept, since they explain load."""
+    demanded_cents = models.PositiveIntegerField(null=True)
+    paid = models.CharField(max_length=10, blank=True)
+    paid_cents = models.PositiveIntegerField(null=True)
+    images_shared = models.CharField(max_length=10, blank=True)
+    depicted_minor = models.CharField(max_length=10, blank=True)
+    lists_version = models.CharField(max_length=40, blank=True)
+    """Version of the code lists at the last change."""
+    ahead_of_ledger = models.BooleanField(default=False)
+    """Changed since the contact was entered in the ledger; wrapping up corrects the entry."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(paid_cents=None) | models.Q(paid="yes"), name="coding_amount_only_if_paid"
+            )
+        ]
+
+
+class Note(models.Model):
+    """What a counsellor writes for herself and colleagues; never shown to the visitor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    body = SealedField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="note_in_case")]
+
+    @property
+    def about(self) -> str:
+        """What the sealed text is bound to."""
+        return f"note:{self.pk}"

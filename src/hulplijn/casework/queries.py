@@ -1,0 +1,149 @@
+"""Reads of casework. What was said or written needs an opened case."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.rights import COORDINATOR
+from hulplijn.casework import closing, sealed
+from hulplijn.casework.actions.reading import OpenedCase
+from hulplijn.casework.closing import Question
+from hulplijn.casework.models import Case, Contact, Note
+from hulplijn.conversations.models import Message
+from hulplijn.privacy.private_text import PrivateText
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A contact that nobody has taken, and how long it waits."""
+
+    contact: Contact
+    waits: timedelta
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A contact of one counsellor that is not closed.
+
+    `waits_for_me`: the visitor spoke last. `quiet_since`: when anybody last spoke. `unseen`: messages
+    that the counsellor's screen has not shown yet.
+    """
+
+    contact: Contact
+    name: PrivateText | None
+    waits_for_me: bool
+    quiet_since: datetime
+    unseen: int
+    still_to_ask: int
+
+
+@dataclass(frozen=True)
+class ReadNote:
+    """A note, decrypted."""
+
+    id: uuid.UUID
+    contact_id: uuid.UUID | None
+    author: str
+    at: datetime
+    text: PrivateText
+
+
+def _contacts() -> QuerySet[Contact]:
+    return Contact.objects.select_related("case", "conversation", "coding", "owner")
+
+
+def contact(id: uuid.UUID) -> Contact:
+    """The contact with its case, conversation, coding and owner.
+
+    Raises:
+        Contact.DoesNotExist
+    """
+    return _contacts().get(pk=id)
+
+
+def contact_of(conversation_id: uuid.UUID) -> Contact:
+    """The contact whose conversation this is.
+
+    Raises:
+        Contact.DoesNotExist
+    """
+    return _contacts().get(conversation_id=conversation_id)
+
+
+def waiting(at: datetime) -> list[Waiting]:
+    """Who waits, the longest first."""
+    rows = _contacts().filter(taken_at=None, ended_at=None).order_by("started_at", "pk")
+    return [Waiting(row, max(at - row.started_at, timedelta(0))) for row in rows]
+
+
+def mine(by: Actor) -> list[Mine]:
+    """The contacts of `by` that are not closed: who waits for her first, then the rest, then wrap-ups.
+
+    The names are read without a line in the audit log of their own: she took these contacts, which is logged.
+    """
+    last = Message.objects.filter(conversation=OuterRef("conversation")).order_by("-number")
+    spoken = last.exclude(sender=Message.Sender.SYSTEM)
+    rows = (
+        _contacts()
+        .filter(owner_id=int(by.id), closed_at=None)
+        .annotate(last_sender=Subquery(spoken.values("sender")[:1]), last_at=Subquery(spoken.values("at")[:1]))
+        .order_by("taken_at", "pk")
+    )
+    found = [_mine(row) for row in rows]
+    return sorted(found, key=lambda one: (one.contact.ended_at is not None, not one.waits_for_me, one.quiet_since))
+
+
+def _mine(row: Contact) -> Mine:
+    talk = row.conversation
+    last_at: datetime | None = row.last_at  # type: ignore[attr-defined]
+    return Mine(
+        contact=row,
+        name=sealed.name_of(row.case),
+        waits_for_me=row.ended_at is None and row.last_sender == Message.Sender.VISITOR,  # type: ignore[attr-defined]
+        quiet_since=row.ended_at or last_at or row.started_at,
+        unseen=max(talk.last_number - talk.seen_by_staff, 0) if talk else 0,
+        still_to_ask=len(closing.fields_that_must_be_chosen(row, row.coding)),
+    )
+
+
+def still_to_ask(of: Contact) -> list[Question]:
+    """What must still be asked or chosen before `of` can close."""
+    return closing.still_open(of, of.coding)
+
+
+def cases(by: Actor, *, reference: str = "", most: int = 50) -> list[Case]:
+    """Cases, the newest first: a counsellor's own, all for a coordinator; by the start of a reference.
+
+    Their contacts are loaded with them.
+    """
+    found = Case.objects.order_by("-opened_at", "pk").prefetch_related("contacts__owner", "contacts__coding")
+    if COORDINATOR not in by.roles:
+        found = found.filter(Q(pk__in=Contact.objects.filter(owner_id=int(by.id)).values("case")))
+    if reference.strip():
+        found = found.filter(reference__istartswith=reference.strip())
+    return list(found[:most])
+
+
+def contacts_of(case: Case) -> list[Contact]:
+    """The contacts of `case`, oldest first."""
+    return list(_contacts().filter(case=case).order_by("started_at", "pk"))
+
+
+def name(opened: OpenedCase) -> PrivateText | None:
+    """What the person wants to be called."""
+    case = opened.case
+    return opened.sealer.open(case.name, about=case.name_about) if case.name else None
+
+
+def notes(opened: OpenedCase) -> list[ReadNote]:
+    """The notes of an opened case, oldest first."""
+    rows = Note.objects.filter(case=opened.case).select_related("author").order_by("at", "pk")
+    return [
+        ReadNote(row.pk, row.contact_id, row.author.alias, row.at, opened.sealer.open(row.body, about=row.about))
+        for row in rows
+    ]

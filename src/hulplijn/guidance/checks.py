@@ -1,0 +1,30 @@
+"""The closing check of step plans: the questions that must have been asked."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from hulplijn.casework.closing import Question
+from hulplijn.casework.models import Coding, Contact
+from hulplijn.content import queries as content
+from hulplijn.guidance.models import Tick, Walk
+
+
+def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
+    """Where the reason asks for it, the plan's questions "before closing" (domain: suicide risk) have an answer.
+
+    "Not possible" is an answer: a visitor who has left cannot be asked.
+    """
+    if not coding.reason or not content.code_list("reason").get(coding.reason).is_("ask_suicide"):
+        return []
+    walk = Walk.objects.filter(pk=contact.pk).first()
+    plan = content.plan(walk.plan) if walk else content.plan_for(coding.reason)
+    if plan is None:
+        return []
+    wanted = [item for step in plan.steps for item in step.items if item.before_closing]
+    answered = set(Tick.objects.filter(walk=contact.pk).values_list("item", flat=True))
+    return [
+        Question(item.ask or item.id, f"plan:{item.id}", _("Ask about suicide, or tick that it was not possible"))
+        for item in wanted
+        if item.id not in answered
+    ]

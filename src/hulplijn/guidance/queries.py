@@ -1,0 +1,92 @@
+"""Reads of step plans and the walks through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hulplijn.casework.models import Contact
+from hulplijn.content import queries as content
+from hulplijn.content.shapes import Item, Plan, Step
+from hulplijn.guidance.models import FinishedStep, Tick, Walk
+
+
+@dataclass(frozen=True)
+class TickedItem:
+    """An item of a plan; `by` (an alias) and `at` say who ticked it and when, where somebody did."""
+
+    item: Item
+    answer: str = ""
+    by: str = ""
+    by_id: str = ""
+    at: datetime | None = None
+
+    @property
+    def is_ticked(self) -> bool:
+        return self.at is not None
+
+
+@dataclass(frozen=True)
+class StepProgress:
+    """A step with its items. `is_done`: called done, or every item without a condition is ticked."""
+
+    step: Step
+    number: int
+    items: tuple[TickedItem, ...]
+    is_done: bool
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """How far a contact is in its plan."""
+
+    plan: Plan
+    is_started: bool
+    version: int
+    """The version that the walk began with, which may be older than the plan shown."""
+    steps: tuple[StepProgress, ...]
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(step.is_done for step in self.steps)
+
+
+def plan_progress(contact: Contact) -> PlanProgress | None:
+    """The plan that `contact` walks, or that its reason offers, with what is ticked; None without one.
+
+    Three queries at most.
+    """
+    walk = Walk.objects.filter(pk=contact.pk).first()
+    plan = content.plan(walk.plan) if walk else content.plan_for(contact.coding.reason)
+    if plan is None:
+        return None
+    ticks = {tick.item: tick for tick in Tick.objects.filter(walk=walk).select_related("by")} if walk else {}
+    finished = (
+        set(FinishedStep.objects.filter(walk=walk).values_list("step", flat=True)) if walk else set[str]()
+    )
+    done = {step.id: _is_done(step, ticks, finished) for step in plan.steps}
+    current = next((step.id for step in plan.steps if not done[step.id]), None)
+    steps = tuple(
+        StepProgress(
+            step,
+            number,
+            tuple(_ticked(item, ticks.get(item.id)) for item in step.items),
+            done[step.id],
+            step.id == current,
+        )
+        for number, step in enumerate(plan.steps, start=1)
+    )
+    return PlanProgress(plan, walk is not None, walk.version if walk else plan.version, steps)
+
+
+def _is_done(step: Step, ticks: dict[str, Tick], finished: set[str]) -> bool:
+    always = [item for item in step.items if item.when is None]
+    return step.id in finished or bool(always) and all(item.id in ticks for item in always)
+
+
+def _ticked(item: Item, tick: Tick | None) -> TickedItem:
+    if tick is None:
+        return TickedItem(item)
+    return TickedItem(item, tick.answer, tick.by.alias, str(tick.by_id), tick.at)

@@ -1,0 +1,85 @@
+"""What is done with referrals: `refer`, `set_state`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import sealed
+from hulplijn.casework.models import Contact
+from hulplijn.content.queries import code_list
+from hulplijn.ledger import actions as ledger
+from hulplijn.plumbing.database import writing
+from hulplijn.referral import rights
+from hulplijn.referral.entries import ReferralState
+from hulplijn.referral.models import Referral
+
+
+class UnknownPartner(Exception):
+    """The list of partners has no such code."""
+
+
+class UnknownState(Exception):
+    """A referral has no such state."""
+
+
+def refer(contact: Contact, *, partner: str, state: str = "advised", by: Actor, at: datetime) -> Referral:
+    """Name `partner` to the person of `contact`; naming it again sets the state of the same referral.
+
+    Raises:
+        NotYours, UnknownPartner, UnknownState
+        LinkGone: the case is erased, so its state can't change any more.
+    """
+    rights.require(by, "referral.refer", contact, at=at)
+    if partner not in code_list("referral_to"):
+        raise UnknownPartner(partner)
+    _check(state)
+    with writing():
+        contact = Contact.objects.select_for_update(of=("self",)).select_related("case", "coding").get(pk=contact.pk)
+        there = Referral.objects.filter(contact=contact, partner=partner).first()
+        if there:
+            there.contact = contact
+            return _change(there, state, by=by, at=at)
+        referral = Referral(
+            case=contact.case, contact=contact, partner=partner, state=state, made_at=at, changed_at=at
+        )
+        entry_id = ledger.enter(ReferralState.of(referral), at=at, origin=contact.case.origin)
+        referral.ledger_link = sealed.link(contact.case, entry_id, about=referral.link_about)
+        referral.save(force_insert=True)
+        audit.record("referral.refer", by=by, on=referral, at=at)
+    return referral
+
+
+def set_state(referral: Referral, *, state: str, by: Actor, at: datetime) -> Referral:
+    """What came of `referral`; corrects its ledger entry.
+
+    Raises:
+        NotYours, UnknownState
+        LinkGone: the case is erased, so its state can't change any more.
+    """
+    rights.require(by, "referral.set_state", referral.contact, at=at)
+    _check(state)
+    with writing():
+        held = (
+            Referral.objects.select_for_update(of=("self",))
+            .select_related("contact__case", "contact__coding")
+            .get(pk=referral.pk)
+        )
+        return _change(held, state, by=by, at=at)
+
+
+def _check(state: str) -> None:
+    if state not in Referral.State.values:
+        raise UnknownState(state)
+
+
+def _change(referral: Referral, state: str, *, by: Actor, at: datetime) -> Referral:
+    if referral.state == state:
+        return referral
+    referral.state, referral.changed_at = state, at
+    entry_id = sealed.follow(referral.contact.case, referral.ledger_link, about=referral.link_about)
+    ledger.correct(entry_id, ReferralState.of(referral), at=at)
+    referral.save(update_fields=["state", "changed_at"])
+    audit.record("referral.set_state", by=by, on=referral, at=at)
+    return referral

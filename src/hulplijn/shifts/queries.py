@@ -1,0 +1,92 @@
+"""Who is at work, whether the helpline is open, and how long people wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from hulplijn.audit.actors import Actor
+from hulplijn.casework.models import Contact
+from hulplijn.hours import queries as hours
+from hulplijn.shifts.models import BEAT_HOLDS, Presence
+from hulplijn.shifts.rules import usual_range
+
+Reason = Literal["open", "outside_hours", "nobody_present"]
+
+
+@dataclass(frozen=True)
+class OpenState:
+    """Whether somebody can be reached now.
+
+    `until` is when the hours end, where it is inside them; `next_opening` when they begin again after
+    `until`, or next; `waiting` is how many wait.
+    """
+
+    is_open: bool
+    reason: Reason
+    until: datetime | None
+    next_opening: datetime | None
+    waiting: int
+    present: int
+
+
+def open_state(at: datetime) -> OpenState:
+    """The open state at `at`: inside the hours, and a counsellor present. Two queries; callers keep it a second."""
+    inside = hours.is_open(at)
+    until = hours.closes_at(at) if inside else None
+    present = _present(at).count()
+    reason: Reason = "outside_hours" if not inside else "open" if present else "nobody_present"
+    waiting = Contact.objects.filter(taken_at=None, ended_at=None).count()
+    return OpenState(reason == "open", reason, until, hours.next_opening(until or at), waiting, present)
+
+
+def presence_of(by: Actor, at: datetime) -> Presence.State:
+    """How `by` stands at `at`; away where her screen has been silent too long."""
+    presence = Presence.objects.filter(staff_id=int(by.id)).first()
+    if presence is None or not presence.is_present(at):
+        return Presence.State.AWAY
+    return Presence.State(presence.state)
+
+
+def present(at: datetime) -> list[Presence]:
+    """Who is at work at `at`, by alias."""
+    return list(_present(at).select_related("staff").order_by("staff__alias"))
+
+
+def _present(at: datetime):  # type: ignore[no-untyped-def]
+    return Presence.objects.filter(
+        state__in=[Presence.State.AVAILABLE, Presence.State.PAUSED], seen_at__gte=at - BEAT_HOLDS
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A waiting contact's place, counted from 1, and the usual wait in minutes where it is known."""
+
+    place: int
+    usual: tuple[int, int] | None
+
+
+def waiting_line(contact: Contact, at: datetime) -> Line | None:
+    """Where `contact` stands among those who wait; None once it is taken or ended."""
+    if contact.taken_at or contact.ended_at:
+        return None
+    ahead = Contact.objects.filter(taken_at=None, ended_at=None)
+    before = ahead.filter(started_at__lt=contact.started_at).count()
+    same = ahead.filter(started_at=contact.started_at, pk__lt=contact.pk).count()
+    return Line(before + same + 1, usual_wait(at))
+
+
+def usual_wait(at: datetime) -> tuple[int, int] | None:
+    """The minutes (from, to) that chats usually wait: of today's where there are enough, else of seven days'."""
+    return _usual_since(at - timedelta(hours=16), at) or _usual_since(at - timedelta(days=7), at)
+
+
+def _usual_since(since: datetime, at: datetime) -> tuple[int, int] | None:
+    rows = (
+        Contact.objects.filter(channel="chat", taken_at__gte=since, taken_at__lte=at)
+        .order_by("-taken_at")
+        .values_list("started_at", "taken_at")[:500]
+    )
+    return usual_range([(taken - started).total_seconds() for started, taken in rows if taken])
