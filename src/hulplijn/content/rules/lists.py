@@ -23,6 +23,7 @@ EXTRAS: Mapping[str, Mapping[str, str]] = {
     "outcome": {"counts_as_data": "flag", "no_talk": "flag"},
     "referral_state": {"accepted": "flag"},
     "notice_state": {"decided": "flag", "honoured": "flag", "sent": "flag"},
+    "content_kind": {"image": "flag"},
     "paid": {},
 }
 SERVICE_TYPES = (
