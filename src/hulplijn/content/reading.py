@@ -31,9 +31,9 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
 
 
 def fingerprint(code_lists: dict[str, CodeList]) -> str:
-    """Short and the same for the same lists. Rewording a label leaves it alone; a new version or code doesn't."""
+    """Short, and the same for the same lists: a new version or code changes it, a reworded label does not."""
     lines = [
-        f"{name} {one.version} {' '.join(code.code for code in one.codes)}"
+        " ".join([name, str(one.version), *(code.code for code in one.codes)])
         for name, one in sorted(code_lists.items())
     ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
@@ -101,4 +101,20 @@ def _pages(
         for language in languages:
             if (slug, language) not in found:
                 errors.append(ContentError(f"pages/{slug}.{language}.md", 1, N_("This file is missing.")))
+        errors += _differing_anchors([page for (name, _), page in found.items() if name == slug])
     return found
+
+
+def _differing_anchors(versions: list[Page]) -> list[ContentError]:
+    """Links lead to the same place in every language, so the anchors must be the same too."""
+    first = [section.id for section in versions[0].sections]
+    return [
+        ContentError(
+            f"pages/{one.slug}.{one.language}.md",
+            1,
+            N_("The anchors differ from those in {language}: {anchors}."),
+            {"language": versions[0].language, "anchors": ", ".join(first)},
+        )
+        for one in versions[1:]
+        if [section.id for section in one.sections] != first
+    ]

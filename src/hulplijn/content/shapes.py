@@ -143,7 +143,8 @@ class CodeList:
 class Item:
     """One thing to do or ask in a step.
 
-    `when` says in which case it applies. `visitor` and `visitor_why` are the same thing said to the visitor.
+    `when` says in which case it applies. `visitor` and `visitor_why` are the same thing said to the visitor,
+    `visitor_done` is what she ticks herself once it is done.
     `ask` names a question that is the point of the item; with `before_closing` a contact of a reason that
     carries this question is not closed without it.
     """
@@ -156,6 +157,7 @@ class Item:
     before_closing: bool = False
     visitor: Text | None = None
     visitor_why: Text | None = None
+    visitor_done: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,11 @@ class Plan:
     def for_visitor(self) -> tuple[Item, ...]:
         """The items that a visitor can do now, alone, in order."""
         return tuple(item for step in self.steps for item in step.items if item.visitor)
+
+    @property
+    def visitor_ticks(self) -> tuple[Item, ...]:
+        """The items that a visitor can tick herself, in order."""
+        return tuple(item for step in self.steps for item in step.items if item.visitor_done)
 
 
 @dataclass(frozen=True)

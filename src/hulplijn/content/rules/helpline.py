@@ -7,7 +7,7 @@ import holidays
 
 from hulplijn.content.errors import N_, ContentError
 from hulplijn.content.rules.marked import LANGUAGE, Block, Sheet, read_day
-from hulplijn.content.rules.opening import complaint
+from hulplijn.content.rules.opening import complaint, on_day
 from hulplijn.content.shapes import Helpline, SpecialDay
 
 FACTS = ("hours", "phone", "email", "web")
@@ -99,7 +99,14 @@ def _special_days(block: Block, zone: ZoneInfo, country: str) -> tuple[SpecialDa
         if special:
             hours, label = _hours(special, "hours", zone, country), special.text("label")
             special.done()
-            if day:
+            if day and complaint(on_day(day, hours), zone, country or None):
+                special.wrong(
+                    "hours",
+                    N_("“{hours}” can't be the hours of one day. Write it like {example}."),
+                    hours=hours,
+                    example="11:00-17:00",
+                )
+            elif day:
                 found.append(SpecialDay(day, hours, label))
     return tuple(found)
 

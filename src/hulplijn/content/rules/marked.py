@@ -1,4 +1,4 @@
-"""Strict reading of YAML that remembers its lines: every key is asked for by name, and what is left is refused.
+"""Strict reading of YAML that knows its lines: every key is asked for by name, what is left is refused.
 
 Scalars are read as they are written, so that a code `no` or `0_4` stays what it is.
 """
@@ -27,7 +27,7 @@ class Sheet:
         self.languages = tuple(languages)
         self.errors = errors
 
-    def wrong(self, node: Node | int, sentence: str, **facts: object) -> None:
+    def wrong(self, node: Node | int, sentence: str, /, **facts: object) -> None:
         line = node if isinstance(node, int) else node.start_mark.line + 1
         self.errors.append(ContentError(self.file, line, sentence, facts))
 
@@ -74,7 +74,7 @@ class Block:
         node = self.keys.get(key)
         return node.start_mark.line + 1 if node else self.line
 
-    def wrong(self, key: str, sentence: str, **facts: object) -> None:
+    def wrong(self, key: str, sentence: str, /, **facts: object) -> None:
         self.sheet.wrong(self.line_of(key), sentence, **facts)
 
     def _take(self, key: str, required: bool) -> Node | None:
@@ -242,4 +242,4 @@ def _empty(node: Node) -> bool:
 
 
 def _nowhere() -> yaml.Mark:
-    return yaml.Mark("", 0, 0, 0, None, None)
+    return yaml.Mark("", 0, 0, 0, None, None)  # type: ignore[arg-type]  # a place in no text

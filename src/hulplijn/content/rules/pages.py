@@ -1,4 +1,4 @@
-"""`pages/<slug>.<language>.md`: a heading, a lead, and sections. HTML in them is shown as text, never obeyed."""
+"""`pages/<slug>.<language>.md`: a title, a lead, and sections. HTML in them is shown as text, not obeyed."""
 
 import re
 
@@ -15,29 +15,35 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False})
 def read(file: str, slug: str, language: str, source: str, errors: list[ContentError]) -> Page:
     """One page; what is wrong is added to `errors`."""
     tokens = MARKDOWN.parse(source)
+
+    def wrong(line: int, sentence: str, **facts: object) -> None:
+        errors.append(ContentError(file, line, sentence, facts))
+
     title, tokens = _opening(tokens, "heading_open", "h1")
     if not title:
-        errors.append(ContentError(file, 1, N_("A page begins with its title: “# Title”.")))
+        wrong(1, N_("A page begins with its title: “# Title”."))
     lead, tokens = _opening(tokens, "paragraph_open", "p")
     if not lead:
-        errors.append(
-            ContentError(file, 2, N_("Below the title comes one paragraph that says what the page is for."))
-        )
+        wrong(2, N_("Below the title comes one paragraph that says what the page is for."))
     intro, parts = _cut(tokens)
-    sections = tuple(_section(file, part, errors) for part in parts)
-    seen: set[str] = set()
-    for section in sections:
-        if section.id in seen:
-            errors.append(
-                ContentError(file, 1, N_("The section “{value}” is here twice."), {"value": section.id})
+    sections: list[Section] = []
+    for part in parts:
+        section, line = _section(part), (part[0].map or [0])[0] + 1
+        if not section.id:
+            wrong(
+                line,
+                N_("The section “{value}” lacks its anchor: “## Title {{#anchor}}”."),
+                value=section.title,
             )
-        seen.add(section.id)
+        elif section.id in {one.id for one in sections}:
+            wrong(line, N_("The anchor “{value}” is here twice."), value=section.id)
+        sections.append(section)
     beginning = _render(intro)
     html = beginning + "".join(
         f'<section id="{section.id}"><h2>{_escape(section.title)}</h2>{section.html}</section>'
         for section in sections
     )
-    return Page(slug, language, title, lead, html, beginning, sections)
+    return Page(slug, language, title, lead, html, beginning, tuple(sections))
 
 
 def _opening(tokens: list[Token], kind: str, tag: str) -> tuple[str, list[Token]]:
@@ -55,19 +61,9 @@ def _cut(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     ]
 
 
-def _section(file: str, tokens: list[Token], errors: list[ContentError]) -> Section:
+def _section(tokens: list[Token]) -> Section:
     title = tokens[1].content
     found = ANCHOR.search(title)
-    if not found:
-        line = (tokens[0].map or [0])[0] + 1
-        errors.append(
-            ContentError(
-                file,
-                line,
-                N_("The section “{value}” lacks its anchor: “## Title {{#anchor}}”."),
-                {"value": title},
-            )
-        )
     return Section(found[1] if found else "", ANCHOR.sub("", title), _render(tokens[3:]))
 
 

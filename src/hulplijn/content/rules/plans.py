@@ -73,6 +73,7 @@ def _item(entry: Block) -> Item:
         before_closing=entry.flag("before_closing"),
         visitor=entry.maybe_text("visitor"),
         visitor_why=entry.maybe_text("visitor_why"),
+        visitor_done=entry.maybe_text("visitor_done"),
     )
     entry.done()
     return item
