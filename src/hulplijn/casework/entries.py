@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hulplijn.casework.models import Coding, Contact
+from hulplijn.content.queries import code_list
 from hulplijn.ledger.kinds import Fact
 
 UNKNOWN = "unknown"
@@ -43,7 +44,7 @@ class ContactClosed(Fact):
         """`contact` as it is coded now."""
         return cls(
             channel=contact.channel,
-            staffed=True,
+            staffed=code_list("channel").get(contact.channel).is_("staffed"),
             reason=coding.reason or UNKNOWN,
             additional_reasons=tuple(coding.additional_reasons),
             age=coding.age or UNKNOWN,

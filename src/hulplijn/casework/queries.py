@@ -91,11 +91,15 @@ def mine(by: Actor) -> list[Mine]:
     rows = (
         _contacts()
         .filter(owner_id=int(by.id), closed_at=None)
-        .annotate(last_sender=Subquery(spoken.values("sender")[:1]), last_at=Subquery(spoken.values("at")[:1]))
+        .annotate(
+            last_sender=Subquery(spoken.values("sender")[:1]), last_at=Subquery(spoken.values("at")[:1])
+        )
         .order_by("taken_at", "pk")
     )
     found = [_mine(row) for row in rows]
-    return sorted(found, key=lambda one: (one.contact.ended_at is not None, not one.waits_for_me, one.quiet_since))
+    return sorted(
+        found, key=lambda one: (one.contact.ended_at is not None, not one.waits_for_me, one.quiet_since)
+    )
 
 
 def _mine(row: Contact) -> Mine:
@@ -144,6 +148,8 @@ def notes(opened: OpenedCase) -> list[ReadNote]:
     """The notes of an opened case, oldest first."""
     rows = Note.objects.filter(case=opened.case).select_related("author").order_by("at", "pk")
     return [
-        ReadNote(row.pk, row.contact_id, row.author.alias, row.at, opened.sealer.open(row.body, about=row.about))
+        ReadNote(
+            row.pk, row.contact_id, row.author.alias, row.at, opened.sealer.open(row.body, about=row.about)
+        )
         for row in rows
     ]

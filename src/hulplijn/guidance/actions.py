@@ -12,7 +12,7 @@ from typing import Any
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework.actions.coding import change
+from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
@@ -53,10 +53,8 @@ def start_walk(contact: Contact, *, by: Actor, at: datetime, plan: str = "") -> 
     return walk
 
 
-def tick(
-    contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = Tick.Answer.DONE
-) -> Tick:
-    """Tick `item` of the contact's plan, starting the walk where it isn't; ticking again gives it the new answer.
+def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = Tick.Answer.DONE) -> Tick:
+    """Tick `item` of the contact's plan, starting the walk if need be; again gives it the new answer.
 
     `answer` is "done" (asked), or "not_possible" for a question that could not be asked.
 
@@ -116,9 +114,7 @@ def finish_selfcheck(*, at: datetime, language: str, sample: bool = False, **cod
     coding = Coding()
     change(coding, codes)
     contact = Contact(channel="selfcheck", language=language)
-    return ledger.enter(
-        ContactClosed.of(contact, coding), at=at, origin="sample" if sample else "live"
-    )
+    return ledger.enter(ContactClosed.of(contact, coding), at=at, origin="sample" if sample else "live")
 
 
 def _reason(contact: Contact) -> str:

@@ -11,7 +11,7 @@ from hulplijn.guidance.models import Tick, Walk
 
 
 def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
-    """Where the reason asks for it, the plan's questions "before closing" (domain: suicide risk) have an answer.
+    """The plan's questions "before closing" that have no answer yet, where the reason asks for them.
 
     "Not possible" is an answer: a visitor who has left cannot be asked.
     """
@@ -24,7 +24,9 @@ def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
     wanted = [item for step in plan.steps for item in step.items if item.before_closing]
     answered = set(Tick.objects.filter(walk=contact.pk).values_list("item", flat=True))
     return [
-        Question(item.ask or item.id, f"plan:{item.id}", _("Ask about suicide, or tick that it was not possible"))
+        Question(
+            item.ask or item.id, f"plan:{item.id}", _("Ask about suicide, or tick that it was not possible")
+        )
         for item in wanted
         if item.id not in answered
     ]

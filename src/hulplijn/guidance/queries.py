@@ -83,7 +83,7 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
 
 def _is_done(step: Step, ticks: dict[str, Tick], finished: set[str]) -> bool:
     always = [item for item in step.items if item.when is None]
-    return step.id in finished or bool(always) and all(item.id in ticks for item in always)
+    return step.id in finished or (bool(always) and all(item.id in ticks for item in always))
 
 
 def _ticked(item: Item, tick: Tick | None) -> TickedItem:

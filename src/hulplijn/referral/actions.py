@@ -36,7 +36,11 @@ def refer(contact: Contact, *, partner: str, state: str = "advised", by: Actor, 
         raise UnknownPartner(partner)
     _check(state)
     with writing():
-        contact = Contact.objects.select_for_update(of=("self",)).select_related("case", "coding").get(pk=contact.pk)
+        contact = (
+            Contact.objects.select_for_update(of=("self",))
+            .select_related("case", "coding")
+            .get(pk=contact.pk)
+        )
         there = Referral.objects.filter(contact=contact, partner=partner).first()
         if there:
             there.contact = contact

@@ -13,7 +13,7 @@ from hulplijn.referral.models import Referral
 
 @dataclass(frozen=True)
 class Choice:
-    """A partner that can be named in a contact; `referral` is there where it was, `fits` where its reason suits."""
+    """A partner that can be named in a contact. `fits`: suits its reason; `referral`: it was named."""
 
     partner: Partner
     fits: bool
@@ -31,9 +31,7 @@ def referral(id: uuid.UUID) -> Referral:
 
 def referrals(case: Case) -> list[Referral]:
     """The referrals of `case`, the oldest first."""
-    return list(
-        Referral.objects.filter(case=case).select_related("contact__owner").order_by("made_at", "pk")
-    )
+    return list(Referral.objects.filter(case=case).select_related("contact__owner").order_by("made_at", "pk"))
 
 
 def choices(contact: Contact) -> list[Choice]:
@@ -41,5 +39,7 @@ def choices(contact: Contact) -> list[Choice]:
     reason = contact.coding.reason
     fitting = {partner.code for partner in content.partners_for(reason)} if reason else set[str]()
     named = {row.partner: row for row in Referral.objects.filter(contact=contact)}
-    found = [Choice(partner, partner.code in fitting, named.get(partner.code)) for partner in content.partners()]
-    return sorted(found, key=lambda one: (one.referral is None and not one.fits))
+    found = [
+        Choice(partner, partner.code in fitting, named.get(partner.code)) for partner in content.partners()
+    ]
+    return sorted(found, key=lambda one: one.referral is None and not one.fits)

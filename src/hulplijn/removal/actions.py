@@ -18,7 +18,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import sealed
 from hulplijn.casework.actions import OpenedCase
-from hulplijn.casework.actions.coding import checked_code
+from hulplijn.casework.codes import checked_code
 from hulplijn.casework.errors import UnknownCode
 from hulplijn.casework.models import Contact
 from hulplijn.content.queries import code_list

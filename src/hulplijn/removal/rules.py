@@ -36,9 +36,18 @@ TRANSITIONS: dict[tuple[State, str], State] = {
     (State.AWAITING_CONSENT, "consent"): State.DRAFT,
     (State.DRAFT, "send"): State.SENT,
     (State.SENT, "confirm_receipt"): State.RECEIPT_CONFIRMED,
-    **{(before, event): after for before in (State.SENT, State.RECEIPT_CONFIRMED) for event, after in _DECIDE.items()},
+    **{
+        (before, event): after
+        for before in (State.SENT, State.RECEIPT_CONFIRMED)
+        for event, after in _DECIDE.items()
+    },
     # A platform may come back on its decision; the ledger then gets a correction.
-    **{(before, event): after for before in _DECIDE.values() for event, after in _DECIDE.items() if before != after},
+    **{
+        (before, event): after
+        for before in _DECIDE.values()
+        for event, after in _DECIDE.items()
+        if before != after
+    },
     **{
         (before, "withdraw"): State.WITHDRAWN
         for before in (State.DRAFT, State.AWAITING_CONSENT, State.SENT, State.RECEIPT_CONFIRMED)

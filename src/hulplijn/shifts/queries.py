@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.models import Contact
 from hulplijn.hours import queries as hours
@@ -32,7 +34,10 @@ class OpenState:
 
 
 def open_state(at: datetime) -> OpenState:
-    """The open state at `at`: inside the hours, and a counsellor present. Two queries; callers keep it a second."""
+    """The open state at `at`: inside the hours, and a counsellor present.
+
+    Two queries; whoever asks often keeps the answer for a second.
+    """
     inside = hours.is_open(at)
     until = hours.closes_at(at) if inside else None
     present = _present(at).count()
@@ -54,7 +59,7 @@ def present(at: datetime) -> list[Presence]:
     return list(_present(at).select_related("staff").order_by("staff__alias"))
 
 
-def _present(at: datetime):  # type: ignore[no-untyped-def]
+def _present(at: datetime) -> QuerySet[Presence]:
     return Presence.objects.filter(
         state__in=[Presence.State.AVAILABLE, Presence.State.PAUSED], seen_at__gte=at - BEAT_HOLDS
     )
@@ -79,7 +84,7 @@ def waiting_line(contact: Contact, at: datetime) -> Line | None:
 
 
 def usual_wait(at: datetime) -> tuple[int, int] | None:
-    """The minutes (from, to) that chats usually wait: of today's where there are enough, else of seven days'."""
+    """The minutes (from, to) that chats usually wait, from today's; from seven days' where those are few."""
     return _usual_since(at - timedelta(hours=16), at) or _usual_since(at - timedelta(days=7), at)
 
 

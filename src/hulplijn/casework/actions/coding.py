@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
 from hulplijn.casework.actions.rows import held
-from hulplijn.casework.errors import AlreadyClosed, UnknownCode
+from hulplijn.casework.codes import change
+from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
-from hulplijn.content.queries import code_list, lists_version
 from hulplijn.plumbing.database import writing
-
-_LISTS = {
-    "reason": "reason",
-    "age": "age",
-    "gender": "gender",
-    "role": "role",
-    "found_via": "found_via",
-    "outcome": "outcome",
-    "paid": "paid",
-    "images_shared": "yes_no_unknown",
-    "depicted_minor": "yes_no_unknown",
-}
-_AMOUNTS = ("demanded_cents", "paid_cents")
-_HIGHEST_CENTS = 2_000_000_000
-FIELDS = (*_LISTS, "additional_reasons", "platforms", "counts_as_data", *_AMOUNTS)
-"""All that `code` takes."""
 
 
 def code(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Coding:
     """Keep the given coded fields of an open contact; "" or None takes a tick away.
 
     Codes are checked against the published lists; amounts are whole cents of euro.
+    The outcome says whether the contact counts as data, unless `counts_as_data` is given with it.
     An amount paid says that was paid, and "no" or "unknown" takes the amount away.
 
     Raises:
@@ -50,66 +34,3 @@ def code(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Coding:
             contact.coding.ahead_of_ledger = True
         contact.coding.save()
     return contact.coding
-
-
-def change(coding: Coding, fields: Mapping[str, Any]) -> bool:
-    """Put checked `fields` into `coding`, unsaved; whether anything is different now.
-
-    Raises:
-        UnknownCode
-    """
-    before = [getattr(coding, name) for name in FIELDS]
-    for name, value in fields.items():
-        setattr(coding, name, _checked(name, value))
-    if coding.paid_cents is not None and "paid_cents" in fields and "paid" not in fields:
-        coding.paid = "yes"
-    if coding.paid != "yes":
-        coding.paid_cents = None
-    if "reason" in fields or "additional_reasons" in fields:
-        coding.additional_reasons = [one for one in coding.additional_reasons if one != coding.reason]
-    coding.lists_version = lists_version()
-    return before != [getattr(coding, name) for name in FIELDS]
-
-
-def checked_code(field: str, list_name: str, value: object) -> str:
-    """`value` as a code of the list `list_name`, or "".
-
-    Raises:
-        UnknownCode
-    """
-    if value in ("", None):
-        return ""
-    if not isinstance(value, str) or value not in code_list(list_name):
-        raise UnknownCode(field, value)
-    return value
-
-
-def _checked(name: str, value: Any) -> Any:
-    if name in _LISTS:
-        return checked_code(name, _LISTS[name], value)
-    if name in _AMOUNTS:
-        if value is None or (type(value) is int and 0 <= value <= _HIGHEST_CENTS):
-            return value
-    elif name == "counts_as_data":
-        if isinstance(value, bool):
-            return value
-    elif name == "additional_reasons":
-        return list(dict.fromkeys(checked_code(name, "reason", one) for one in value if one))
-    elif name == "platforms":
-        return _platforms(value)
-    raise UnknownCode(name, value)
-
-
-def _platforms(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    parts_of: dict[str, dict[str, None]] = {}
-    for row in rows:
-        platform = checked_code("platforms", "platform", row.get("platform"))
-        if not platform:
-            continue
-        parts = parts_of.setdefault(platform, {})
-        parts.update(
-            dict.fromkeys(
-                checked_code("platforms", "platform_part", one) for one in row.get("parts") or () if one
-            )
-        )
-    return [{"platform": platform, "parts": list(parts)} for platform, parts in parts_of.items()]

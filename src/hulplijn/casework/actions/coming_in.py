@@ -44,8 +44,9 @@ def open_contact(
     """
     rights.require(by, "contact.open", at=at)
     _check_channel(channel)
+    key_id = key_id or (case.key_id if case else new_key())
     with writing():
-        case = case or _new_case(key_id or new_key(), name=None, sample=sample, at=at)
+        case = case or _new_case(key_id, name="", sample=sample, at=at)
         contact = Contact.objects.create(
             case=case,
             channel=channel,
@@ -83,11 +84,9 @@ def enter_by_hand(
     rights.require(by, "contact.enter_by_hand", at=at)
     _check_channel(channel)
     name = checked_name(name)
-    key_id = None if case else key_id or new_key()
+    key_id = key_id or (case.key_id if case else new_key())
     with writing():
-        if case is None:
-            assert key_id is not None
-            case = _new_case(key_id, name=name, sample=sample, at=at)
+        case = case or _new_case(key_id, name=name, sample=sample, at=at)
         contact = Contact.objects.create(
             case=case,
             channel=channel,
@@ -107,7 +106,7 @@ def _check_channel(channel: str) -> None:
         raise UnknownCode("channel", channel)
 
 
-def _new_case(key_id: uuid.UUID, *, name: str | None, sample: bool, at: datetime) -> Case:
+def _new_case(key_id: uuid.UUID, *, name: str, sample: bool, at: datetime) -> Case:
     case = Case(key_id=key_id, opened_at=at, sample=sample)
     if name:
         case.name = open_key(key_id).seal(name, about=case.name_about)

@@ -12,8 +12,8 @@ from typing import Any
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import closing, rights, sealed
-from hulplijn.casework.actions.coding import change
 from hulplijn.casework.actions.rows import held
+from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed, NotClosedYet, NotTakenYet
 from hulplijn.casework.models import Contact
@@ -35,7 +35,7 @@ def visitor_left(contact: Contact, *, by: Actor, how: str, at: datetime) -> Cont
             return contact
         contact.left_how = Contact.Left(how)
         if contact.owner_id is None:
-            change(contact.coding, {"outcome": "abandoned", "counts_as_data": False})
+            change(contact.coding, {"outcome": "abandoned"})
             contact.coding.save()
             contact.closed_at = at
         _end(contact, by=by, how=how, at=at)
@@ -45,7 +45,7 @@ def visitor_left(contact: Contact, *, by: Actor, how: str, at: datetime) -> Cont
 
 
 def end(contact: Contact, *, by: Actor, at: datetime) -> Contact:
-    """End the talk and leave the wrap-up for after. Where the visitor has left already, nothing is to be done.
+    """End the talk and leave the wrap-up for after. Does nothing where the visitor has left already.
 
     Raises:
         NotYours: `by` neither owns the contact nor is a coordinator.

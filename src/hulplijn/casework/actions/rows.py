@@ -6,7 +6,7 @@ from hulplijn.casework.models import Contact
 
 
 def held(contact: Contact) -> Contact:
-    """`contact` as it is now, with its case, conversation and coding; nobody else changes it until the commit."""
+    """`contact` as it is now, with its case, conversation and coding; until the commit it is ours."""
     return (
         Contact.objects.select_for_update(of=("self",))
         .select_related("case", "conversation", "coding")

@@ -8,119 +8,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('conversations', '0001_first'),
+        ("conversations", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('key_id', models.UUIDField(unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('name', hulplijn.privacy.models.SealedField(null=True)),
-                ('sample', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                ("key_id", models.UUIDField(unique=True)),
+                ("opened_at", models.DateTimeField()),
+                ("name", hulplijn.privacy.models.SealedField(null=True)),
+                ("sample", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=10)),
-                ('about_someone_else', models.BooleanField(default=False)),
-                ('started_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('left_how', models.CharField(blank=True, choices=[('left', 'left'), ('exit', 'exit')], max_length=10)),
-                ('parked', models.BooleanField(default=False)),
-                ('ledger_link', hulplijn.privacy.models.SealedField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='casework.case')),
-                ('conversation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contact', to='conversations.conversation')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("channel", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=10)),
+                ("about_someone_else", models.BooleanField(default=False)),
+                ("started_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "left_how",
+                    models.CharField(blank=True, choices=[("left", "left"), ("exit", "exit")], max_length=10),
+                ),
+                ("parked", models.BooleanField(default=False)),
+                ("ledger_link", hulplijn.privacy.models.SealedField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="casework.case",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contact",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('body', hulplijn.privacy.models.SealedField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='casework.case')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='casework.contact')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("at", models.DateTimeField()),
+                ("body", hulplijn.privacy.models.SealedField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="casework.case"
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notes",
+                        to="casework.contact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Coding',
+            name="Coding",
             fields=[
-                ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='coding', serialize=False, to='casework.contact')),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('additional_reasons', models.JSONField(blank=True, default=list)),
-                ('age', models.CharField(blank=True, max_length=40)),
-                ('gender', models.CharField(blank=True, max_length=40)),
-                ('role', models.CharField(blank=True, max_length=40)),
-                ('found_via', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('platforms', models.JSONField(blank=True, default=list)),
-                ('counts_as_data', models.BooleanField(default=True)),
-                ('demanded_cents', models.PositiveIntegerField(null=True)),
-                ('paid', models.CharField(blank=True, max_length=10)),
-                ('paid_cents', models.PositiveIntegerField(null=True)),
-                ('images_shared', models.CharField(blank=True, max_length=10)),
-                ('depicted_minor', models.CharField(blank=True, max_length=10)),
-                ('lists_version', models.CharField(blank=True, max_length=40)),
-                ('ahead_of_ledger', models.BooleanField(default=False)),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="coding",
+                        serialize=False,
+                        to="casework.contact",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("additional_reasons", models.JSONField(blank=True, default=list)),
+                ("age", models.CharField(blank=True, max_length=40)),
+                ("gender", models.CharField(blank=True, max_length=40)),
+                ("role", models.CharField(blank=True, max_length=40)),
+                ("found_via", models.CharField(blank=True, max_length=40)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("platforms", models.JSONField(blank=True, default=list)),
+                ("counts_as_data", models.BooleanField(default=True)),
+                ("demanded_cents", models.PositiveIntegerField(null=True)),
+                ("paid", models.CharField(blank=True, max_length=10)),
+                ("paid_cents", models.PositiveIntegerField(null=True)),
+                ("images_shared", models.CharField(blank=True, max_length=10)),
+                ("depicted_minor", models.CharField(blank=True, max_length=10)),
+                ("lists_version", models.CharField(blank=True, max_length=40)),
+                ("ahead_of_ledger", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('paid_cents', None), ('paid', 'yes'), _connector='OR'), name='coding_amount_only_if_paid')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("paid_cents", None), ("paid", "yes"), _connector="OR"),
+                        name="coding_amount_only_if_paid",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('ended_at', None), ('taken_at', None)), fields=['started_at'], name='contact_waiting'),
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("taken_at", None)),
+                fields=["started_at"],
+                name="contact_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['owner'], name='contact_mine'),
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["owner"], name="contact_mine"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['taken_at'], name='contact_taken_at'),
+            model_name="contact",
+            index=models.Index(fields=["taken_at"], name="contact_taken_at"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['closed_at'], name='contact_closed_at'),
+            model_name="contact",
+            index=models.Index(fields=["closed_at"], name="contact_closed_at"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', None), ('taken_at', None)), models.Q(('owner__isnull', False), ('taken_at__isnull', False)), _connector='OR'), name='contact_taken_by_somebody'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner", None), ("taken_at", None)),
+                    models.Q(("owner__isnull", False), ("taken_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="contact_taken_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('ended_at__isnull', False), _connector='OR'), name='contact_closed_after_its_end'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_at", None), ("ended_at__isnull", False), _connector="OR"),
+                name="contact_closed_after_its_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', False), models.Q(('ledger_link', None), ('left_how', '')), _connector='OR'), name='contact_entered_at_its_end'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", False),
+                    models.Q(("ledger_link", None), ("left_how", "")),
+                    _connector="OR",
+                ),
+                name="contact_entered_at_its_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('parked', False), models.Q(('closed_at', None), ('ended_at__isnull', False)), _connector='OR'), name='contact_parked_between_end_and_close'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parked", False),
+                    models.Q(("closed_at", None), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="contact_parked_between_end_and_close",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), ('ended_at', None), ('closed_at__isnull', False), _connector='OR'), name='contact_to_wrap_up_has_an_owner'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("owner__isnull", False),
+                    ("ended_at", None),
+                    ("closed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="contact_to_wrap_up_has_an_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['case', 'at'], name='note_in_case'),
+            model_name="note",
+            index=models.Index(fields=["case", "at"], name="note_in_case"),
         ),
     ]

@@ -6,49 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0001_first'),
+        ("casework", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Walk',
+            name="Walk",
             fields=[
-                ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='walk', serialize=False, to='casework.contact')),
-                ('plan', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('started_at', models.DateTimeField()),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="walk",
+                        serialize=False,
+                        to="casework.contact",
+                    ),
+                ),
+                ("plan", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("started_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Tick',
+            name="Tick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=60)),
-                ('answer', models.CharField(choices=[('done', 'done'), ('not_possible', 'not possible')], default='done', max_length=20)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('walk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='guidance.walk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=60)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("done", "done"), ("not_possible", "not possible")],
+                        default="done",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "walk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="guidance.walk"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('walk', 'item'), name='tick_once')],
+                "constraints": [models.UniqueConstraint(fields=("walk", "item"), name="tick_once")],
             },
         ),
         migrations.CreateModel(
-            name='FinishedStep',
+            name="FinishedStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('walk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finished_steps', to='guidance.walk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "walk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finished_steps",
+                        to="guidance.walk",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('walk', 'step'), name='step_finished_once')],
+                "constraints": [models.UniqueConstraint(fields=("walk", "step"), name="step_finished_once")],
             },
         ),
     ]

@@ -7,28 +7,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0001_first'),
+        ("casework", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('partner', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('advised', 'advised'), ('warm_transfer', 'warm transfer'), ('accepted', 'accepted'), ('declined_by_client', 'declined by client')], max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('ledger_link', hulplijn.privacy.models.SealedField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='casework.case')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='casework.contact')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("partner", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("advised", "advised"),
+                            ("warm_transfer", "warm transfer"),
+                            ("accepted", "accepted"),
+                            ("declined_by_client", "declined by client"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("ledger_link", hulplijn.privacy.models.SealedField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="casework.case",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="casework.contact",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('contact', 'partner'), name='referral_once_in_a_contact')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contact", "partner"), name="referral_once_in_a_contact")
+                ],
             },
         ),
     ]

@@ -8,62 +8,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0001_first'),
+        ("casework", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('platform', models.CharField(max_length=40)),
-                ('content_kind', models.CharField(max_length=40)),
-                ('depicted_minor', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'unknown')], max_length=10)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('awaiting_consent', 'awaiting_consent'), ('sent', 'sent'), ('receipt_confirmed', 'receipt_confirmed'), ('decided_removed', 'decided_removed'), ('decided_disabled_geo', 'decided_disabled_geo'), ('decided_account_closed', 'decided_account_closed'), ('decided_partial', 'decided_partial'), ('decided_refused', 'decided_refused'), ('withdrawn_by_client', 'withdrawn_by_client'), ('handed_to_hotline', 'handed_to_hotline')], max_length=30)),
-                ('made_at', models.DateTimeField()),
-                ('consent_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('receipt_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('removed', 'removed'), ('disabled_geo', 'disabled_geo'), ('account_closed', 'account_closed'), ('partial', 'partial'), ('refused', 'refused')], max_length=30)),
-                ('sent_link', hulplijn.privacy.models.SealedField(null=True)),
-                ('decided_link', hulplijn.privacy.models.SealedField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='casework.case')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='casework.contact')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                ("platform", models.CharField(max_length=40)),
+                ("content_kind", models.CharField(max_length=40)),
+                (
+                    "depicted_minor",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "unknown")], max_length=10
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("awaiting_consent", "awaiting_consent"),
+                            ("sent", "sent"),
+                            ("receipt_confirmed", "receipt_confirmed"),
+                            ("decided_removed", "decided_removed"),
+                            ("decided_disabled_geo", "decided_disabled_geo"),
+                            ("decided_account_closed", "decided_account_closed"),
+                            ("decided_partial", "decided_partial"),
+                            ("decided_refused", "decided_refused"),
+                            ("withdrawn_by_client", "withdrawn_by_client"),
+                            ("handed_to_hotline", "handed_to_hotline"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("consent_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("receipt_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("removed", "removed"),
+                            ("disabled_geo", "disabled_geo"),
+                            ("account_closed", "account_closed"),
+                            ("partial", "partial"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("sent_link", hulplijn.privacy.models.SealedField(null=True)),
+                ("decided_link", hulplijn.privacy.models.SealedField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="casework.case",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="casework.contact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoticeLocation',
+            name="NoticeLocation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('url', hulplijn.privacy.models.SealedField()),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locations', to='removal.notice')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("url", hulplijn.privacy.models.SealedField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="locations",
+                        to="removal.notice",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['state', 'sent_at'], name='notice_state'),
+            model_name="notice",
+            index=models.Index(fields=["state", "sent_at"], name="notice_state"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('consent_at__isnull', False), _connector='OR'), name='notice_sent_with_consent'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("consent_at__isnull", False), _connector="OR"),
+                name="notice_sent_with_consent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('sent_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='notice_decided_after_sending'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("outcome", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("sent_at__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="notice_decided_after_sending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', hulplijn.removal.rules.State['HANDED_TO_HOTLINE']), _negated=True), ('sent_at', None), _connector='OR'), name='notice_for_hotline_is_not_sent'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", hulplijn.removal.rules.State["HANDED_TO_HOTLINE"]), _negated=True),
+                    ("sent_at", None),
+                    _connector="OR",
+                ),
+                name="notice_for_hotline_is_not_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticelocation',
-            constraint=models.UniqueConstraint(fields=('notice', 'place'), name='notice_location_place'),
+            model_name="noticelocation",
+            constraint=models.UniqueConstraint(fields=("notice", "place"), name="notice_location_place"),
         ),
     ]
