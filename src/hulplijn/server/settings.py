@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "hulplijn.look.context.every_page",
+                "hulplijn.content.context.helpline",
             ],
         },
     }
