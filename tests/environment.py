@@ -17,7 +17,7 @@ AT = datetime(2026, 11, 24, 19, 40, tzinfo=UTC)
 CLOSED_AT = datetime(2026, 11, 24, 2, 15, tzinfo=UTC)
 """The night before, at 3:15: closed."""
 
-PASSWORD = "lamp-anker-tafel-7"
+PASSWORD = "lamp-anker-tafel-7"  # pragma: allowlist secret
 """The password of all staff in tests."""
 
 NO_SECRET = base64.b64encode(bytes(32)).decode()

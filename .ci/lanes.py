@@ -1,0 +1,95 @@
+"""The lanes of `make test`: what each runs, what it needs, and which may run beside another."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+
+PYTEST = ("pytest", "-q")
+UNIT = (*PYTEST, "tests", "--ignore=tests/journeys", "--ignore=tests/mutants")
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """A named list of commands; all of them run, and one that fails fails the lane.
+
+    `needs` are names of `needs.NEEDS`. A lane that is `alone` has both cores to itself: its tests wait
+    for real servers and browsers. `groups` are the shorter runs that it is part of.
+    """
+
+    name: str
+    says: str
+    commands: tuple[tuple[str, ...], ...]
+    needs: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    alone: bool = False
+    postgresql: bool = False
+    modules: bool = False
+    env: dict[str, str] = field(default_factory=dict)
+
+
+# The type checker's Django plugin reads the real settings, which want a key: this one protects nothing.
+SETTINGS = {"HULPLIJN_MODE": "test", "HULPLIJN_KEY": base64.b64encode(bytes(32)).decode()}
+
+LANES = (
+    Lane(
+        "lint",
+        "ruff: errors, style, format",
+        (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
+        groups=("fast", "check"),
+    ),
+    Lane("rules", "tests that need no database", ((*UNIT, "-m", "not django_db"),), groups=("fast",)),
+    Lane("unit-sqlite", "unit tests on SQLite", (UNIT,), groups=("test",)),
+    Lane("types", "mypy with Django's types", (("mypy",),), groups=("check",), env=SETTINGS),
+    Lane("contracts", "imports go down the house", (("lint-imports", "--no-logo"),), groups=("check",)),
+    Lane(
+        "translations",
+        "every text in every language",
+        (("python", ".ci/translations.py", "check"),),
+        groups=("check",),
+    ),
+    Lane(
+        "secrets", "no key or password in the tree", (("python", ".ci/find_secrets.py"),), groups=("check",)
+    ),
+    Lane(
+        "browser-code",
+        "types, tests and build of the TypeScript",
+        (("npm", "run", "-s", "types"), ("npm", "test", "-s"), ("npm", "run", "-s", "build:check")),
+        needs=("node",),
+        groups=("check",),
+        modules=True,
+    ),
+    Lane(
+        "unit-postgresql",
+        "unit tests on PostgreSQL",
+        (UNIT,),
+        needs=("postgresql",),
+        groups=("test",),
+        postgresql=True,
+    ),
+    Lane(
+        "journeys",
+        "people in real browsers; pictures in build/screenshots",
+        ((*PYTEST, "tests/journeys"),),
+        needs=("chromium", "fonts", "node"),
+        groups=("test",),
+        alone=True,
+        modules=True,
+    ),
+    Lane(
+        "mutants",
+        "each planted fault is caught",
+        ((*PYTEST, "tests/mutants"),),
+        needs=("chromium", "fonts", "node"),
+        groups=("test", "mutants"),
+        alone=True,
+        modules=True,
+    ),
+)
+
+
+def chosen(word: str) -> list[Lane]:
+    """The lanes of `make test`, of a group, or the one that is named."""
+    if word == "test":
+        return [lane for lane in LANES if {"test", "check"} & set(lane.groups)]
+    return [lane for lane in LANES if word in lane.groups or word == lane.name]

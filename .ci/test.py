@@ -1,0 +1,202 @@
+"""Runs the lanes: `test.py` all of them, `test.py fast|check|mutants` a group, `test.py NAME…` some.
+
+Sets up what is missing, runs two lanes at a time where that is safe, prints each lane's output when it
+ends, and closes with a table of what ran and what did not, why, and the line that installs it. With
+CI=true a lane that could not run fails the run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from lanes import Lane, chosen
+from needs import NEEDS, install_missing
+from postgresql import cluster
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+CI = os.environ.get("CI", "").lower() == "true"
+AT_ONCE = 2 if (os.cpu_count() or 1) > 1 else 1
+STAMP = REPOSITORY / "node_modules" / ".package-lock.json"
+
+
+@dataclass
+class Outcome:
+    """What became of a lane."""
+
+    lane: Lane
+    state: str
+    seconds: float = 0.0
+    why: str = ""
+    counts: str = ""
+
+
+def _environment(lane: Lane, more: dict[str, str]) -> dict[str, str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HULPLIJN_")}
+    return {**kept, "PATH": path, "PYTHONUNBUFFERED": "1", "COLUMNS": "120", **lane.env, **more}
+
+
+def run(lane: Lane, log: Path) -> Outcome:
+    """Run a lane's commands with their output in `log`."""
+    began = time.monotonic()
+    with cluster() if lane.postgresql else nullcontext({}) as more, log.open("w") as out:
+        code = 0
+        for command in lane.commands:
+            out.write(f"$ {' '.join(command)}\n")
+            out.flush()
+            environment = _environment(lane, more)
+            found = shutil.which(command[0], path=environment["PATH"]) or command[0]
+            told = subprocess.run(
+                [found, *command[1:]],
+                cwd=REPOSITORY,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            ).returncode
+            code = code or told
+    counts = re.findall(
+        r"^(?:=+ )?(\d+ (?:passed|failed).*?)(?: in [\d.:]+.*?)?(?: =+)?$", log.read_text(), re.M
+    )
+    state = "failed" if code else "passed"
+    return Outcome(
+        lane, state, time.monotonic() - began, f"exit {code}" if code else "", counts[-1] if counts else ""
+    )
+
+
+def missing(lane: Lane) -> str:
+    """Why a lane cannot run here, with the line that mends it; empty when it can."""
+    lines = [f"{name} is missing: {NEEDS[name].line}" for name in lane.needs if not NEEDS[name].met()]
+    if not lines and lane.modules and not STAMP.exists():
+        lines.append("browser tools are missing: npm ci")
+    return "; ".join(lines)
+
+
+def install_modules() -> None:
+    """`npm ci`, once per change of the lock."""
+    if not NEEDS["node"].met():
+        return
+    lock = REPOSITORY / "package-lock.json"
+    if not STAMP.exists() or STAMP.stat().st_mtime < lock.stat().st_mtime:
+        print("Installing the browser tools (npm ci)…", flush=True)
+        done = subprocess.run(
+            ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            cwd=REPOSITORY,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            print(done.stdout + done.stderr, flush=True)
+
+
+class Desk:
+    """Hands out lanes to two hands, and keeps the printed output in one piece."""
+
+    def __init__(self, lanes: list[Lane]) -> None:
+        self.waiting = list(lanes)
+        self.outcomes: dict[str, Outcome] = {}
+        self._turn = threading.Condition()
+        self._running = 0
+        self._alone = False
+
+    @contextmanager
+    def next(self) -> Iterator[Lane | None]:
+        with self._turn:
+            while True:
+                lane = self._free()
+                if lane or not self.waiting:
+                    break
+                self._turn.wait()
+            if lane:
+                self.waiting.remove(lane)
+                self._running += 1
+                self._alone = lane.alone
+                print(f"… {lane.name}: {lane.says}", flush=True)
+        try:
+            yield lane
+        finally:
+            with self._turn:
+                if lane:
+                    self._running -= 1
+                    self._alone = False
+                self._turn.notify_all()
+
+    def _free(self) -> Lane | None:
+        if self._alone:
+            return None
+        beside = [lane for lane in self.waiting if not lane.alone]
+        if beside:
+            return beside[0]
+        return self.waiting[0] if self.waiting and not self._running else None
+
+    def work(self) -> None:
+        while True:
+            with self.next() as lane:
+                if lane is None:
+                    return
+                self.finish(lane)
+
+    def finish(self, lane: Lane) -> None:
+        log = REPOSITORY / "build" / "lanes" / f"{lane.name}.log"
+        why = missing(lane)
+        try:
+            outcome = Outcome(lane, "not run", why=why) if why else run(lane, log)
+        except Exception as wrong:  # the outermost loop: one broken lane must not hide the others
+            outcome = Outcome(lane, "failed", why=str(wrong).strip().splitlines()[-1])
+        self.outcomes[lane.name] = outcome
+        with self._turn:
+            print(f"\n──── {lane.name} {'─' * max(4, 70 - len(lane.name))}")
+            if not why and log.exists():
+                print(log.read_text().rstrip())
+            print(f"──── {lane.name}: {outcome.state} in {outcome.seconds:.1f} s {outcome.why}\n", flush=True)
+
+
+def table(outcomes: list[Outcome], seconds: float) -> str:
+    """What ran and what did not."""
+    rows = [
+        f"  {one.lane.name:<16} {one.state:<8} {one.seconds:>6.1f} s  {one.counts or one.lane.says}"
+        + (f"\n  {'':<16} {one.why}" if one.why else "")
+        for one in outcomes
+    ]
+    return "\n".join(
+        [f"  {'lane':<16} {'result':<8} {'time':>8}", *rows, f"  {'all':<16} {'':<8} {seconds:>6.1f} s"]
+    )
+
+
+def main(words: list[str]) -> int:
+    began = time.monotonic()
+    wanted = words or ["test"]
+    lanes = list(dict.fromkeys(lane for word in wanted for lane in chosen(word)))
+    if not lanes:
+        print(__doc__)
+        return 2
+    (REPOSITORY / "build" / "lanes").mkdir(parents=True, exist_ok=True)
+    if wanted == ["test"]:
+        install_missing()
+    if any(lane.modules for lane in lanes):
+        install_modules()
+    desk = Desk(lanes)
+    hands = [threading.Thread(target=desk.work) for _ in range(AT_ONCE)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    outcomes = [desk.outcomes[lane.name] for lane in lanes]
+    print(table(outcomes, time.monotonic() - began), flush=True)
+    bad = [one for one in outcomes if one.state == "failed" or (CI and one.state == "not run")]
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
