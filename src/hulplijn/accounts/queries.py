@@ -15,3 +15,8 @@ def actor_of(staff: Staff) -> Actor:
 def staff_named(username: str) -> Staff | None:
     """The active member of staff with that log-in name."""
     return Staff.objects.filter(username=username, is_active=True).first()
+
+
+def aliases() -> dict[str, str]:
+    """The alias of every member of staff by actor id, those who left included."""
+    return {str(pk): alias for pk, alias in Staff.objects.values_list("pk", "alias")}

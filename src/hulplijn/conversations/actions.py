@@ -12,7 +12,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.conversations import rights, writer
 from hulplijn.conversations.models import Conversation, Draft, Message
@@ -63,13 +62,23 @@ def say(conversation: Conversation, text: str, *, by: Actor, client_id: uuid.UUI
 
 
 def saying_of(
-    conversation: Conversation, text: str, *, by: Actor, client_id: uuid.UUID, at: datetime
+    conversation: Conversation,
+    text: str,
+    *,
+    by: Actor,
+    client_id: uuid.UUID,
+    at: datetime,
+    sealer: Sealer | None = None,
 ) -> writer.Saying:
-    """`text` checked and sealed, ready for the writer."""
+    """`text` checked and sealed, ready for the writer.
+
+    Raises:
+        TooLong, Empty
+    """
     return writer.Saying.of(
         conversation,
         check_text(text),
-        sealer=_sealer(conversation),
+        sealer=sealer or _sealer(conversation),
         client_id=client_id,
         sender=Message.Sender.VISITOR if by.kind == "visitor" else Message.Sender.STAFF,
         staff_id=by.id if by.kind == "staff" else "",

@@ -3,7 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("hulplijn.accounts.urls")),
-    prefix_default_language=False,
-)
+from hulplijn.server import views
+
+urlpatterns = [
+    path("health/live", views.live, name="live"),
+    path("health/ready", views.ready, name="ready"),
+    *i18n_patterns(
+        path("", include("hulplijn.accounts.urls")),
+        path("", include("hulplijn.channels.chat.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,250 @@
+// The visitor's chat page.
+
+import { Delivery, type Message } from "./delivery";
+import { Log, type Words } from "./log";
+import { NO_HOLD, Wire, type Frame } from "./wire";
+
+type Texts = Words & Record<string, string>;
+type State = "compose" | "waiting" | "talking" | "ended" | "gone";
+
+const page = document.querySelector<HTMLElement>("#chat")!;
+const texts = JSON.parse(document.querySelector("#chat-texts")!.textContent!) as Texts;
+const part = <T extends HTMLElement = HTMLElement>(name: string): T => page.querySelector<T>(`[data-part="${name}"]`)!;
+
+const field = part<HTMLTextAreaElement>("field");
+const trouble = part("trouble");
+const longest = Number(field.dataset.longest);
+const delivery = new Delivery();
+const log = new Log(part("log"), "visitor", texts, page.dataset.zone!, delivery);
+const startId = crypto.randomUUID();
+
+let state: State = "compose";
+let told: Frame = { t: "state" };
+let connected = false;
+let begun = page.dataset.running === "yes";
+let beginning: Promise<boolean> | null = null;
+
+const wire = new Wire("/ws/chat", {
+  up() {
+    connected = true;
+    wire.send({ t: "hello", last: delivery.last });
+    for (const out of delivery.pending()) wire.send({ t: "say", id: out.id, text: out.text });
+    draw();
+  },
+  down(code) {
+    connected = false;
+    if (code === NO_HOLD && state !== "ended") state = "gone";
+    draw();
+  },
+  frame(frame) {
+    if (frame.t === "ack") {
+      delivery.acked(String(frame.id), Number(frame.n), String(frame.at));
+    } else if (frame.t === "messages") {
+      const { fresh, gap } = delivery.received(frame.list as Message[]);
+      log.show(fresh, connected);
+      if (gap) wire.send({ t: "hello", last: delivery.last });
+      part("typing").hidden = true;
+      see();
+      toEnd();
+    } else if (frame.t === "state") {
+      told = frame;
+      state = frame.s as State;
+      delivery.seen(Number(frame.seen));
+    } else if (frame.t === "refused") {
+      refuse(String(frame.id), String(frame.code), String(frame.say));
+    } else if (frame.t === "typing") {
+      showTyping();
+    }
+    draw();
+  },
+});
+
+function refuse(id: string, code: string, sentence: string): void {
+  if (code === "busy") {
+    setTimeout(() => delivery.pending().forEach((out) => wire.send({ t: "say", id: out.id, text: out.text })), 2000);
+    return;
+  }
+  delivery.refused(id);
+  log.refuse(id, sentence);
+}
+
+/** Get a conversation, once, however often she taps. */
+function begin(): Promise<boolean> {
+  if (begun) return Promise.resolve(true);
+  beginning ??= ask().finally(() => (beginning = null));
+  return beginning;
+}
+
+async function ask(): Promise<boolean> {
+  try {
+    const answer = await fetch(page.dataset.begin!, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ start_id: startId, about_someone_else: page.dataset.other === "yes" }),
+    });
+    if (answer.ok) {
+      begun = true;
+      state = "waiting";
+      wire.connect();
+      return true;
+    }
+    const body = (await answer.json()) as { say?: string };
+    say(body.say ?? texts.try_again);
+  } catch {
+    say(texts.try_again);
+  }
+  return false;
+}
+
+async function send(): Promise<void> {
+  const text = field.value.trim();
+  const over = [...text].length - longest;
+  if (over > 0) return say(texts.too_long.replace("%over%", String(over)));
+  if (!text) return field.focus();
+  say("");
+  if (!(await begin())) return;
+  field.value = "";
+  grow();
+  const out = delivery.say(text, new Date().toISOString());
+  log.outgoing(out);
+  wire.send({ t: "say", id: out.id, text: out.text });
+  toEnd();
+  draw();
+}
+
+function say(sentence: string): void {
+  trouble.hidden = !sentence;
+  trouble.querySelector("[data-part=sentence]")!.textContent = sentence;
+  field.setAttribute("aria-invalid", sentence ? "true" : "false");
+  if (sentence) field.focus();
+}
+
+function draw(): void {
+  const lost = begun && !connected && (state === "waiting" || state === "talking");
+  const shown = lost ? "lost" : state;
+  const names: Record<string, string> = { compose: "waiting", gone: "closed", ended: "closed", talking: "open", lost: "lost" };
+  page.dataset.state = shown;
+  part("line").className = `line line-${names[shown] ?? "waiting"}`;
+  put("title", title(shown));
+  put("text", subtitle(shown));
+  part("wait-card").hidden = state !== "waiting";
+  part("start-card").hidden = state !== "compose";
+  part("ended-card").hidden = state !== "ended" && state !== "gone";
+  part("composer").hidden = state === "ended";
+  part("finish").hidden = state !== "waiting" && state !== "talking";
+  if (state === "ended") part("typing").hidden = true;
+  log.states(connected);
+  if (state === "ended") wire.end();
+}
+
+/** Write only what changed, so that a screen reader says it once. */
+function put(name: string, words: string): void {
+  const element = part(name);
+  if (element.textContent !== words) element.textContent = words;
+}
+
+function title(shown: string): string {
+  if (shown === "waiting") {
+    const place = Number(told.place ?? 0);
+    return place > 0 ? texts[`place_${place}`] ?? texts.place_many.replace("%place%", String(place)) : texts.waiting_title;
+  }
+  return (texts[`${shown}_title`] ?? "").replace("%name%", String(told.name ?? ""));
+}
+
+function subtitle(shown: string): string {
+  const wait = told.wait as [number, number] | null | undefined;
+  if (shown === "waiting" && wait) {
+    return texts.waiting_range.replace("%low%", String(wait[0])).replace("%high%", String(wait[1]));
+  }
+  return texts[`${shown}_text`] ?? "";
+}
+
+let typingUntil = 0;
+function showTyping(): void {
+  const line = part("typing");
+  line.textContent = texts.typing.replace("%name%", String(told.name ?? ""));
+  line.hidden = false;
+  clearTimeout(typingUntil);
+  typingUntil = window.setTimeout(() => (line.hidden = true), 6000);
+}
+
+let typingTold = 0;
+function tellTyping(): void {
+  if (state !== "talking" || Date.now() - typingTold < 3000) return;
+  typingTold = Date.now();
+  wire.send({ t: "typing" });
+}
+
+function see(): void {
+  if (!document.hidden && delivery.last > 0) wire.send({ t: "seen", n: delivery.last });
+}
+
+function toEnd(): void {
+  const scroller = part("scroll");
+  scroller.scrollTop = scroller.scrollHeight;
+}
+
+function grow(): void {
+  field.rows = Math.min(5, Math.max(1, field.value.split("\n").length + Math.floor(field.value.length / 60)));
+}
+
+function noImages(event: Event, files: FileList | null | undefined): void {
+  if (!files?.length) return;
+  event.preventDefault();
+  say(texts.no_images);
+}
+
+field.addEventListener("input", () => {
+  grow();
+  tellTyping();
+  if (!trouble.hidden) say("");
+});
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  void send();
+});
+part("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void send();
+});
+part("no-words").addEventListener("click", () => void begin().then(draw));
+part("finish").addEventListener("click", () => {
+  part("sure").hidden = false;
+  part("stay").focus();
+});
+part("stay").addEventListener("click", () => {
+  part("sure").hidden = true;
+  field.focus();
+});
+part("stop").addEventListener("click", () => void stop());
+part("clear").addEventListener("click", () => {
+  log.clear();
+  location.replace(page.dataset.home!);
+});
+
+async function stop(): Promise<void> {
+  part("sure").hidden = true;
+  const answer = await fetch(page.dataset.leave!, { method: "POST" }).catch(() => null);
+  if (!answer?.ok) return say(texts.try_again);
+  state = "ended";
+  draw();
+}
+
+addEventListener("drop", (event) => noImages(event, event.dataTransfer?.files));
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("paste", (event) => noImages(event, event.clipboardData?.files));
+document.addEventListener("visibilitychange", see);
+// A page that Back brings out of the browser's memory may show a conversation that ended meanwhile.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+page.dataset.script = "yes";
+part("live").hidden = false;
+part("plain").hidden = true;
+if (begun) {
+  state = "waiting";
+  wire.connect();
+}
+draw();
+grow();
+field.focus({ preventScroll: true });

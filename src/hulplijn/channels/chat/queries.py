@@ -1,0 +1,32 @@
+"""What a visitor may know of her chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hulplijn.casework.models import Contact
+from hulplijn.conversations.models import Conversation
+from hulplijn.shifts import queries as shifts
+
+
+@dataclass(frozen=True)
+class VisitorsState:
+    """`state` is waiting, talking or ended; `place` counts from 1; `wait` is a range in minutes or None."""
+
+    state: str
+    name: str = ""
+    place: int = 0
+    wait: tuple[int, int] | None = None
+    how: str = ""
+
+
+def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
+    """Where the visitor's chat stands."""
+    contact = Contact.objects.select_related("owner").get(conversation=conversation)
+    if not conversation.is_open:
+        return VisitorsState("ended", how=conversation.closed_how)
+    if contact.owner is not None:
+        return VisitorsState("talking", name=contact.owner.alias)
+    line = shifts.waiting_line(contact, at)
+    return VisitorsState("waiting", place=line.place if line else 0, wait=line.usual if line else None)

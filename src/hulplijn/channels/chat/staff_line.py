@@ -1,0 +1,234 @@
+"""The counsellor's live line: one connection for the queue and every conversation on her screen."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from django.http.cookie import parse_cookie
+from django.utils.translation import get_language_from_request
+
+from hulplijn.accounts.models import Staff
+from hulplijn.accounts.queries import actor_of, aliases
+from hulplijn.accounts.sessions import SessionStore
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.rights import NotAllowed
+from hulplijn.casework import actions as casework
+from hulplijn.casework.models import Contact
+from hulplijn.channels.chat import frames
+from hulplijn.channels.chat.presence import links
+from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, Gone, Socket, in_thread
+from hulplijn.conversations import actions as conversations
+from hulplijn.conversations.committer import Committer
+from hulplijn.conversations.models import Conversation, topic_of
+from hulplijn.conversations.queries import messages_after
+from hulplijn.conversations.rules import CannotSay
+from hulplijn.plumbing import bus, clock
+from hulplijn.privacy.sealing import Sealer
+from hulplijn.shifts import actions as shifts
+
+_CHECK_LOG_IN = 15
+"""Seconds between two looks whether the log-in still holds."""
+
+
+@dataclass
+class OnScreen:
+    """A conversation that this connection shows; `brought` is the last number it has."""
+
+    contact: Contact
+    conversation: Conversation
+    sealer: Sealer
+    brought: int
+    seen: int = -1
+    link: bool | None = None
+    one_reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def mine(self, by: Actor) -> bool:
+        return self.contact.belongs_to(by)
+
+
+class StaffLine:
+    """One connection of a member of staff."""
+
+    def __init__(
+        self, socket: Socket, committer: Committer, session_key: str, by: Actor, language: str
+    ) -> None:
+        self.socket, self.committer, self.session_key = socket, committer, session_key
+        self.by, self.language = by, language
+        self.on_screen: dict[str, OnScreen] = {}
+
+    @classmethod
+    async def serve(cls, socket: Socket, committer: Committer) -> None:
+        """Serve the member of staff that `socket` belongs to, until either side goes."""
+        key = _session_key(socket)
+        staff = await in_thread(logged_in, key)
+        if staff is None:
+            await socket.refuse(NO_HOLD)
+            return
+        await socket.accept()
+        line = cls(socket, committer, key, actor_of(staff), _language(socket))
+        listening = bus.subscribe(["queue", f"staff:{staff.pk}"])
+        try:
+            async with asyncio.TaskGroup() as all_three:
+                all_three.create_task(line._hear(listening))
+                all_three.create_task(line._bring(listening))
+                all_three.create_task(line._watch_log_in())
+        except* Gone:
+            pass
+        finally:
+            bus.unsubscribe(listening)
+
+    async def _watch_log_in(self) -> None:
+        while True:
+            await asyncio.sleep(_CHECK_LOG_IN)
+            if await in_thread(logged_in, self.session_key) is None:
+                await self.socket.tell(t="over")
+                await self.socket.close(NO_HOLD)
+                raise Gone("log-in is over")
+
+    async def _hear(self, listening: bus.Subscription) -> None:
+        while True:
+            frame = await self.socket.hear()
+            try:
+                await self._take(frame, listening)
+            except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
+                await self.socket.close(BAD_FRAME)
+                raise Gone("not allowed, or no page of ours") from None
+
+    async def _take(self, frame: dict[str, Any], listening: bus.Subscription) -> None:
+        match frame["t"]:
+            case "open":
+                await self._open(frame, listening)
+            case "say":
+                await self._say(frame)
+            case "typing":
+                shown = self._shown(frame)
+                if shown.mine(self.by):
+                    bus.publish(shown.conversation.topic, "typing:staff")
+            case "seen":
+                shown = self._shown(frame)
+                if shown.mine(self.by):
+                    await in_thread(
+                        conversations.mark_seen, shown.conversation, frames.number_in(frame, "n"), by=self.by
+                    )
+            case "draft":
+                shown, kind = self._shown(frame), frames.text_in(frame, "kind")
+                if kind not in ("reply", "note"):
+                    raise frames.BadFrame("kind")
+                text = frames.text_in(frame, "text")
+                await in_thread(
+                    conversations.save_draft, shown.conversation, text, kind=kind, by=self.by, at=clock.now()
+                )
+                await self.socket.tell(t="kept", c=frame["c"], kind=kind)
+            case "beat":
+                await in_thread(shifts.beat, by=self.by, at=clock.now())
+                await self.socket.tell(t="beat")
+            case _:
+                raise frames.BadFrame("t")
+
+    def _shown(self, frame: dict[str, Any]) -> OnScreen:
+        shown = self.on_screen.get(topic_of(frames.uuid_in(frame, "c")))
+        if shown is None:
+            raise frames.BadFrame("c")
+        return shown
+
+    async def _open(self, frame: dict[str, Any], listening: bus.Subscription) -> None:
+        conversation_id, last = frames.uuid_in(frame, "c"), frames.number_in(frame, "last")
+        shown = await in_thread(self._open_case, conversation_id, last)
+        self.on_screen[shown.conversation.topic] = shown
+        bus.add(listening, shown.conversation.topic)
+        await self._tell_news(shown)
+
+    def _open_case(self, conversation_id: uuid.UUID, last: int) -> OnScreen:
+        contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)
+        opened = casework.open_case(contact.case, by=self.by, at=clock.now())
+        conversation = contact.conversation
+        if conversation is None:
+            raise Contact.DoesNotExist
+        return OnScreen(contact, conversation, opened.sealer, last)
+
+    async def _say(self, frame: dict[str, Any]) -> None:
+        shown, client_id, at = self._shown(frame), frames.uuid_in(frame, "id"), clock.now()
+        try:
+            if not shown.mine(self.by):
+                raise CannotSay("not the owner")
+            saying = conversations.saying_of(
+                shown.conversation,
+                frames.text_in(frame, "text"),
+                by=self.by,
+                client_id=client_id,
+                at=at,
+                sealer=shown.sealer,
+            )
+            said = await self.committer.say(saying)
+        except CannotSay as wrong:
+            await self.socket.tell(**frames.refusal(wrong, client_id, self.language), c=frame["c"])
+            return
+        await self.socket.tell(t="ack", c=frame["c"], id=str(client_id), n=said.number, at=at.isoformat())
+
+    async def _bring(self, listening: bus.Subscription) -> None:
+        while True:
+            for wake in await listening.next():
+                shown = self.on_screen.get(wake.topic)
+                if wake.topic == "queue":
+                    await self.socket.tell(t="queue")
+                elif shown is None:
+                    continue
+                elif wake.sign == "typing:visitor":
+                    await self.socket.tell(t="typing", c=str(shown.conversation.pk))
+                elif wake.sign in ("", "seen", "link"):
+                    await self._tell_news(shown)
+
+    async def _tell_news(self, shown: OnScreen) -> None:
+        async with shown.one_reading:
+            await self._tell_news_of(shown)
+
+    async def _tell_news_of(self, shown: OnScreen) -> None:
+        c = str(shown.conversation.pk)
+        rows, names = await in_thread(self._read, shown)
+        while rows:
+            shown.brought = rows[-1].number
+            await self.socket.tell(t="messages", c=c, list=frames.messages(rows, names))
+            rows, names = await in_thread(self._read, shown)
+        if shown.seen != shown.conversation.seen_by_visitor:
+            shown.seen = shown.conversation.seen_by_visitor
+            await self.socket.tell(t="seen", c=c, n=shown.seen)
+        up = links.is_up(shown.conversation.topic)
+        if shown.link != up and shown.conversation.is_open:
+            shown.link = up
+            await self.socket.tell(t="link", c=c, up=up)
+        if not shown.conversation.is_open:
+            await self.socket.tell(t="ended", c=c, how=shown.conversation.closed_how)
+
+    def _read(self, shown: OnScreen) -> Any:
+        shown.conversation.refresh_from_db()
+        shown.contact.refresh_from_db(fields=["owner"])
+        return messages_after(shown.conversation, shown.brought, shown.sealer), aliases()
+
+
+def _session_key(socket: Socket) -> str:
+    return _request(socket).COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+
+
+def _language(socket: Socket) -> str:
+    return get_language_from_request(_request(socket))
+
+
+def _request(socket: Socket) -> HttpRequest:
+    request = HttpRequest()
+    request.COOKIES = parse_cookie(socket.headers.get("cookie", ""))
+    request.META["HTTP_ACCEPT_LANGUAGE"] = socket.headers.get("accept-language", "")
+    return request
+
+
+def logged_in(session_key: str) -> Staff | None:
+    """The member of staff whose session this is, if it still holds."""
+    request = HttpRequest()
+    request.session = SessionStore(session_key)
+    user = get_user(request)
+    return user if isinstance(user, Staff) and user.is_active else None

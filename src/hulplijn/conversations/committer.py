@@ -1,0 +1,79 @@
+"""Group commit: messages that arrive together are written in one transaction, so the disk is asked once."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
+
+from hulplijn.conversations import writer
+from hulplijn.conversations.models import topic_of
+from hulplijn.conversations.rules import CannotSay, Said
+from hulplijn.plumbing import bus
+
+log = structlog.get_logger(__name__)
+
+_QUEUE = 1000
+_GROUP = 256
+
+
+class TooBusy(CannotSay):
+    """The queue of messages is full; the sender keeps hers and tries again."""
+
+    code = "busy"
+
+
+class Committer:
+    """One per process. Takes sayings of many connections; answers each when it is on disk."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[tuple[writer.Saying, asyncio.Future[Said]]] = asyncio.Queue(_QUEUE)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="message-writer")
+        self._task = asyncio.get_running_loop().create_task(self._run(), name="message-writer")
+
+    async def say(self, saying: writer.Saying) -> Said:
+        """Write `saying` with the next group; returns when it is committed.
+
+        Raises:
+            TooBusy, ConversationClosed
+        """
+        done: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
+        try:
+            self._queue.put_nowait((saying, done))
+        except asyncio.QueueFull as full:
+            raise TooBusy("the message queue is full") from full
+        return await done
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            group = [await self._queue.get()]
+            while len(group) < _GROUP and not self._queue.empty():
+                group.append(self._queue.get_nowait())
+            sayings = [saying for saying, _ in group]
+            try:
+                results = await loop.run_in_executor(self._thread, writer.write, sayings)
+            except Exception as wrong:
+                # The outermost loop of the writer: a database that fails now must not end it. Nothing of
+                # the group was acknowledged, so every sender sends again.
+                log.error("messages_not_written", messages=len(group), error=type(wrong).__name__)
+                for _, done in group:
+                    if not done.done():
+                        done.set_exception(TooBusy("the database did not take it"))
+                continue
+            for (_, done), result in zip(group, results, strict=True):
+                if done.done():
+                    continue
+                if isinstance(result, Said):
+                    done.set_result(result)
+                else:
+                    done.set_exception(result)
+            for conversation_id in {saying.conversation_id for saying in sayings}:
+                bus.publish(topic_of(conversation_id))
+
+    async def stop(self) -> None:
+        """End the task; what is queued has not been acknowledged."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._thread.shutdown()

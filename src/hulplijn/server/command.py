@@ -1,0 +1,207 @@
+"""The command line: `hulplijn …`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hulplijn.server.settings")
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Hulplijn: the platform of an online-safety helpline."
+)
+keys = typer.Typer(no_args_is_help=True, help="Keys.")
+staff = typer.Typer(no_args_is_help=True, help="Staff accounts.")
+content = typer.Typer(no_args_is_help=True, help="The content folder.")
+app.add_typer(keys, name="keys")
+app.add_typer(staff, name="staff")
+app.add_typer(content, name="content")
+console = Console()
+complaints = Console(stderr=True)
+
+
+def main() -> None:
+    """Run the command line; a refusal is one clear sentence and exit code 2."""
+    from hulplijn.server.environment import BadEnvironment
+
+    try:
+        app()
+    except BadEnvironment as wrong:
+        _refuse(str(wrong))
+
+
+def _refuse(sentence: str) -> None:
+    complaints.print(sentence, style="bold red", highlight=False)
+    sys.exit(2)
+
+
+@contextmanager
+def _writing_process() -> Iterator[None]:
+    """Set up Django and hold the data folder, so that no second process writes in it."""
+    import django
+    from django.conf import settings
+
+    from hulplijn.server.folder import FolderInUse, held
+    from hulplijn.server.starting import Unsafe, prepare
+
+    django.setup()
+    try:
+        with held(Path(settings.HULPLIJN_DATA)):
+            prepare()
+            yield
+    except FolderInUse as busy:
+        _refuse(
+            f"Hulplijn is already running on {busy}. Stop it first, or name another folder in HULPLIJN_DATA: "
+            "on SQLite only one process may write."
+        )
+    except Unsafe as wrong:
+        _refuse(str(wrong))
+
+
+@app.command()
+def serve() -> None:
+    """Serve the helpline (settings come from the environment; see docs/operate.md)."""
+    with _writing_process():
+        _serve()
+
+
+def _serve() -> None:
+    import uvicorn
+    from django.conf import settings
+
+    from hulplijn.server.environment import read
+
+    host, port = read(os.environ).listen
+    console.print(f"Hulplijn listens on http://{host}:{port}/ ({settings.HULPLIJN_MODE})", highlight=False)
+    uvicorn.run(
+        "hulplijn.server.asgi:application",
+        host=host.strip("[]"),
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=3,
+        proxy_headers=False,
+    )
+
+
+@app.command()
+def demo(
+    listen: Annotated[str, typer.Option(help="Address and port, on this machine only.")] = "127.0.0.1:8000",
+    folder: Annotated[Path, typer.Option(help="Where the demonstration keeps its data.")] = Path(
+        "data/demonstration"
+    ),
+    year: Annotated[bool, typer.Option(help="Make the sample year 2024 behind it.")] = True,
+) -> None:
+    """Show the helpline with sample data: a lifelike day, and the year 2024 behind it."""
+    from hulplijn.server.demonstration import clock_for_today
+    from hulplijn.server.starting import demonstration_environment
+
+    for name in [name for name in os.environ if name.startswith("HULPLIJN_")]:
+        del os.environ[name]
+    os.environ.update(demonstration_environment(folder.resolve(), clock_for_today(), listen))
+    with _writing_process():
+        from hulplijn.server import demonstration
+
+        demonstration.prepare(console, f"http://{listen}", year=year)
+        _serve()
+
+
+@app.command("sample-year")
+def sample_year(
+    year: Annotated[int, typer.Argument(help="The year; the published figures are of 2024.")] = 2024,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same year.")] = 1,
+) -> None:
+    """Make a synthetic year through the product's own actions."""
+    with _writing_process():
+        from hulplijn.server.demonstration import fill_year
+
+        fill_year(console, year, seed=seed)
+
+
+@app.command()
+def figures(
+    year: Annotated[int, typer.Argument(help="The year.")],
+    out: Annotated[Path | None, typer.Option(help="Folder for one CSV file per figure.")] = None,
+    deck: Annotated[Path | None, typer.Option(help="PowerPoint file to write.")] = None,
+    lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
+) -> None:
+    """Write a year's figures as CSV files and as a presentation. Reads only, so it may run beside the server."""
+    import django
+
+    if out is None and deck is None:
+        _refuse("Name a folder with --out, or a file with --deck, or both.")
+    django.setup()
+    from hulplijn.figures import deck as presentation
+    from hulplijn.figures import export
+
+    if out is not None:
+        for path in export.write_csv(year, out, lang):
+            console.print(str(path), highlight=False)
+    if deck is not None:
+        presentation.write_deck(year, deck, lang)
+        console.print(str(deck), highlight=False)
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh root key and secret for the environment. Keep the key apart from the data."""
+    from hulplijn.server.starting import new_secrets
+
+    for name, value in new_secrets().items():
+        print(f"{name}={value}")
+
+
+@staff.command("add")
+def staff_add(
+    username: Annotated[str, typer.Argument(help="Log-in name.")],
+    alias: Annotated[str, typer.Option(help="First name or alias that visitors see.")],
+    role: Annotated[
+        str, typer.Option(help="counsellor, coordinator, analyst or administrator.")
+    ] = "counsellor",
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)] = "",
+) -> None:
+    """Add a member of staff."""
+    with _writing_process():
+        from hulplijn.accounts.actions import NameTaken, add_staff
+        from hulplijn.accounts.models import Staff
+        from hulplijn.audit.actors import SYSTEM
+        from hulplijn.plumbing.clock import now
+
+        if role not in Staff.Role.values:
+            _refuse(f"{role} is no role. Choose counsellor, coordinator, analyst or administrator.")
+        if len(password) < 12:
+            _refuse("The password must have at least 12 characters.")
+        try:
+            add_staff(username=username, alias=alias, role=role, password=password, by=SYSTEM, at=now())
+        except NameTaken:
+            _refuse(f"Somebody logs in as {username} already. Choose another name.")
+        console.print(f"{alias} can log in as {username}.", highlight=False)
+
+
+@content.command("check")
+def content_check(
+    folder: Annotated[Path, typer.Argument(help="The content folder.")] = Path("content"),
+) -> None:
+    """Check the content folder; each mistake is named with its file and line."""
+    import django
+
+    django.setup()
+    from hulplijn.content.queries import check
+
+    mistakes = check(folder)
+    for mistake in mistakes:
+        console.print(str(mistake), highlight=False)
+    if mistakes:
+        sys.exit(1)
+    console.print("No mistakes found.")

@@ -1,0 +1,95 @@
+"""A visitor begins a chat, and leaves it."""
+
+import json
+import uuid
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hulplijn.casework.models import Case, Contact
+from hulplijn.channels.chat import actions
+from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.queries import conversation_held_by
+from hulplijn.privacy.models import CaseKey
+from hulplijn.shifts import actions as shifts
+from tests import builders
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_beginning_twice_with_one_start_id_gives_one_chat(at: datetime) -> None:
+    start_id = uuid.uuid4()
+    first = actions.begin(start_id=start_id, language="nl", is_open=True, at=at)
+    again = actions.begin(start_id=start_id, language="nl", is_open=False, at=at)
+    assert first.conversation == again.conversation
+    assert first.contact == again.contact
+    assert (Case.objects.count(), Contact.objects.count(), CaseKey.objects.count()) == (1, 1, 1)
+    assert conversation_held_by(first.conversation.pk, again.token)
+
+
+def test_a_wrong_token_holds_nothing(at: datetime) -> None:
+    begun = actions.begin(start_id=uuid.uuid4(), language="nl", is_open=True, at=at)
+    other = actions.begin(start_id=uuid.uuid4(), language="nl", is_open=True, at=at)
+    assert conversation_held_by(begun.conversation.pk, begun.token)
+    assert conversation_held_by(begun.conversation.pk, other.token) is None
+    assert conversation_held_by(begun.conversation.pk, "") is None
+
+
+def test_when_closed_nobody_is_left_waiting(at: datetime) -> None:
+    with pytest.raises(actions.NotOpen):
+        actions.begin(start_id=uuid.uuid4(), language="nl", is_open=False, at=at)
+    assert not Conversation.objects.exists()
+    assert not CaseKey.objects.exists()
+
+
+def test_leaving_ends_the_chat_once(at: datetime) -> None:
+    begun = actions.begin(start_id=uuid.uuid4(), language="nl", is_open=True, at=at)
+    assert actions.leave(begun.conversation, how="exit", at=at)
+    assert not actions.leave(begun.conversation, how="left", at=at)
+    begun.conversation.refresh_from_db()
+    assert begun.conversation.closed_how == "exit"
+
+
+@pytest.fixture
+def open_helpline(settings: object, at: datetime) -> None:
+    settings.HULPLIJN_DEMO_CLOCK = at  # type: ignore[attr-defined]
+    shifts.come(by=builders.actor(builders.staff("anouk")), at=at)
+
+
+def ask(client: Client, name: str, body: dict[str, object], **headers: str) -> object:
+    sent = {"HTTP_ORIGIN": "http://testserver", **headers}
+    return client.post(reverse(name), json.dumps(body), content_type="application/json", **sent)
+
+
+def test_her_browser_gets_one_cookie_that_no_script_reads(client: Client, open_helpline: None) -> None:
+    answer = ask(client, "chat:begin", {"start_id": str(uuid.uuid4())})
+    assert answer.status_code == 200  # type: ignore[attr-defined]
+    cookie = answer.cookies["n"]  # type: ignore[attr-defined]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Strict"
+    assert not cookie["max-age"]
+    assert not cookie["expires"]
+    assert list(answer.cookies) == ["n"]  # type: ignore[attr-defined]
+
+
+def test_a_page_elsewhere_cannot_begin_a_chat(client: Client, open_helpline: None) -> None:
+    answer = ask(client, "chat:begin", {"start_id": str(uuid.uuid4())}, HTTP_ORIGIN="https://elders.example")
+    assert answer.status_code == 403  # type: ignore[attr-defined]
+    assert not Conversation.objects.exists()
+
+
+@pytest.mark.parametrize("body", [{}, {"start_id": "x"}, {"start_id": None}, [], "hoi", 3])
+def test_nonsense_gets_a_sentence_and_no_chat(client: Client, open_helpline: None, body: object) -> None:
+    answer = ask(client, "chat:begin", body)  # type: ignore[arg-type]
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert answer.json()["say"]  # type: ignore[attr-defined]
+
+
+def test_exit_ends_the_chat_and_takes_the_cookie_away(client: Client, open_helpline: None) -> None:
+    ask(client, "chat:begin", {"start_id": str(uuid.uuid4())})
+    answer = ask(client, "chat:exit", {})
+    assert answer.status_code == 204  # type: ignore[attr-defined]
+    assert answer.cookies["n"].value == ""  # type: ignore[attr-defined]
+    assert Conversation.objects.get().closed_how == "exit"

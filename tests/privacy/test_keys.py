@@ -1,0 +1,56 @@
+"""Case keys, in their own database."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from hulplijn.privacy import keys
+from hulplijn.privacy.models import CaseKey
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+
+
+def test_a_key_opens_what_it_sealed_after_it_was_forgotten_in_memory() -> None:
+    key_id = keys.new_key()
+    blob = keys.open_key(key_id).seal("hoi", about="note:1")
+    keys.forget_opened()
+    assert keys.open_key(key_id).open(blob, about="note:1").reveal() == "hoi"
+
+
+def test_after_a_key_is_destroyed_nobody_opens_the_case() -> None:
+    key_id = keys.new_key()
+    keys.open_key(key_id)
+    keys.destroy_key(key_id)
+    with pytest.raises(keys.KeyGone):
+        keys.open_key(key_id)
+
+
+def test_keys_are_not_in_the_database_of_the_cases() -> None:
+    tables = connections["default"].introspection.table_names()
+    assert CaseKey._meta.db_table not in tables
+    assert "conversations_message" not in connections["keys"].introspection.table_names()
+
+
+def test_a_key_is_committed_before_a_row_can_use_it() -> None:
+    key_id = keys.new_key()
+    assert not connections["keys"].in_atomic_block
+    assert CaseKey.objects.filter(pk=key_id).exists()
+
+
+def test_the_key_file_holds_no_key_in_the_clear(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+    original = os.urandom
+
+    def remembered(count: int) -> bytes:
+        made.append(original(count))
+        return made[-1]
+
+    monkeypatch.setattr(keys.os, "urandom", remembered)
+    keys.new_key()
+    secrets = [secret for secret in made if len(secret) == 32]
+    assert secrets
+    stored = b"".join(bytes(row.wrapped) for row in CaseKey.objects.all())
+    stored += b"".join(file.read_bytes() for file in data_folder.glob("keys*"))
+    assert not any(secret in stored for secret in secrets)
