@@ -18,7 +18,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "counts_as_data": "BOOLEAN",
     },
     "notice_sent": {"platform": "VARCHAR"},
-    "notice_decided": {"platform": "VARCHAR", "outcome": "VARCHAR"},
+    "notice_decided": {"platform": "VARCHAR", "honoured": "BOOLEAN"},
     "referral_state": {"partner": "VARCHAR", "state": "VARCHAR"},
     "earlier_total": {"year": "BIGINT", "measure": "VARCHAR", "value": "BIGINT", "source": "VARCHAR"},
 }

@@ -1,4 +1,4 @@
-"""The counts of one year, asked of the extract. Whole numbers only; what may be shown of them is decided later."""
+"""The counts of one year, asked of the extract; what may be shown of them is decided later."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ class Counts:
     platform_part: Mapping[tuple[str, str], int] = field(default_factory=dict)
     selfcheck_reason: Tally = field(default_factory=dict)
     sent: int = 0
-    decided: Tally = field(default_factory=dict)
+    decided: int = 0
+    honoured: int = 0
     referral_partner: Tally = field(default_factory=dict)
     referral_state: Tally = field(default_factory=dict)
     sextortion_gender: Tally = field(default_factory=dict)
@@ -110,7 +111,8 @@ def of_year(year: int) -> Counts:
             platform_part=asked.platform_parts(),
             selfcheck_reason=asked.tally("self_checks", "reason"),
             sent=asked.number("notices_sent"),
-            decided=asked.tally("notices_decided", "outcome"),
+            decided=asked.number("notices_decided"),
+            honoured=asked.number("notices_decided", "honoured"),
             referral_partner=asked.tally("referrals", "partner"),
             referral_state=asked.tally("referrals", "state"),
             sextortion_gender=_rolled_up("gender", asked.tally("sextortion", "gender")),
@@ -142,8 +144,8 @@ _BASES = (
     "CREATE VIEW staffed AS SELECT * FROM counted WHERE staffed",
     "CREATE VIEW self_checks AS SELECT * FROM counted WHERE NOT staffed",
     "CREATE VIEW additional_reasons AS SELECT DISTINCT id, unnest(additional_reasons) AS reason FROM staffed",
-    "CREATE VIEW platform_parts AS SELECT DISTINCT id, split_part(named, ':', 1) AS platform,"
-    " split_part(named, ':', 2) AS part FROM (SELECT id, unnest(platforms) AS named FROM staffed)",
+    "CREATE VIEW named AS SELECT id, string_split(unnest(platforms), ':') AS pair FROM staffed",
+    "CREATE VIEW platform_parts AS SELECT DISTINCT id, pair[1] AS platform, pair[2] AS part FROM named",
     "CREATE VIEW platforms AS SELECT DISTINCT id, platform FROM platform_parts",
 )
 

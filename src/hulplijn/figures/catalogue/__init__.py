@@ -1,0 +1,32 @@
+"""The catalogue: every figure of a year, in the order of the page.
+
+advice   questions, channels
+people   age, gender, reasons, platforms, how found
+removal  requests honoured, of decided and of sent
+referral partners and states
+sextortion  gender, paid or not, amounts, kinds
+apart    situation checks, what does not count
+"""
+
+from __future__ import annotations
+
+from hulplijn.figures.catalogue import advice, apart, people, referral, removal, sextortion
+from hulplijn.figures.catalogue.definitions import definition, definitions, sections
+from hulplijn.figures.counts import Counts
+from hulplijn.figures.figure import Figure
+
+__all__ = ["definition", "definitions", "sections", "year_figures"]
+
+
+def year_figures(counts: Counts) -> tuple[Figure, ...]:
+    """All figures of the year of `counts`, in the language now active."""
+    made = (
+        *advice.figures(counts),
+        *people.figures(counts),
+        *removal.figures(counts),
+        *referral.figures(counts),
+        *sextortion.figures(counts),
+        *apart.figures(counts),
+    )
+    by_id = {figure.id: figure for figure in made}
+    return tuple(by_id[one.id] for one in definitions())

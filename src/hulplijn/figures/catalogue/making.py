@@ -1,0 +1,80 @@
+"""What the figures of all sections share: how one is put together and the sentences they have in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from hulplijn.figures import wording
+from hulplijn.figures.catalogue import lines as rows
+from hulplijn.figures.catalogue.definitions import definition
+from hulplijn.figures.counts import Counts
+from hulplijn.figures.figure import Figure, Line
+
+
+def figure(
+    id: str,
+    counts: Counts,
+    *,
+    lines: tuple[Line, ...],
+    n: int,
+    subject: str,
+    title: str = "",
+    chart: str = "groups",
+    notes: tuple[str, ...] = (),
+    columns: tuple[str, ...] = (),
+    missing: int | None = None,
+    sums_up: bool = True,
+    total: str = "",
+    mean_cents: int | None = None,
+    spoken: str = "",
+) -> Figure:
+    """A figure of the year of `counts`; without a finding its title is its name."""
+    about = definition(id)
+    base = rows.base_size(n)
+    together = Line("total", total or _("Together"), count=base, sign="" if base is not None else "small")
+    made = Figure(
+        about=about,
+        year=counts.year,
+        title=title or about.name,
+        subject=subject,
+        chart=chart,
+        lines=lines,
+        n=base,
+        missing=missing,
+        columns=columns,
+        sample=counts.sample,
+        total=together if sums_up else None,
+        mean_cents=mean_cents,
+        spoken=spoken,
+    )
+    return _with_notes(made, notes, sums_up)
+
+
+def _with_notes(made: Figure, notes: tuple[str, ...], sums_up: bool) -> Figure:
+    all_notes = list(notes)
+    rounded = [line.share.percent for line in made.lines if line.share is not None]
+    if (
+        sums_up
+        and made.chart != "change"
+        and len(rounded) == len(made.lines)
+        and sum(rounded) not in (0, 100)
+    ):
+        all_notes.append(_("Each share is rounded by itself, so they need not add up to 100%."))
+    if made.hides:
+        all_notes.append(
+            _("A count of one to four is shown as %(small)s; what would give it away is hidden too.")
+            % {"small": wording.hidden("small")}
+        )
+    return replace(made, notes=tuple(all_notes))
+
+
+def contacts(n: int) -> str:
+    """The base of most figures in a phrase."""
+    return _("%(n)s staffed contacts") % {"n": number_or_sign(n)}
+
+
+def number_or_sign(n: int) -> str:
+    base = rows.base_size(n)
+    return wording.number(base) if base is not None else wording.hidden("small")

@@ -1,0 +1,125 @@
+"""What a figure is: lines of numbers that may be shown, with everything needed to read them rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from hulplijn.figures.rules import shares
+from hulplijn.figures.rules.shares import Share
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a figure. `count` is None where the cell is hidden; `sign` then says how.
+
+    `earlier` is the same count a year before, `cents` an amount of money, `inside` the columns of a
+    row that is split further. `strong` marks what the title is about.
+    """
+
+    code: str
+    label: str
+    count: int | None = None
+    sign: str = ""
+    share: Share | None = None
+    earlier: int | None = None
+    cents: int | None = None
+    inside: tuple[Line, ...] = ()
+    unknown: bool = False
+    strong: bool = False
+
+    @property
+    def change(self) -> Fraction | None:
+        """Growth on the year before, in per cent with one decimal."""
+        return shares.change(self.count, self.earlier)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What one figure counts. The same words stand on the page, in the CSV, in the deck and in the docs."""
+
+    id: str
+    section: str
+    name: str
+    definition: str
+    unit: str
+    numerator: str
+    denominator: str
+    base: str
+    missing: str
+    given: bool
+    """Whether the model helpline published its values; a sample year invents the others."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of one year, in one language, ready to be shown.
+
+    `n` is the number in the base, None where it is too small to show. `missing` counts what the base
+    holds without a known value. `chart` names how it is drawn.
+    """
+
+    about: Definition
+    year: int
+    title: str
+    subject: str
+    chart: str
+    lines: tuple[Line, ...]
+    n: int | None
+    missing: int | None = None
+    notes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    sample: bool = False
+    total: Line | None = None
+    mean_cents: int | None = None
+    spoken: str = field(default="")
+    """The finding in two or three words, for large print: 73%, 1 in 3."""
+
+    @property
+    def id(self) -> str:
+        return self.about.id
+
+    @property
+    def synthetic(self) -> bool:
+        """A sample year's own invention: the published figures give no values for it."""
+        return self.sample and not self.about.given
+
+    @property
+    def hides(self) -> bool:
+        """Whether any cell is hidden for being small."""
+        return any(line.sign or any(one.sign for one in line.inside) for line in self.lines)
+
+    def line(self, code: str) -> Line:
+        """The row of `code`.
+
+        Raises:
+            KeyError: the figure has no such row.
+        """
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise KeyError(code)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands together on the page: usually one figure, for a deep dive several."""
+
+    id: str
+    section: str
+    title: str
+    subject: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def together(self) -> bool:
+        return len(self.figures) > 1
+
+    @property
+    def synthetic(self) -> bool:
+        return any(figure.synthetic for figure in self.figures)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Every note once, in order."""
+        return tuple(dict.fromkeys(note for figure in self.figures for note in figure.notes))
