@@ -28,7 +28,7 @@ function leave(event?: Event): void {
   document.body.classList.add("leaving");
   document.title = "";
   cover.textContent = words.leaving ?? "";
-  if (document.body.dataset.chat !== undefined) navigator.sendBeacon("/chat/weg");
+  if (document.body.dataset.chat) navigator.sendBeacon(document.body.dataset.chat);
   dispatchEvent(new Event("hulplijn:leaving"));
   try {
     sessionStorage.clear();
@@ -47,7 +47,7 @@ function light(): void {
 function say(text: string | undefined): void {
   if (!said) {
     said = document.createElement("div");
-    said.className = "unseen";
+    said.className = "visually-hidden";
     said.setAttribute("role", "status");
     document.body.append(said);
   }

@@ -1,0 +1,125 @@
+"""What the visitor's front door shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from hulplijn.content import queries as content
+from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.shapes import Item, Page
+from hulplijn.hours import queries as hours
+from hulplijn.hours.queries import Moment
+from hulplijn.hours.rules import Timetable
+from hulplijn.shifts import queries as shifts
+
+
+@dataclass(frozen=True)
+class FrontDoor:
+    """Whether somebody can be reached, and when. `until` and `opens` are on the helpline's clock.
+
+    `nobody` means: inside the hours, but no counsellor is present. `wait` is the usual wait for a chat in
+    minutes, where it is known.
+    """
+
+    is_open: bool
+    nobody: bool
+    until: Moment | None
+    opens: Moment | None
+    wait: tuple[int, int] | None
+    special_day: str
+
+
+def front_door(at: datetime, language: str) -> FrontDoor:
+    """The open state at `at`, in the words of `language`."""
+    state = shifts.open_state(at)
+    return FrontDoor(
+        is_open=state.is_open,
+        nobody=state.reason == "nobody_present",
+        until=hours.words(state.until, at, language) if state.until else None,
+        opens=hours.words(state.next_opening, at, language) if state.next_opening else None,
+        wait=shifts.usual_wait(at) if state.is_open else None,
+        special_day=hours.special_day(at, language),
+    )
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A number for now, and when it is meant."""
+
+    phone: str
+    when: str
+
+
+_WHEN = {
+    "police_emergency_112": _("You are in danger now"),
+    "113": _("You think about suicide"),
+}
+
+
+def emergencies() -> list[Emergency]:
+    """The numbers that stand on every front page; only those that need no checking or have been checked."""
+    found = []
+    for code, when in _WHEN.items():
+        try:
+            phone = content.partner(code).public_phone
+        except NoSuchContent:
+            continue
+        if phone:
+            found.append(Emergency(phone, str(when)))
+    return found
+
+
+def self_help() -> tuple[Item, ...]:
+    """What somebody who is blackmailed can do now, alone: the visitor's items of the step plan."""
+    try:
+        return content.plan("sextortion").for_visitor
+    except NoSuchContent:
+        return ()
+
+
+def page(slug: str, language: str) -> Page:
+    """A page of the content folder."""
+    return content.page(slug, language)
+
+
+@dataclass(frozen=True)
+class DaysAlike:
+    """Days in a row of an ordinary week with the same hours; `hours` is empty where it is closed."""
+
+    first: str
+    last: str
+    hours: tuple[tuple[str, str], ...]
+
+
+def ordinary_week() -> list[DaysAlike]:
+    """The opening hours of a week without special days, Monday first, in the active language."""
+    table = replace(hours.timetable(), closed_holidays=frozenset(), days=())
+    alike: list[DaysAlike] = []
+    for number in range(7):
+        name, spans = str(WEEKDAYS[number]), _spans(table, _A_MONDAY + timedelta(days=number))
+        if alike and alike[-1].hours == spans:
+            alike[-1] = replace(alike[-1], last=name)
+        else:
+            alike.append(DaysAlike(name, name, spans))
+    return alike
+
+
+_A_MONDAY = date(2025, 6, 2)
+
+
+def _spans(table: Timetable, day: date) -> tuple[tuple[str, str], ...]:
+    """From when until when it is open on `day`; a span that began the day before is left to that day."""
+    found = []
+    moment: datetime | None = datetime.combine(day, time(), table.zone).astimezone(UTC)
+    while moment and table.local(moment).date() == day:
+        closes = table.next_change(moment) if table.is_open(moment) else None
+        if closes and (
+            table.local(moment).time() != time() or not table.is_open(moment - timedelta(minutes=1))
+        ):
+            found.append((f"{table.local(moment):%H:%M}", f"{table.local(closes):%H:%M}"))
+        moment = table.next_change(moment)
+    return tuple(found)

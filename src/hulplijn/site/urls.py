@@ -1,0 +1,15 @@
+"""Addresses of the visitor's pages."""
+
+from django.urls import path
+
+from hulplijn.site import views
+
+app_name = "site"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("eerste-hulp/", views.first_aid, name="first_aid"),
+    path("iemand-anders/", views.someone_else, name="someone_else"),
+    path("veilig-surfen/", views.safe_surfing, name="safe_surfing"),
+    path("bel/", views.call, name="call"),
+    path("mail/", views.mail, name="mail"),
+]
