@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
+from typing import Any
 
 from hulplijn.accounts import actions as accounts
 from hulplijn.accounts import queries as accounts_queries
 from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import SYSTEM, Actor
+from hulplijn.casework import actions as casework
+from hulplijn.casework.models import Contact
+from hulplijn.conversations import actions as conversations
+from hulplijn.privacy import keys
 from tests.environment import AT, PASSWORD
 
 
@@ -26,3 +32,41 @@ def staff(username: str = "anouk", *, role: str = "counsellor", alias: str = "",
 def actor(someone: Staff) -> Actor:
     """`someone` as the one who does something."""
     return accounts_queries.actor_of(someone)
+
+
+def waiting_chat(*said: str, at: datetime = AT, language: str = "nl", sample: bool = False) -> Contact:
+    """A chat that waits to be taken, in which the visitor has `said` things."""
+    key_id = keys.new_key()
+    conversation = conversations.open_conversation(
+        start_id=uuid.uuid4(), key_id=key_id, language=language, at=at
+    ).conversation
+    visitor = Actor.visitor(conversation.pk)
+    for text in said:
+        conversations.say(conversation, text, by=visitor, client_id=uuid.uuid4(), at=at)
+    return casework.open_contact(
+        channel="chat",
+        conversation=conversation,
+        key_id=key_id,
+        language=language,
+        by=visitor,
+        at=at,
+        sample=sample,
+    )
+
+
+def taken_chat(by: Actor, *said: str, at: datetime = AT, sample: bool = False) -> Contact:
+    """A chat that `by` has taken."""
+    return casework.take(waiting_chat(*said, at=at, sample=sample), by=by, at=at)
+
+
+def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: Any) -> Contact:
+    """`contact` with everything chosen that closing wants; `fields` are coded as well."""
+    wanted = {"reason": "cyberbullying", "outcome": "advice_given", "found_via": "not_asked"}
+    casework.code(contact, by=by, at=at, **{**wanted, **fields})
+    return contact
+
+
+def closed_chat(by: Actor, *, at: datetime = AT, sample: bool = False, **fields: Any) -> Contact:
+    """A chat that `by` has taken, coded with `fields` and closed."""
+    contact = ready_to_close(taken_chat(by, "hoi", at=at, sample=sample), by=by, at=at, **fields)
+    return casework.close(contact, by=by, at=at)
