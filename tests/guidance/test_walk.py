@@ -1,0 +1,120 @@
+"""Walking a step plan with a contact."""
+
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.rights import NotYours
+from hulplijn.casework import actions as casework
+from hulplijn.casework.errors import AlreadyClosed, StillToAsk
+from hulplijn.casework.models import Contact
+from hulplijn.guidance import actions, queries
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contact(counsellor: Actor, at: datetime) -> Contact:
+    contact = builders.taken_chat(counsellor, "hoi")
+    return builders.ready_to_close(contact, by=counsellor, reason="sextortion_financial")
+
+
+def again(contact: Contact) -> Contact:
+    return Contact.objects.select_related("coding").get(pk=contact.pk)
+
+
+def test_a_sextortion_reason_offers_its_plan_and_others_offer_none(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    offered = queries.plan_progress(again(contact))
+    assert offered
+    assert (offered.plan.id, offered.is_started, offered.done) == ("sextortion", False, 0)
+    assert [step.is_current for step in offered.steps] == [True, False, False, False]
+    other = builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor, reason="cyberbullying")
+    assert queries.plan_progress(again(other)) is None
+    with pytest.raises(actions.NoPlan):
+        actions.tick(other, "ask_suicide", by=counsellor, at=at)
+
+
+def test_a_tick_shows_who_and_when(contact: Contact, counsellor: Actor, at: datetime) -> None:
+    actions.tick(contact, "stop_replying", by=counsellor, at=at)
+    progress = queries.plan_progress(again(contact))
+    assert progress
+    ticked = [one for step in progress.steps for one in step.items if one.is_ticked]
+    assert [(one.item.id, one.by, one.by_id, one.at) for one in ticked] == [
+        ("stop_replying", "Anouk", counsellor.id, at)
+    ]
+    actions.untick(contact, "stop_replying", by=counsellor, at=at)
+    progress = queries.plan_progress(again(contact))
+    assert progress
+    assert not any(one.is_ticked for step in progress.steps for one in step.items)
+
+
+def test_a_finished_step_moves_the_walk_on(contact: Contact, counsellor: Actor, at: datetime) -> None:
+    actions.finish_step(contact, "listen", by=counsellor, at=at)
+    progress = queries.plan_progress(again(contact))
+    assert progress
+    assert progress.done == 1
+    assert [step.is_current for step in progress.steps] == [False, True, False, False]
+    actions.reopen_step(contact, "listen", by=counsellor, at=at)
+    progress = queries.plan_progress(again(contact))
+    assert progress
+    assert progress.done == 0
+
+
+def test_a_sextortion_contact_does_not_close_before_suicide_was_asked(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    with pytest.raises(StillToAsk) as refused:
+        casework.close(contact, by=counsellor, at=at)
+    assert [question.field for question in refused.value.questions] == ["plan:ask_suicide"]
+    actions.tick(contact, "ask_suicide", by=counsellor, at=at)
+    assert casework.close(contact, by=counsellor, at=at).closed_at == at
+
+
+def test_that_it_was_not_possible_to_ask_is_an_answer(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    actions.tick(contact, "ask_suicide", by=counsellor, at=at, answer="not_possible")
+    casework.close(contact, by=counsellor, at=at)
+
+
+def test_another_reason_closes_without_it(counsellor: Actor, at: datetime) -> None:
+    casework.close(
+        builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor), by=counsellor, at=at
+    )
+
+
+def test_an_item_that_the_plan_does_not_have_is_refused(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    with pytest.raises(actions.NoSuchItem):
+        actions.tick(contact, "dance", by=counsellor, at=at)
+    with pytest.raises(actions.NoSuchItem):
+        actions.finish_step(contact, "dance", by=counsellor, at=at)
+
+
+def test_only_its_owner_ticks_and_not_after_closing(
+    contact: Contact, counsellor: Actor, colleague: Actor, at: datetime
+) -> None:
+    with pytest.raises(NotYours):
+        actions.tick(contact, "ask_suicide", by=colleague, at=at)
+    actions.tick(contact, "ask_suicide", by=counsellor, at=at)
+    closed = casework.close(contact, by=counsellor, at=at)
+    with pytest.raises(AlreadyClosed):
+        actions.tick(closed, "thank", by=counsellor, at=at)
+
+
+def test_progress_takes_three_queries_however_much_is_ticked(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    for item in ("ask_suicide", "thank", "stop_replying", "evidence", "report"):
+        actions.tick(contact, item, by=counsellor, at=at)
+    shown = again(contact)
+    with CaptureQueriesContext(connection) as seen:
+        queries.plan_progress(shown)
+    assert len(seen) == 3

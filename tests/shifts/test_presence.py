@@ -1,0 +1,77 @@
+"""Who is at work, and whether the helpline is open."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.models import AuditEntry
+from hulplijn.audit.rights import NotAllowed
+from hulplijn.shifts import actions, queries
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def test_open_means_within_hours_and_somebody_there(
+    counsellor: Actor, at: datetime, closed_at: datetime
+) -> None:
+    empty = queries.open_state(at)
+    assert (empty.is_open, empty.reason) == (False, "nobody_present")
+    assert empty.until
+    assert empty.until > at
+    actions.come(by=counsellor, at=at)
+    assert queries.open_state(at).is_open
+    night = queries.open_state(closed_at)
+    assert (night.is_open, night.reason, night.until) == (False, "outside_hours", None)
+    assert night.next_opening
+    assert night.next_opening > closed_at
+
+
+def test_who_pauses_is_still_there_and_who_goes_is_not(counsellor: Actor, at: datetime) -> None:
+    actions.come(by=counsellor, at=at)
+    actions.pause(by=counsellor, at=at)
+    assert queries.open_state(at).is_open
+    assert queries.presence_of(counsellor, at) == "paused"
+    actions.go(by=counsellor, at=at)
+    assert not queries.open_state(at).is_open
+
+
+def test_a_silent_screen_is_nobody_after_ninety_seconds(counsellor: Actor, at: datetime) -> None:
+    actions.come(by=counsellor, at=at)
+    assert queries.open_state(at + timedelta(seconds=90)).is_open
+    assert not queries.open_state(at + timedelta(seconds=91)).is_open
+    assert queries.presence_of(counsellor, at + timedelta(seconds=91)) == "away"
+    assert actions.beat(by=counsellor, at=at + timedelta(seconds=80))
+    assert queries.open_state(at + timedelta(seconds=150)).is_open
+
+
+def test_a_beat_makes_nobody_present(counsellor: Actor, at: datetime) -> None:
+    assert not actions.beat(by=counsellor, at=at)
+    actions.come(by=counsellor, at=at)
+    actions.go(by=counsellor, at=at)
+    assert not actions.beat(by=counsellor, at=at)
+    assert queries.present(at) == []
+
+
+def test_only_a_change_is_logged(counsellor: Actor, at: datetime) -> None:
+    actions.come(by=counsellor, at=at)
+    actions.come(by=counsellor, at=at)
+    assert AuditEntry.objects.filter(verb="presence.come").count() == 1
+
+
+def test_an_analyst_is_not_on_duty(analyst: Actor, at: datetime) -> None:
+    with pytest.raises(NotAllowed):
+        actions.come(by=analyst, at=at)
+
+
+def test_the_open_state_takes_two_queries(counsellor: Actor, at: datetime) -> None:
+    actions.come(by=counsellor, at=at)
+    for _ in range(3):
+        builders.waiting_chat()
+    with CaptureQueriesContext(connection) as seen:
+        state = queries.open_state(at)
+    assert state.waiting == 3
+    assert len(seen) == 2
