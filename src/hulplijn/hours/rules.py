@@ -95,14 +95,12 @@ def timetable_of(helpline: Helpline) -> Timetable:
 def _compiled(table: Timetable, year: int) -> opening_hours.OpeningHours:
     """The hours of one year as one expression: a later rule replaces the day, a single day beats a holiday.
 
-    The year before is in it too, for an evening that goes on after midnight of its last day.
+    Hours past midnight have been refused by the content check, so a day stands by itself.
     """
-    near = (year - 1, year)
-    holidays = [(day, name) for one in near for day, name in table.holidays(one).items()]
     rules = [
         table.hours,
-        *(on_day(day, "off") for day, name in holidays if name in table.closed_holidays),
-        *(on_day(day, hours) for day, hours in table.days if day.year in near),
+        *(on_day(day, "off") for day, name in table.holidays(year).items() if name in table.closed_holidays),
+        *(on_day(day, hours) for day, hours in table.days if day.year == year),
     ]
     return opening_hours.OpeningHours("; ".join(rules), country=table.country or None)
 

@@ -12,6 +12,7 @@ from hulplijn.content.errors import N_
 TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 # The sun's hours need a place, and an open end or "unknown" says nothing that a visitor can count on.
 VAGUE = re.compile(r"\b(sunrise|sunset|dawn|dusk|unknown)\b|\d\+", re.IGNORECASE)
+SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 EXAMPLE = "Mo-Sa 07:00-23:00; Su 11:00-19:00"
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,7 +23,7 @@ Complaint = tuple[str, dict[str, object]]
 def on_day(day: date, hours: str) -> str:
     """`hours` as an expression that holds on one date only."""
     named = f"{day.year} {MONTHS[day.month - 1]} {day.day:02d}"
-    return "; ".join(f"{named} {part.strip()}" for part in hours.split(";") if part.strip())
+    return ", ".join(f"{named} {part.strip()}" for part in hours.split(";") if part.strip())
 
 
 def complaint(expression: str, zone: ZoneInfo, country: str | None = None) -> Complaint | None:
@@ -42,6 +43,22 @@ def complaint(expression: str, zone: ZoneInfo, country: str | None = None) -> Co
             "hours": expression,
             "example": EXAMPLE,
         }
+    return _past_midnight(expression) or _unclear(expression, zone)
+
+
+def _past_midnight(expression: str) -> Complaint | None:
+    """The library cuts such hours off at midnight wherever the next day has hours of its own."""
+    for span in SPAN.finditer(expression):
+        begin, end = (int(span[i]) * 60 + int(span[i + 1]) for i in (1, 3))
+        if end > 24 * 60 or end <= begin:
+            return N_(
+                "“{span}” goes past midnight. Write it in two parts: "
+                "until 24:00, and from 00:00 on the next day."
+            ), {"span": span[0]}
+    return None
+
+
+def _unclear(expression: str, zone: ZoneInfo) -> Complaint | None:
     for hour, minute in TIME.findall(expression):
         at = (int(hour) % 24) * 60 + int(minute)
         for begin, end in unclear_times(zone):

@@ -1,0 +1,84 @@
+"""The step plan, and where a visitor can be referred to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hulplijn.content import queries
+from tests.content.conftest import Spoil
+
+
+def test_the_plan_has_the_four_steps_in_their_order() -> None:
+    plan = queries.plan("sextortion")
+
+    assert [step.id for step in plan.steps] == ["listen", "break_contact", "removal", "right_help"]
+    assert [step.title.in_("nl") for step in plan.steps] == [
+        "Luisterend oor",
+        "Contact verbreken, dader blokkeren",
+        "Verwijderverzoek, als het kan",
+        "De juiste hulp",
+    ]
+
+
+def test_contact_is_broken_in_the_order_that_keeps_the_proof() -> None:
+    items = [item.id for item in queries.plan("sextortion").step("break_contact").items]
+
+    order = ["stop_replying", "pay_nothing", "evidence", "report", "block", "keep_account", "secure"]
+    assert [item for item in items if item in order] == order
+
+
+def test_the_question_about_suicide_comes_in_the_first_step_and_before_closing() -> None:
+    first = queries.plan("sextortion").steps[0]
+
+    assert [item.id for item in first.items if item.before_closing] == ["ask_suicide"]
+    assert first.item("ask_suicide").ask == "suicide"
+
+
+def test_every_kind_of_sextortion_has_the_plan() -> None:
+    for reason in queries.code_list("reason").flagged("sextortion"):
+        plan = queries.plan_for(reason)
+        assert plan is not None
+        assert plan.id == "sextortion"
+    assert queries.plan_for("scam_fraud") is None
+
+
+def test_the_visitor_gets_five_steps_that_need_nobody() -> None:
+    steps = queries.plan("sextortion").for_visitor
+
+    assert [step.id for step in steps] == [
+        "stop_replying",
+        "pay_nothing",
+        "evidence",
+        "report",
+        "trusted_person",
+    ]
+    assert all(step.visitor_why for step in steps)
+
+
+def test_every_partner_of_the_list_is_described() -> None:
+    assert [one.code for one in queries.partners()] == [
+        one.code for one in queries.code_list("referral_to").codes
+    ]
+
+
+def test_a_detail_that_nobody_checked_is_kept_from_visitors() -> None:
+    csg, emergency = queries.partner("csg"), queries.partner("police_emergency_112")
+
+    assert (csg.phone, csg.public_phone) == ("0800-0188", None)
+    assert emergency.public_phone == "112"
+    assert {one.code for one in queries.partners() if one.public_phone} == {"113", "police_emergency_112"}
+
+
+def test_a_checked_detail_may_be_shown(spoil: Spoil, folder: Path) -> None:
+    errors = spoil("partners/csg.yaml", ("verified: null", "verified: {on: 2026-11-01, by: de coördinator}"))
+    assert errors == []
+
+    with queries.use(folder):
+        assert queries.partner("csg").public_phone == "0800-0188"
+
+
+def test_partners_that_suit_a_reason_come_in_the_order_of_the_list() -> None:
+    suited = [one.code for one in queries.partners_for("sextortion_financial")]
+
+    assert suited[:4] == ["fier", "csg", "slachtofferhulp", "police_report"]
+    assert "fraudehelpdesk" not in suited
