@@ -1,0 +1,33 @@
+"""What the counsellor's screen shows, put together from the rooms' own reads.
+
+The left column: `line`
+The middle: `stream`
+The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`
+The list: `case_rows`
+"""
+
+from hulplijn.workspace.queries.cases import CaseRow, case_rows
+from hulplijn.workspace.queries.facts import Choice, Facts, facts
+from hulplijn.workspace.queries.line import Line, line
+from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
+from hulplijn.workspace.queries.story import Happened, story
+from hulplijn.workspace.queries.stream import Spoken, stream
+
+__all__ = [
+    "CaseRow",
+    "Choice",
+    "Facts",
+    "Happened",
+    "Line",
+    "NoticeForm",
+    "NoticeRow",
+    "Spoken",
+    "case_rows",
+    "facts",
+    "line",
+    "notice_count",
+    "notice_form",
+    "notice_rows",
+    "story",
+    "stream",
+]

@@ -1,0 +1,146 @@
+"""The coding of one contact, ready to be ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from hulplijn.casework import queries as casework
+from hulplijn.casework.closing import Question
+from hulplijn.casework.models import Coding, Contact
+from hulplijn.content.queries import code_list
+from hulplijn.content.shapes import Code
+from hulplijn.content.texts import Text
+from hulplijn.workspace.rules import euros
+
+_NOT_TICKED = {
+    "found_via": {"unknown"},
+    "gender": {"unknown"},
+    "outcome": {"unknown", "abandoned"},
+}
+"""Codes that stand for "not coded yet" or that only the system gives; shown only where they are chosen."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One chip."""
+
+    code: str
+    label: Text
+    definition: Text
+    chosen: bool
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Chips under one heading; `holds_choice` opens it."""
+
+    label: Text
+    choices: list[Choice]
+
+    @property
+    def holds_choice(self) -> bool:
+        return any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class PlatformRow:
+    """A platform of this contact and the parts that it played."""
+
+    code: str
+    label: Text
+    parts: list[Choice]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All chips of one contact. `money` and `images` say which questions the reason brings along."""
+
+    contact: Contact
+    coding: Coding
+    reasons: list[Group]
+    additional: list[Group]
+    ages: list[Choice]
+    genders: list[Choice]
+    roles: list[Choice]
+    platforms: list[PlatformRow]
+    platforms_to_add: list[Choice]
+    found_via: list[Choice]
+    outcomes: list[Choice]
+    paid: list[Choice]
+    images_shared: list[Choice]
+    depicted_minor: list[Choice]
+    money: bool
+    images: bool
+    still_to_ask: list[Question]
+
+    @property
+    def demanded(self) -> str:
+        return euros(self.coding.demanded_cents)
+
+    @property
+    def paid_amount(self) -> str:
+        return euros(self.coding.paid_cents)
+
+    @property
+    def chosen_reason(self) -> Choice | None:
+        return next((one for group in self.reasons for one in group.choices if one.chosen), None)
+
+    @property
+    def chosen_additional(self) -> list[Choice]:
+        return [one for group in self.additional for one in group.choices if one.chosen]
+
+
+def facts(contact: Contact) -> Facts:
+    """The chips of `contact`, with what is ticked."""
+    coding = contact.coding
+    reason = code_list("reason").get(coding.reason) if coding.reason in code_list("reason") else None
+    group = reason.group if reason else ""
+    return Facts(
+        contact=contact,
+        coding=coding,
+        reasons=_groups("reason", {coding.reason}),
+        additional=_groups("reason", set(coding.additional_reasons), without={coding.reason, "unknown"}),
+        ages=choices("age", {coding.age}),
+        genders=choices("gender", {coding.gender}),
+        roles=choices("role", {coding.role}),
+        platforms=[_platform(row["platform"], row["parts"]) for row in coding.platforms],
+        platforms_to_add=[
+            one
+            for one in choices("platform", ())
+            if one.code not in {row["platform"] for row in coding.platforms}
+        ],
+        found_via=choices("found_via", {coding.found_via}),
+        outcomes=choices("outcome", {coding.outcome}),
+        paid=choices("paid", {coding.paid}),
+        images_shared=choices("yes_no_unknown", {coding.images_shared}),
+        depicted_minor=choices("yes_no_unknown", {coding.depicted_minor}),
+        money=bool(reason and reason.is_("sextortion")),
+        images=group in {"sextortion", "images"},
+        still_to_ask=casework.still_to_ask(contact),
+    )
+
+
+def choices(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Choice]:
+    """The chips of one list; what is chosen is always among them."""
+    hidden = _NOT_TICKED.get(list_name, set()) | set(without)
+    return [_choice(one, chosen) for one in code_list(list_name).codes if one.code in chosen or one.code not in hidden]
+
+
+def _choice(code: Code, chosen: Collection[str]) -> Choice:
+    return Choice(code.code, code.label, code.definition, code.code in chosen, code.group)
+
+
+def _groups(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Group]:
+    found = choices(list_name, chosen, without=without)
+    groups = code_list(list_name).groups
+    return [
+        Group(label, inside)
+        for name, label in groups.items()
+        if (inside := [one for one in found if one.group == name])
+    ]
+
+
+def _platform(code: str, parts: Collection[str]) -> PlatformRow:
+    return PlatformRow(code, code_list("platform").label_of(code), choices("platform_part", parts))

@@ -1,0 +1,65 @@
+"""The last tab: what happened in a case, from the audit log. It tells who did what, never what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hulplijn.accounts.models import Staff
+from hulplijn.audit.models import AuditEntry
+from hulplijn.casework.models import Contact
+
+_SAYS = {
+    "contact.open": _("Began"),
+    "contact.enter_by_hand": _("Entered by hand"),
+    "contact.take": _("Taken"),
+    "contact.leave": _("The visitor left"),
+    "contact.end": _("Conversation ended"),
+    "contact.park": _("Wrap-up put off"),
+    "contact.close": _("Closed"),
+    "contact.recode": _("Facts corrected"),
+    "case.read": _("Opened"),
+    "case.name": _("Name written down"),
+    "note.write": _("Note written"),
+}
+_READ = "case.read"
+
+
+@dataclass
+class Happened:
+    """One line of the story; `until` and `times` where the same was done again and again."""
+
+    verb: str
+    says: str
+    who: str
+    at: datetime
+    until: datetime
+    times: int = 1
+    refused: bool = False
+
+
+def story(contact: Contact, *, most: int = 300) -> list[Happened]:
+    """What happened to `contact` and its case, oldest first; readings in a row are one line."""
+    entries = AuditEntry.objects.filter(
+        Q(object_kind="contact", object_id=str(contact.pk)) | Q(object_kind="case", object_id=str(contact.case_id))
+    ).order_by("-at", "-pk")[:most]
+    found = list(reversed(entries))
+    names = _names({entry.actor_id for entry in found if entry.actor_kind == "staff"})
+    lines: list[Happened] = []
+    for entry in found:
+        who = names.get(entry.actor_id, "") if entry.actor_kind == "staff" else ""
+        verb = entry.verb.partition(":")[0]
+        before = lines[-1] if lines else None
+        if before and verb == _READ == before.verb and before.who == who:
+            before.until, before.times = entry.at, before.times + 1
+            continue
+        says = str(_SAYS.get(verb, verb))
+        lines.append(Happened(verb, says, who, entry.at, entry.at, refused=entry.outcome == "refused"))
+    return lines
+
+
+def _names(ids: set[str]) -> dict[str, str]:
+    return {str(pk): alias for pk, alias in Staff.objects.filter(pk__in=ids).values_list("pk", "alias")}

@@ -1,0 +1,123 @@
+"""How the screen answers: a script gets the part that changed, a browser without one a page or a redirect."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from hulplijn.accounts.access import StaffRequest
+from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
+from hulplijn.casework import queries as casework
+from hulplijn.casework import rights
+from hulplijn.casework.actions import OpenedCase, open_case
+from hulplijn.casework.models import Contact
+from hulplijn.content.queries import code_list
+from hulplijn.conversations.queries import draft_of
+from hulplijn.conversations.rules import LONGEST
+from hulplijn.guidance import queries as guidance
+from hulplijn.plumbing.clock import now
+from hulplijn.referral import queries as referral
+from hulplijn.workspace import queries
+
+COUNSELLORS = (COUNSELLOR, COORDINATOR)
+PARTS = ("plan", "facts", "removal", "referral", "story", "wrap-up")
+_SEALED_PARTS = ("removal",)
+
+
+def wants_fragment(request: StaffRequest) -> bool:
+    """Whether a script asks, which puts the answer in the page it has."""
+    return "HX-Request" in request.headers or "X-Fragment" in request.headers
+
+
+def found(contact_id: uuid.UUID) -> Contact:
+    """The contact, or a page that says that there is none."""
+    try:
+        return casework.contact(contact_id)
+    except Contact.DoesNotExist as gone:
+        raise Http404 from gone
+
+
+def readable(request: StaffRequest, contact_id: uuid.UUID) -> Contact:
+    """The contact, where `request.actor` may read its case; codes only, so nothing is opened."""
+    contact = found(contact_id)
+    rights.require(request.actor, "case.read", contact, at=now())
+    return contact
+
+
+def whole_page(
+    request: StaffRequest, contact: Contact, part: str, *, status: int = 200, **typed: Any
+) -> HttpResponse:
+    """The three columns. `typed` is what somebody wrote and must find again, and why it was not taken."""
+    at = now()
+    opened = open_case(contact.case, by=request.actor, at=at)
+    context = case_context(request, contact, part, at=at, opened=opened) | conversation_context(
+        request, contact, opened
+    )
+    context |= {"line": queries.line(request.actor, at), "now": at} | typed
+    return render(request, "workspace/contact.html", context, status=status)
+
+
+def case_part(
+    request: StaffRequest, contact_id: uuid.UUID, part: str, *, status: int = 200, **typed: Any
+) -> HttpResponse:
+    """The right column after something was done in it, or the whole page around it."""
+    contact = readable(request, contact_id)
+    if not wants_fragment(request):
+        if status == 200:
+            return redirect(address(contact, part))
+        return whole_page(request, contact, part, status=status, **typed)
+    at = now()
+    opened = open_case(contact.case, by=request.actor, at=at) if part in _SEALED_PARTS else None
+    context = case_context(request, contact, part, at=at, opened=opened) | typed
+    return render(request, "workspace/case.html", context, status=status)
+
+
+def address(contact: Contact, part: str = "") -> str:
+    """The page of a contact with that part of its case in front."""
+    page = reverse("workspace:contact", args=[contact.pk])
+    return f"{page}?deel={part}#zaak" if part else page
+
+
+def case_context(
+    request: StaffRequest, contact: Contact, part: str, *, at: datetime, opened: OpenedCase | None
+) -> dict[str, Any]:
+    """What the right column shows with `part` in front."""
+    context: dict[str, Any] = {
+        "contact": contact,
+        "part": part,
+        "facts": queries.facts(contact),
+        "plan": guidance.plan_progress(contact),
+        "notice_count": queries.notice_count(contact),
+        "at": at,
+    }
+    if part == "removal" and opened:
+        context |= {"notices": queries.notice_rows(opened), "form": queries.notice_form(contact)}
+    elif part == "referral":
+        partners = referral.choices(contact)
+        context["partners_first"] = [one for one in partners if one.fits or one.referral]
+        context["partners_else"] = [one for one in partners if not one.fits and not one.referral]
+        context["referral_states"] = code_list("referral_state").codes
+    elif part == "story":
+        context["story"] = queries.story(contact)
+    return context
+
+
+def conversation_context(request: StaffRequest, contact: Contact, opened: OpenedCase) -> dict[str, Any]:
+    """What the middle column shows."""
+    talk = contact.conversation
+    drafts = {
+        kind: draft_of(talk, opened.sealer, by=request.actor, kind=kind) if talk else None
+        for kind in ("reply", "note")
+    }
+    return {
+        "name": casework.name(opened),
+        "stream": queries.stream(contact, opened, by=request.actor),
+        "reply_draft": drafts["reply"],
+        "note_draft": drafts["note"],
+        "longest": LONGEST,
+    }

@@ -1,0 +1,38 @@
+"""The list of cases."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.casework import queries as casework
+from hulplijn.casework import rights
+from hulplijn.casework.models import Case
+from hulplijn.plumbing.clock import now
+from hulplijn.workspace import queries
+from hulplijn.workspace.views import answers
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def cases(request: StaffRequest) -> HttpResponse:
+    rights.require(request.actor, "case.list", at=now())
+    sought = request.GET.get("verwijzing", "")[:12]
+    context = {"cases": queries.case_rows(request.actor, sought), "sought": sought}
+    return render(request, "workspace/cases.html", context)
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """A case is read on the page of its newest contact, which opens it and so enters the audit log."""
+    found = get_object_or_404(Case, pk=case_id)
+    rights.require(request.actor, "case.read", found, at=now())
+    contacts = casework.contacts_of(found)
+    if not contacts:
+        raise Http404
+    return redirect(answers.address(contacts[-1]))

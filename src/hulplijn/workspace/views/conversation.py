@@ -1,0 +1,106 @@
+"""A contact's page: what was said, and saying something."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.casework import actions as casework
+from hulplijn.casework.errors import NameTooLong, NoteEmpty, NoteTooLong
+from hulplijn.casework.models import Contact
+from hulplijn.conversations import actions as conversations
+from hulplijn.conversations.rules import CannotSay
+from hulplijn.plumbing.clock import now
+from hulplijn.shifts import actions as shifts
+from hulplijn.workspace.queries import Spoken
+from hulplijn.workspace.views import answers
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def contact(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    found = answers.found(contact_id)
+    if found.state == Contact.State.WAITING:
+        return redirect("workspace:now")
+    shifts.beat(by=request.actor, at=now())
+    return answers.whole_page(request, found, _part(request, found))
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def part(request: StaffRequest, contact_id: uuid.UUID, part: str) -> HttpResponse:
+    if part not in answers.PARTS:
+        raise Http404
+    return answers.case_part(request, contact_id, part)
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    found = answers.readable(request, contact_id)
+    text = request.POST.get("text", "")
+    if found.conversation is None:
+        raise Http404
+    try:
+        client_id = uuid.UUID(request.POST.get("client_id", ""))
+    except ValueError:
+        client_id = uuid.uuid4()
+    try:
+        conversations.say(found.conversation, text, by=request.actor, client_id=client_id, at=now())
+    except CannotSay as refused:
+        return answers.whole_page(
+            request, found, _part(request, found), status=422, reply_typed=text, reply_refused=refused
+        )
+    return redirect(answers.address(found))
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    found = answers.readable(request, contact_id)
+    text, at = request.POST.get("text", ""), now()
+    opened = casework.open_case(found.case, by=request.actor, at=at)
+    try:
+        written = casework.write_note(opened, by=request.actor, at=at, text=text, contact=found)
+    except (NoteEmpty, NoteTooLong) as refused:
+        if answers.wants_fragment(request):
+            context = {"refused": refused, "longest": getattr(refused, "longest", 0)}
+            return render(request, "workspace/note_refused.html", context, status=422)
+        return answers.whole_page(
+            request, found, _part(request, found), status=422, note_typed=text, note_refused=refused
+        )
+    if found.conversation:
+        conversations.save_draft(found.conversation, "", kind="note", by=request.actor, at=at)
+    if answers.wants_fragment(request):
+        body = opened.sealer.open(written.body, about=written.about)
+        item = Spoken("note", 0, written.pk, written.at, body, request.actor.name)
+        return render(request, "workspace/spoken.html", {"one": item})
+    return redirect(answers.address(found))
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def name(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    found = answers.readable(request, contact_id)
+    typed, at = request.POST.get("name", ""), now()
+    opened = casework.open_case(found.case, by=request.actor, at=at)
+    try:
+        casework.name_case(opened, by=request.actor, at=at, name=typed)
+    except NameTooLong as refused:
+        return answers.whole_page(
+            request, found, _part(request, found), status=422, name_typed=typed, name_refused=refused
+        )
+    return redirect(answers.address(found))
+
+
+def _part(request: StaffRequest, found: Contact) -> str:
+    wanted = request.GET.get("deel", "")
+    if wanted in answers.PARTS:
+        return wanted
+    if found.state == Contact.State.ENDED:
+        return "wrap-up"
+    return "facts" if found.state == Contact.State.CLOSED or not found.coding.reason else "plan"

@@ -1,0 +1,92 @@
+"""The screen before a conversation is chosen: who waits, taking one, being there, entering one by hand."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.casework import actions as casework
+from hulplijn.casework import rights
+from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
+from hulplijn.plumbing.clock import now as clock
+from hulplijn.shifts import actions as shifts
+from hulplijn.workspace import queries
+from hulplijn.workspace.forms import ByHand
+from hulplijn.workspace.views import answers
+
+
+@require_GET
+@staff_only()
+def now(request: StaffRequest) -> HttpResponse:
+    if not request.actor.roles & set(answers.COUNSELLORS):
+        return redirect("figures:latest")
+    shifts.beat(by=request.actor, at=clock())
+    return _screen(request)
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def line(request: StaffRequest) -> HttpResponse:
+    at = clock()
+    context = {"line": queries.line(request.actor, at), "now": at, "chosen": request.GET.get("bij", "")}
+    return render(request, "workspace/line.html", context)
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    contact = answers.found(contact_id)
+    try:
+        casework.take(contact, by=request.actor, at=clock())
+    except TakenByColleague as first:
+        return _screen(request, status=409, too_late="colleague", colleague=first.name)
+    except AlreadyClosed:
+        return _screen(request, status=409, too_late="left")
+    return redirect(answers.address(contact))
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def presence(request: StaffRequest) -> HttpResponse:
+    wanted = {"come": shifts.come, "pause": shifts.pause, "go": shifts.go}.get(request.POST.get("to", ""))
+    if wanted is None:
+        return HttpResponse(status=400)
+    wanted(by=request.actor, at=clock())
+    if answers.wants_fragment(request):
+        at = clock()
+        chosen = request.POST.get("bij", "")
+        return render(request, "workspace/line.html", {"line": queries.line(request.actor, at), "now": at, "chosen": chosen})
+    return redirect("workspace:now")
+
+
+@staff_only(answers.COUNSELLORS)
+def enter_by_hand(request: StaffRequest) -> HttpResponse:
+    at = clock()
+    rights.require(request.actor, "contact.enter_by_hand", at=at)
+    start = {"channel": request.GET.get("kanaal", "phone"), "language": get_language()}
+    form = ByHand(request.POST or None, at=at, initial=start)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        contact = casework.enter_by_hand(
+            channel=typed["channel"],
+            by=request.actor,
+            at=at,
+            started_at=typed["started"],
+            name=typed["name"],
+            language=typed["language"],
+        )
+        return redirect(answers.address(contact))
+    status = 422 if form.errors else 200
+    context = {"form": form, "line": queries.line(request.actor, at), "now": at}
+    return render(request, "workspace/by_hand.html", context, status=status)
+
+
+def _screen(request: StaffRequest, *, status: int = 200, **why: str) -> HttpResponse:
+    at = clock()
+    context = {"line": queries.line(request.actor, at), "now": at} | why
+    return render(request, "workspace/now.html", context, status=status)

@@ -1,0 +1,53 @@
+"""Ending the conversation, closing it, or leaving the wrap-up for later."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.casework import actions as casework
+from hulplijn.casework.errors import AlreadyClosed, LinkGone, StillToAsk
+from hulplijn.plumbing.clock import now
+from hulplijn.workspace.views import answers
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def end(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    contact = answers.readable(request, contact_id)
+    casework.end(contact, by=request.actor, at=now())
+    return redirect(answers.address(contact, "wrap-up"))
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def park(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    contact = answers.readable(request, contact_id)
+    try:
+        casework.park(contact, by=request.actor, at=now())
+    except AlreadyClosed:
+        return answers.case_part(request, contact_id, "facts", status=409, closed_meanwhile=True)
+    return redirect("workspace:now")
+
+
+@require_POST
+@staff_only(answers.COUNSELLORS)
+def close(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    contact = answers.readable(request, contact_id)
+    try:
+        casework.close(contact, by=request.actor, at=now())
+    except StillToAsk as still:
+        fields = {question.field for question in still.questions}
+        return answers.case_part(
+            request, contact_id, "wrap-up", status=422, asked=still.questions, asked_fields=fields
+        )
+    except AlreadyClosed:
+        return answers.case_part(request, contact_id, "facts", status=409, closed_meanwhile=True)
+    except LinkGone:
+        return answers.case_part(request, contact_id, "wrap-up", status=409, link_gone=True)
+    return redirect("workspace:now")
+
