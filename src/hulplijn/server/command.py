@@ -48,10 +48,10 @@ def _writing_process() -> Iterator[None]:
     import django
     from django.conf import settings
 
+    django.setup()
     from hulplijn.server.folder import FolderInUse, held
     from hulplijn.server.starting import Unsafe, prepare
 
-    django.setup()
     try:
         with held(Path(settings.HULPLIJN_DATA)):
             prepare()
@@ -105,7 +105,7 @@ def demo(
 ) -> None:
     """Show the helpline with sample data: a lifelike day, and the year 2024 behind it."""
     from hulplijn.server.demonstration import clock_for_today
-    from hulplijn.server.starting import demonstration_environment
+    from hulplijn.server.new_environment import demonstration_environment
 
     for name in [name for name in os.environ if name.startswith("HULPLIJN_")]:
         del os.environ[name]
@@ -156,7 +156,7 @@ def figures(
 @keys.command("new")
 def keys_new() -> None:
     """Print a fresh root key and secret for the environment. Keep the key apart from the data."""
-    from hulplijn.server.starting import new_secrets
+    from hulplijn.server.new_environment import new_secrets
 
     for name, value in new_secrets().items():
         print(f"{name}={value}")

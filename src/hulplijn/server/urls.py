@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("hulplijn.accounts.urls")),
         path("", include("hulplijn.channels.chat.urls")),
+        path("", include("hulplijn.site.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.channels.chat import actions, cookie
 from hulplijn.channels.chat.rules import same_origin
+from hulplijn.channels.chat.words import chat_texts
 from hulplijn.content.queries import helpline
 from hulplijn.conversations.rules import LONGEST
+from hulplijn.hours.queries import say_when
 from hulplijn.plumbing import clock
 from hulplijn.shifts.queries import open_state
 
@@ -41,10 +43,13 @@ def from_our_page(view: View) -> View:
 def page(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     conversation = cookie.held(request.headers.get("Cookie", ""))
+    door = open_state(at)
     context = {
         "running": conversation is not None,
-        "open_state": open_state(at),
+        "open_state": door,
+        "opening": say_when(door.next_opening, at, get_language() or "nl") if door.next_opening else "",
         "helpline": helpline(),
+        "texts": chat_texts(),
         "longest": LONGEST,
         "about_someone_else": request.GET.get("voor") == "ander",
     }

@@ -22,6 +22,7 @@ let state: State = "compose";
 let told: Frame = { t: "state" };
 let connected = false;
 let begun = page.dataset.running === "yes";
+let chat = "";
 let beginning: Promise<boolean> | null = null;
 
 const wire = new Wire("/ws/chat", {
@@ -33,7 +34,10 @@ const wire = new Wire("/ws/chat", {
   },
   down(code) {
     connected = false;
-    if (code === NO_HOLD && state !== "ended") state = "gone";
+    if (code === NO_HOLD && state !== "ended") {
+      state = "gone";
+      begun = false;
+    }
     draw();
   },
   frame(frame) {
@@ -83,6 +87,12 @@ async function ask(): Promise<boolean> {
       body: JSON.stringify({ start_id: startId, about_someone_else: page.dataset.other === "yes" }),
     });
     if (answer.ok) {
+      const { c } = (await answer.json()) as { c: string };
+      if (state === "gone" && c !== chat) {
+        log.clear();
+        delivery.last = 0;
+      }
+      chat = c;
       begun = true;
       state = "waiting";
       wire.connect();
@@ -122,9 +132,10 @@ function say(sentence: string): void {
 function draw(): void {
   const lost = begun && !connected && (state === "waiting" || state === "talking");
   const shown = lost ? "lost" : state;
-  const names: Record<string, string> = { compose: "waiting", gone: "closed", ended: "closed", talking: "open", lost: "lost" };
   page.dataset.state = shown;
-  part("line").className = `line line-${names[shown] ?? "waiting"}`;
+  for (const line of page.querySelectorAll<HTMLElement>("[data-line-of]")) {
+    line.hidden = !line.dataset.lineOf!.split(" ").includes(shown);
+  }
   put("title", title(shown));
   put("text", subtitle(shown));
   part("wait-card").hidden = state !== "waiting";
@@ -238,7 +249,14 @@ document.addEventListener("visibilitychange", see);
 // A page that Back brings out of the browser's memory may show a conversation that ended meanwhile.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-page.dataset.script = "yes";
+// On phones that lay the keyboard over the page, the page shrinks to what is left, so that nothing hides under it.
+function fit(): void {
+  const view = window.visualViewport;
+  if (view) document.documentElement.style.setProperty("--view", `${Math.round(view.height)}px`);
+}
+window.visualViewport?.addEventListener("resize", fit);
+fit();
+
 part("live").hidden = false;
 part("plain").hidden = true;
 if (begun) {
@@ -248,3 +266,10 @@ if (begun) {
 draw();
 grow();
 field.focus({ preventScroll: true });
+
+// Leaving fast: nothing of the conversation stays on the page behind the white one.
+addEventListener("hulplijn:leaving", () => {
+  wire.end();
+  log.clear();
+  field.value = "";
+});

@@ -1,0 +1,48 @@
+"""The sentences that the chat page's script shows."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def chat_texts() -> dict[str, str]:
+    """All of them, in the reader's language; %…% is filled in by the script."""
+    places = [
+        _("You are next"),
+        _("You are second in line"),
+        _("You are third in line"),
+        _("You are fourth in line"),
+        _("You are fifth in line"),
+    ]
+    return {
+        **{f"place_{place}": words for place, words in enumerate(places, start=1)},
+        "place_many": _("You are number %place% in line"),
+        "you": _("You"),
+        "sending": _("Sending"),
+        "waiting": _("Waiting for the connection"),
+        "sent": _("Sent"),
+        "seen": _("Seen"),
+        "joined": _("%name% is here since %time%"),
+        "ended": _("%name% ended the conversation at %time%"),
+        "left": _("You ended the conversation at %time%"),
+        "left_by_exit": _("You left at %time%"),
+        "compose_title": _("Tell us what is going on"),
+        "compose_text": _("Free and anonymous."),
+        "waiting_title": _("You are in line"),
+        "waiting_text": _("Go on typing. Who helps you reads this first."),
+        "waiting_range": _("Usually %low% to %high% minutes. Go on typing."),
+        "talking_title": _("You are talking to %name%"),
+        "talking_text": _("A real person, trained. No bot."),
+        "lost_title": _("The connection is gone for a moment"),
+        "lost_text": _("Just go on writing. Everything stays and is sent by itself."),
+        "ended_title": _("The conversation is over"),
+        "ended_text": _("It was good that you told us."),
+        "gone_title": _("This conversation is no longer open here"),
+        "gone_text": _("What you typed is still below. You can start another chat."),
+        "typing": _("%name% is typing"),
+        "too_long": _("This is %over% characters too long. Make it shorter, or send it in two parts."),
+        "no_images": _("Don’t send us photos or files. You don’t have to. Tell us what is on it."),
+        "try_again": _(
+            "That didn’t work; perhaps the connection is gone. Your text is still here. Try again."
+        ),
+    }
