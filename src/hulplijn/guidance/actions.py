@@ -17,7 +17,6 @@ from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
-from hulplijn.content.shapes import Plan
 from hulplijn.guidance import rights
 from hulplijn.guidance.models import FinishedStep, Tick, Walk
 from hulplijn.ledger import actions as ledger
@@ -36,20 +35,22 @@ def start_walk(contact: Contact, *, by: Actor, at: datetime, plan: str = "") -> 
     """Walk `plan` with `contact`, by default the one of its reason; a walk once started is kept.
 
     Raises:
+        NotYours: `by` neither owns the contact nor is a coordinator.
         NoPlan: the reason has none.
         AlreadyClosed
     """
     rights.require(by, "plan.walk", contact, at=at)
-    chosen = content.plan(plan) if plan else content.plan_for(_reason(contact))
-    if chosen is None:
-        raise NoPlan
     with writing():
-        _require_open(contact)
-        walk, is_new = Walk.objects.get_or_create(
-            contact=contact, defaults={"plan": chosen.id, "version": chosen.version, "started_at": at}
-        )
-        if is_new:
-            audit.record("plan.start", by=by, on=contact, at=at)
+        contact = _held(contact)
+        walk = _walk_of(contact)
+        if walk is not None:
+            return walk
+        chosen = content.plan(plan) if plan else content.plan_for(contact.coding.reason)
+        if chosen is None:
+            raise NoPlan
+        walk = Walk(contact=contact, plan=chosen.id, version=chosen.version, started_at=at)
+        walk.save(force_insert=True)
+        audit.record("plan.start", by=by, on=contact, at=at)
     return walk
 
 
@@ -59,23 +60,31 @@ def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = 
     `answer` is "done" (asked), or "not_possible" for a question that could not be asked.
 
     Raises:
-        NoPlan, NoSuchItem, AlreadyClosed
+        NotYours, NoPlan, NoSuchItem, AlreadyClosed
     """
     with writing():
         walk = start_walk(contact, by=by, at=at)
-        if item not in _items(content.plan(walk.plan)):
+        if item not in {one.id for step in content.plan(walk.plan).steps for one in step.items}:
             raise NoSuchItem(item)
-        found, _ = Tick.objects.update_or_create(
-            walk=walk, item=item, defaults={"answer": Tick.Answer(answer), "by_id": int(by.id), "at": at}
+        made = Tick(walk=walk, item=item, answer=Tick.Answer(answer), by_id=int(by.id), at=at)
+        Tick.objects.bulk_create(
+            [made],
+            update_conflicts=True,
+            unique_fields=["walk", "item"],
+            update_fields=["answer", "by", "at"],
         )
-    return found
+    return made
 
 
 def untick(contact: Contact, item: str, *, by: Actor, at: datetime) -> None:
-    """Take the tick of `item` away; nothing happens where there is none."""
+    """Take the tick of `item` away; nothing happens where there is none.
+
+    Raises:
+        NotYours, AlreadyClosed
+    """
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
-        _require_open(contact)
+        _held(contact)
         Tick.objects.filter(walk=contact.pk, item=item).delete()
 
 
@@ -83,7 +92,7 @@ def finish_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> Fini
     """Call `step` of the contact's plan done.
 
     Raises:
-        NoPlan, NoSuchItem, AlreadyClosed
+        NotYours, NoPlan, NoSuchItem, AlreadyClosed
     """
     with writing():
         walk = start_walk(contact, by=by, at=at)
@@ -96,10 +105,14 @@ def finish_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> Fini
 
 
 def reopen_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> None:
-    """A finished step isn't finished after all."""
+    """A finished step isn't finished after all.
+
+    Raises:
+        NotYours, AlreadyClosed
+    """
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
-        _require_open(contact)
+        _held(contact)
         FinishedStep.objects.filter(walk=contact.pk, step=step).delete()
 
 
@@ -117,14 +130,16 @@ def finish_selfcheck(*, at: datetime, language: str, sample: bool = False, **cod
     return ledger.enter(ContactClosed.of(contact, coding), at=at, origin="sample" if sample else "live")
 
 
-def _reason(contact: Contact) -> str:
-    return Coding.objects.values_list("reason", flat=True).get(pk=contact.pk)
-
-
-def _items(plan: Plan) -> set[str]:
-    return {item.id for step in plan.steps for item in step.items}
-
-
-def _require_open(contact: Contact) -> None:
-    if Contact.objects.filter(pk=contact.pk, closed_at__isnull=False).exists():
+def _held(contact: Contact) -> Contact:
+    """`contact` as it is now, with its coding and walk; until the commit it is ours."""
+    held = Contact.objects.select_for_update(of=("self",)).select_related("coding", "walk").get(pk=contact.pk)
+    if held.closed_at:
         raise AlreadyClosed
+    return held
+
+
+def _walk_of(contact: Contact) -> Walk | None:
+    try:
+        return contact.walk
+    except Walk.DoesNotExist:
+        return None
