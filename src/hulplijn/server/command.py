@@ -136,7 +136,7 @@ def figures(
     deck: Annotated[Path | None, typer.Option(help="PowerPoint file to write.")] = None,
     lang: Annotated[str, typer.Option(help="nl or en.")] = "nl",
 ) -> None:
-    """Write a year's figures as CSV files and as a presentation. Reads only, so it may run beside the server."""
+    """Write a year's figures as CSV files and a presentation. Reads only: it may run beside the server."""
     import django
 
     if out is None and deck is None:

@@ -21,7 +21,7 @@ KNOWN = {
     "HULPLIJN_SECRET": "secret for sessions and forms, at least 50 characters",
     "HULPLIJN_HOSTS": "host names that the helpline answers to, separated by commas",
     "HULPLIJN_LISTEN": "address and port to listen on; default 127.0.0.1:8000",
-    "HULPLIJN_DATABASE_URL": "postgresql://user:password@host:port/name; empty means SQLite in the data folder",
+    "HULPLIJN_DATABASE_URL": "postgresql://user:password@host:port/name; empty: SQLite in the data folder",
     "HULPLIJN_KEYS_DATABASE_URL": "the same for the database of keys, with credentials of its own",
     "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
@@ -158,7 +158,7 @@ def _database(url: str, file: Path, name: str) -> dict[str, object]:
     if not url:
         # WAL and FULL: an acknowledged message survives a power cut; IMMEDIATE: a deferred
         # transaction that reads and then writes fails at once instead of waiting.
-        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000"
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(file),
