@@ -8,6 +8,7 @@ from hulplijn.server import views
 urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
+    path("", include("hulplijn.look.urls")),
     *i18n_patterns(
         path("", include("hulplijn.accounts.urls")),
         path("", include("hulplijn.channels.chat.urls")),
@@ -15,3 +16,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler404 = "hulplijn.site.views.not_found"
+handler500 = "hulplijn.site.views.broken"
