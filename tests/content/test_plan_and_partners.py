@@ -42,6 +42,13 @@ def test_every_kind_of_sextortion_has_the_plan() -> None:
     assert queries.plan_for("scam_fraud") is None
 
 
+def test_every_reason_that_wants_the_question_about_suicide_has_a_plan_that_asks_it() -> None:
+    for reason in queries.code_list("reason").flagged("ask_suicide"):
+        plan = queries.plan_for(reason)
+        assert plan is not None
+        assert plan.asks("suicide")
+
+
 def test_the_visitor_gets_five_steps_that_need_nobody() -> None:
     steps = queries.plan("sextortion").for_visitor
 

@@ -126,8 +126,8 @@ def test_a_wrong_fact_is_named(spoil: Spoil, old: str, new: str, sentence: str) 
         ("plans/sextortion.yaml", "links: [removal]", "links: [remove]", "“remove” is unknown here"),
         (
             "plans/sextortion.yaml",
-            "for_reasons: [sextortion_financial",
-            "for_reasons: [money",
+            "  - sextortion_financial",
+            "  - money",
             "“money” is unknown",
         ),
         ("partners/csg.yaml", "suits: [sextortion", "suits: [extortion", "“extortion” is unknown here"),
@@ -141,8 +141,19 @@ def test_a_mistake_in_a_file_is_named(spoil: Spoil, file: str, old: str, new: st
     errors = spoil(file, (old, new))
 
     assert sentence in " ".join(error.message_in("en") for error in errors)
-    assert {error.file for error in errors} <= {file, "pages/bellen.en.md"}
+    consequences = {"pages/bellen.en.md", "taxonomy/reason.yaml"}
+    assert {error.file for error in errors} <= {file} | consequences
     assert all(error.message_in("nl") != error.message_in("en") for error in errors)
+
+
+def test_a_reason_whose_plan_forgets_the_question_about_suicide_is_named(spoil: Spoil) -> None:
+    errors = spoil("plans/intimate_image.yaml", ("        before_closing: true\n", ""))
+
+    assert {error.facts["reason"] for error in errors} == {
+        "ncii_spread",
+        "deepfake_sexual",
+        "csam_self_in_image",
+    }
 
 
 @pytest.mark.parametrize("file", ["helpline.yaml", "taxonomy/age.yaml", "pages/bellen.en.md"])

@@ -64,10 +64,22 @@ def _plans(
     folder: Path, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
 ) -> dict[str, Plan]:
     reasons = _codes(code_lists, "reason")
-    return {
+    found = {
         id: plans.read(file, id, source, languages, reasons, errors)
         for file, id, source in _files(folder, "plans", ".yaml")
     }
+    asking = {reason for plan in found.values() if plan.asks("suicide") for reason in plan.for_reasons}
+    for code in code_lists["reason"].codes if "reason" in code_lists else ():
+        if code.is_("ask_suicide") and code.code not in asking:
+            errors.append(
+                ContentError(
+                    "taxonomy/reason.yaml",
+                    1,
+                    N_("The reason “{reason}” wants the question about suicide, but no step plan asks it."),
+                    {"reason": code.code},
+                )
+            )
+    return found
 
 
 def _partners(

@@ -59,11 +59,6 @@ class Helpline:
     def web_uri(self) -> str:
         return self.web if "://" in self.web else f"https://{self.web}"
 
-    @property
-    def holidays(self) -> tuple[str, ...]:
-        """The public holidays on which the helpline is closed."""
-        return self.closed_holidays
-
 
 @dataclass(frozen=True)
 class Code:
@@ -118,9 +113,6 @@ class CodeList:
     def label_of(self, code: str) -> Text:
         return self.get(code).label
 
-    def text(self, code: str, language: str) -> str:
-        return self.get(code).label.in_(language)
-
     def roll_up(self, name: str, code: str) -> str:
         """The group of roll-up `name` that `code` falls in.
 
@@ -134,9 +126,6 @@ class CodeList:
     def flagged(self, flag: str) -> frozenset[str]:
         """The codes that carry `flag`."""
         return frozenset(one.code for one in self.codes if one.is_(flag))
-
-    def in_group(self, group: str) -> tuple[Code, ...]:
-        return tuple(one for one in self.codes if one.group == group)
 
 
 @dataclass(frozen=True)
@@ -204,6 +193,10 @@ class Plan:
             if one.id == id:
                 return one
         raise NoSuchContent(f"plan {self.id} has no step {id}")
+
+    def asks(self, question: str) -> bool:
+        """Whether `question` must have been asked before a contact with this plan is closed."""
+        return any(item.before_closing and item.ask == question for step in self.steps for item in step.items)
 
     @property
     def for_visitor(self) -> tuple[Item, ...]:
