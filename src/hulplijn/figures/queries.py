@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils import translation
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from hulplijn.content.queries import lists_version
 from hulplijn.figures import catalogue, counts, wording
 from hulplijn.figures.counts import Counts
-from hulplijn.figures.figure import Figure, Frame
+from hulplijn.figures.figure import Figure, Frame, Line
 from hulplijn.ledger import queries as ledger
+from hulplijn.plumbing.models import Installation
 
 _DEEP_DIVE = ("sextortion_gender", "sextortion_paid", "sextortion_amount_paid")
 
@@ -64,6 +66,48 @@ def deep_dive_title(figures: tuple[Figure, ...]) -> str:
     if most.code == "male":
         return _("Sextortion: %(part)s are men, %(paid)s paid") % words
     return _("Sextortion: %(part)s are women, %(paid)s paid") % words
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A finding in large print at the top of the page and of the deck."""
+
+    value: str
+    text: str
+
+
+def headlines(figures: tuple[Figure, ...]) -> tuple[Headline, ...]:
+    """The year in a handful of numbers: the first is the largest. What is hidden or empty stays out."""
+    by_id = {one.id: one for one in figures}
+    advice = by_id["advice_questions"]
+    everything, staffed = advice.line("all"), advice.line("staffed")
+    made = [Headline(advice.spoken, _growth_in_words(everything, advice.year))]
+    if staffed.count:
+        made.append(Headline(wording.number(staffed.count), staffed.label[:1].lower() + staffed.label[1:]))
+    for id, text in (
+        ("age", _("are between 12 and 25")),
+        ("removal", _("of the removal requests are honoured")),
+        ("sextortion_paid", _("of the victims of sextortion paid")),
+    ):
+        if by_id[id].spoken:
+            made.append(Headline(by_id[id].spoken, text))
+    return tuple(made)
+
+
+def _growth_in_words(line: Line, year: int) -> str:
+    words: dict[str, object] = {"before": year - 1}
+    if not line.change:
+        return _("advice questions")
+    words["change"] = wording.growth(line.change, signed=False)
+    if line.change > 0:
+        return _("advice questions, %(change)s more than in %(before)s") % words
+    return _("advice questions, %(change)s fewer than in %(before)s") % words
+
+
+def sample_progress() -> int | None:
+    """How far the sample year is in hundredths while it is being made; None when it is whole or absent."""
+    here = Installation.objects.filter(year_progress__lt=100).first()
+    return here.year_progress if here else None
 
 
 @lru_cache(maxsize=16)

@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hulplijn.figures.figure import Line
 from hulplijn.figures.rules import shares, small_cells
 from hulplijn.figures.rules.shares import Share
 
@@ -73,6 +74,15 @@ def one_in(share: Share) -> str:
     """1 in 3, else the per cent."""
     k = shares.one_in(share)
     return _("1 in %(k)s") % {"k": k} if k else percent(share)
+
+
+def value(line: Line) -> str:
+    """The cell of a row as it is read: its share, else its count, else the sign that hides it."""
+    if line.sign:
+        return hidden(line.sign)
+    if line.share is not None:
+        return percent(line.share)
+    return number(line.count) if line.count is not None else ""
 
 
 def sentence(text: str) -> str:

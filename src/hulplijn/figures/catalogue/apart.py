@@ -24,7 +24,9 @@ def _self_checks(counts: Counts) -> Figure:
         counts,
         lines=rows.strong(lines, {most.code} if most else ()),
         n=n,
-        title=_("%(n)s people found an answer by themselves") % {"n": number_or_sign(n)} if n else "",
+        title=_("%(n)s situation checks were done without a counsellor") % {"n": number_or_sign(n)}
+        if n
+        else "",
         subject=_("Reasons that came out, part of %(n)s situation checks") % {"n": number_or_sign(n)},
         missing=rows.missing(lines),
     )

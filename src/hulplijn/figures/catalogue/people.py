@@ -137,7 +137,7 @@ def _named_most(
         n=counts.staffed,
         title=title,
         subject=subject % {"base": contacts(counts.staffed)},
-        missing=rows.missing(lines),
+        missing=rows.missing(lines) if any(line.unknown for line in lines) else None,
         sums_up=sums_up,
     )
 

@@ -1,0 +1,52 @@
+"""Groups: a line with a knot for each, its label before it and its share at the knot."""
+
+from __future__ import annotations
+
+from hulplijn.figures import wording
+from hulplijn.figures.charts.drawing import Drawing, width_of
+from hulplijn.figures.figure import Figure, Line
+
+MOST = 10
+"""Rows in a chart; the table beside it has them all."""
+
+
+def drawn(figure: Figure) -> tuple[Line, ...]:
+    """The rows that the chart shows: the first ten, and always what is unknown."""
+    lines = [line for line in figure.lines if line.share is not None]
+    unknown = [line for line in lines if line.unknown]
+    known = [line for line in lines if not line.unknown]
+    if len(lines) <= MOST:
+        return tuple(lines)
+    return tuple(known[: MOST - len(unknown)] + unknown)
+
+
+def draw(figure: Figure, sheet: Drawing) -> None:
+    lines = drawn(figure)
+    if not any(line.count for line in lines):
+        return
+    longest = max(width_of(line.label) for line in lines)
+    stacked = longest > (118 if sheet.narrow else 292)
+    start = 2.0 if stacked else min(max(longest + 12, 96), 300)
+    most = max(float(line.share.exact) for line in lines if line.share)
+    room = sheet.width - start - 60
+    step, top = (50 if stacked else 43 if sheet.narrow else 38), 6
+    for place, line in enumerate(lines):
+        assert line.share is not None
+        middle = top + place * step + (36 if stacked else 16)
+        _row(sheet, line, start, middle, start + 4 + room * float(line.share.exact) / most, stacked)
+    sheet.line(start, top, start, top + len(lines) * step, "axis", thick=1.5)
+
+
+def _row(sheet: Drawing, line: Line, start: float, middle: float, end: float, stacked: bool) -> None:
+    if stacked:
+        sheet.words(start + 6, middle - 15, line.label, bold=line.strong)
+    else:
+        sheet.words(0, middle + 5, line.label, bold=line.strong)
+    role, radius = ("petrol", 8.0) if line.strong else ("grey", 6.5)
+    if line.unknown:
+        sheet.line(start, middle, end, middle, "grey", thick=4, dash=(6, 4))
+    else:
+        sheet.line(start, middle, end, middle, role, thick=6 if line.strong else 4.5)
+    sheet.knot(end, middle, role, radius=radius, hollow=line.unknown)
+    assert line.share is not None
+    sheet.words(end + 15, middle + 5, wording.percent(line.share), bold=line.strong)

@@ -1,0 +1,273 @@
+"""The slides in their order."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from hulplijn.content.queries import code_list, helpline, plan_for
+from hulplijn.figures import queries, wording
+from hulplijn.figures.charts.groups import drawn
+from hulplijn.figures.deck.sheet import (
+    AMBER,
+    GREY,
+    LAMP,
+    MARGIN,
+    MINT,
+    ON_DEEP,
+    ON_DEEP_2,
+    PETROL,
+    RULE,
+    WIDTH,
+    Bar,
+    Deck,
+    Slide,
+    alternative,
+)
+from hulplijn.figures.figure import Figure, Line
+from hulplijn.figures.rules import shares
+
+_WITH_BARS = (
+    "channel",
+    "age",
+    "gender",
+    "reason",
+    "platform",
+    "found_via",
+    "removal",
+    "referral_partner",
+)
+
+
+def fill(deck: Deck, figures: tuple[Figure, ...]) -> None:
+    """Fill `deck` with the year of `figures`. A figure without anything to draw gets no slide."""
+    by_id = {figure.id: figure for figure in figures}
+    _opening(deck, figures)
+    _advice(deck, by_id["advice_questions"])
+    for id in _WITH_BARS:
+        _bars(deck, by_id[id])
+    _sextortion(deck, by_id)
+    _bars(deck, by_id["sextortion_kind"])
+    _steps(deck)
+    _closing(deck)
+
+
+def notes_of(*figures: Figure) -> str:
+    """What the figures count, in words for the speaker."""
+    told = []
+    for figure in figures:
+        about = figure.about
+        n = wording.number(figure.n) if figure.n is not None else wording.hidden("small")
+        told += [
+            about.name,
+            about.definition,
+            f"{_('Counts')}: {about.numerator}",
+            f"{_('Out of')}: {about.denominator}",
+            f"{_('Base')}: {about.base} n = {n}.",
+            f"{_('Missing')}: {about.missing}",
+            *figure.notes,
+        ]
+        if figure.missing is not None:
+            told.append(_("Here: %(missing)s.") % {"missing": wording.number(figure.missing)})
+        if figure.synthetic:
+            told.append(_synthetic())
+        told.append("")
+    return "\n".join(told).strip()
+
+
+def _synthetic() -> str:
+    return _("Synthetic: the published figures give no values for this, so the sample year made them up.")
+
+
+def _opening(deck: Deck, figures: tuple[Figure, ...]) -> None:
+    slide = deck.slide(_("%(year)s in figures") % {"year": deck.year}, deep=True, notes=notes_of(figures[0]))
+    first, *others = queries.headlines(figures)
+    slide.text(MARGIN, 1.75, 7.2, first.value, size=115, bold=True, colour=LAMP, height=1.9)
+    slide.text(MARGIN, 3.75, 6.6, first.text, size=26, bold=True, height=1.2)
+    for place, fact in enumerate(others):
+        y = 1.85 + place * 0.98
+        slide.text(8.0, y, 1.7, fact.value, size=26, bold=True)
+        slide.text(9.75, y + 0.07, 2.85, fact.text, size=18, colour=ON_DEEP_2, height=0.8)
+
+
+def _advice(deck: Deck, figure: Figure) -> None:
+    slide = deck.slide(figure.title, foot=f"{figure.subject}.", notes=notes_of(figure))
+    lines = [line for line in figure.lines if line.code in ("all", "staffed")]
+    if any(line.earlier is None for line in lines):
+        bars = [
+            Bar(line.label, line.count or 0, wording.number(line.count or 0), line.strong) for line in lines
+        ]
+        slide.bars(MARGIN, 2.0, WIDTH - 2 * MARGIN, 3.4, bars, alternative(figure))
+        return
+    series = [
+        (
+            line.label,
+            (line.earlier or 0, line.count or 0),
+            (wording.number(line.earlier or 0), _said_with_growth(line)),
+        )
+        for line in lines
+    ]
+    slide.change(MARGIN - 0.2, 1.85, 8.6, 4.55, figure.columns, series, alternative(figure))
+    for place, line in enumerate(lines):
+        y = 2.5 + 1.55 * place
+        slide.knot(9.45, y + 0.17, 0.22, (PETROL, AMBER)[place])
+        slide.text(9.75, y, 2.9, line.label, size=18, bold=line.strong)
+        slide.text(9.75, y + 0.4, 2.9, _said_with_growth(line), size=18, height=0.5)
+    for note in figure.notes[:1]:
+        slide.text(9.45, 5.45, 3.15, note, size=13, height=0.9)
+
+
+def _said_with_growth(line: Line) -> str:
+    change = f" ({wording.growth(line.change)})" if line.change is not None else ""
+    return f"{wording.number(line.count or 0)}{change}"
+
+
+def _bars(deck: Deck, figure: Figure) -> None:
+    shown = [line for line in drawn(figure) if line.share is not None]
+    if not any(line.count for line in shown):
+        return
+    foot = f"{figure.subject}."
+    if figure.synthetic:
+        foot += f" {_('Synthetic.')}"
+    slide = deck.slide(figure.title, foot=foot, notes=notes_of(figure))
+    bars = [
+        Bar(
+            line.label,
+            float(line.share.exact) if line.share.under_one else line.share.percent / 100,
+            wording.percent(line.share),
+            line.strong,
+            line.unknown,
+        )
+        for line in shown
+        if line.share is not None
+    ]
+    height = min(4.75, 0.95 + 0.62 * len(bars))
+    slide.bars(MARGIN - 0.1, 1.7, WIDTH - 2 * MARGIN, height, bars, alternative(figure))
+
+
+def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
+    gender, paid, amount = (
+        by_id[id] for id in ("sextortion_gender", "sextortion_paid", "sextortion_amount_paid")
+    )
+    if not (gender.spoken and paid.spoken):
+        return
+    slide = deck.slide(
+        queries.deep_dive_title((gender, paid, amount)),
+        foot=f"{gender.subject}.",
+        notes=notes_of(gender, paid, amount),
+    )
+    columns = (MARGIN, 4.86, 8.97)
+    _big(slide, columns[0], gender.spoken, _gender_in_words(gender))
+    most = next(line for line in gender.lines if line.strong)
+    if most.share:
+        slide.split_bar(columns[0], 3.3, 3.5, float(most.share.exact))
+        rest = [
+            f"{wording.percent(line.share)} {line.label[:1].lower()}{line.label[1:]}"
+            for line in gender.lines
+            if line is not most and line.share
+        ]
+        slide.text(columns[0], 3.65, 3.7, ", ".join(rest), size=16, height=0.6)
+    _big(slide, columns[1], paid.spoken, _("of the victims of sextortion paid"))
+    k = shares.one_in(paid.line("yes").share)
+    if k:
+        for place in range(k):
+            slide.knot(
+                columns[1] + 0.16 + place * 2.8 / (k - 1),
+                3.42,
+                0.28,
+                GREY if place else PETROL,
+                hollow=bool(place),
+            )
+    rest = [
+        f"{wording.percent(line.share)} {line.label[:1].lower()}{line.label[1:]}"
+        for line in paid.lines[1:]
+        if line.share
+    ]
+    slide.text(columns[1], 3.65, 3.7, ", ".join(rest), size=16, height=0.6)
+    if amount.spoken:
+        _big(slide, columns[2], amount.spoken, _("is what they paid on average"))
+        slide.text(columns[2], 3.25, 3.6, amount.subject, size=16, height=0.9)
+    slide.rule(MARGIN, 4.45, WIDTH - 2 * MARGIN, RULE)
+    kinds = [code for code in code_list("reason").codes if code.is_("sextortion")]
+    for x, kind in zip(columns, kinds, strict=False):
+        slide.text(x, 4.65, 3.6, str(kind.label), size=18, bold=True)
+        slide.text(x, 5.05, 3.6, str(kind.definition), size=16, height=1.2)
+
+
+def _big(slide: Slide, x: float, number: str, text: str) -> None:
+    slide.text(x, 1.5, 4.0, number, size=54, bold=True, colour=PETROL, height=1.0)
+    slide.text(x, 2.55, 3.7, text, size=18, height=0.7)
+
+
+def _gender_in_words(figure: Figure) -> str:
+    most = next(line for line in figure.lines if line.strong)
+    if most.code == "male":
+        return _("of the victims are men")
+    return _("of the victims are women")
+
+
+def _steps(deck: Deck) -> None:
+    plan = plan_for("sextortion_financial")
+    if plan is None or len(plan.steps) < 2:
+        return
+    slide = deck.slide(str(plan.title), deep=True)
+    slide.text(
+        MARGIN,
+        1.25,
+        8,
+        _("The same steps stand beside every talk."),
+        size=20,
+        colour=ON_DEEP_2,
+    )
+    step = (WIDTH - 2 * MARGIN) / len(plan.steps)
+    slide.rule(0, 3.9, WIDTH, ON_DEEP_2, thick=2.5)
+    for place, one in enumerate(plan.steps):
+        x = MARGIN + place * step
+        slide.knot(x + 0.25, 3.9, 0.5, LAMP, text=str(place + 1))
+        slide.text(x, 4.35, step - 0.25, str(one.title), size=20, bold=True, height=0.7)
+        slide.text(x, 4.95, step - 0.25, str(one.lead), size=16, colour=ON_DEEP_2, height=1.4)
+
+
+def _closing(deck: Deck) -> None:
+    here = helpline()
+    slide = deck.slide(_("You can reach us"), deep=True)
+    slide.rule(0, 3.1, WIDTH, ON_DEEP_2, thick=2.5)
+    slide.knot(MARGIN + 0.14, 3.1, 0.28, LAMP)
+    slide.knot(WIDTH - MARGIN - 0.14, 3.1, 0.28, MINT)
+    slide.text(MARGIN, 1.6, 11, _in_words(here.hours), size=26, bold=True, height=1.3)
+    for place, (name, value) in enumerate(
+        ((_("Phone"), here.phone), (_("E-mail"), here.email), (_("Web"), here.web))
+    ):
+        x = MARGIN + place * 4.05
+        slide.text(x, 3.75, 3.8, name, size=18, colour=ON_DEEP_2)
+        slide.text(x, 4.15, 3.9, value, size=22, bold=True, colour=ON_DEEP)
+    if here.sample:
+        slide.text(MARGIN, 5.4, 11, _("This is a demonstration and no helpline."), size=18, colour=ON_DEEP_2)
+
+
+def _in_words(hours: str) -> str:
+    """Opening hours in OSM syntax with the days' names in the language now active, a line for each rule."""
+    days = {
+        "Mo": pgettext("opening hours", "Monday"),
+        "Tu": pgettext("opening hours", "Tuesday"),
+        "We": pgettext("opening hours", "Wednesday"),
+        "Th": pgettext("opening hours", "Thursday"),
+        "Fr": pgettext("opening hours", "Friday"),
+        "Sa": pgettext("opening hours", "Saturday"),
+        "Su": pgettext("opening hours", "Sunday"),
+        "PH": pgettext("opening hours", "public holidays"),
+        "off": pgettext("opening hours", "closed"),
+    }
+    lines = []
+    for rule in hours.split(";"):
+        told = " ".join(_rule_in_words(part, days) for part in rule.split())
+        lines.append(wording.sentence(told))
+    return "\n".join(lines)
+
+
+def _rule_in_words(part: str, days: dict[str, str]) -> str:
+    if part[:1].isdigit():
+        return part.replace("-", " – ")
+    for code, name in days.items():
+        part = part.replace(code, name)
+    return part.replace("-", " " + pgettext("opening hours", "to") + " ").replace(",", ", ")

@@ -1,0 +1,166 @@
+"""The figures as CSV: one file for each, and one with all definitions.
+
+UTF-8 with a byte order mark, without which Excel reads *é* as two signs; commas and decimal points, as
+RFC 4180 and every programme expect, in every language. Counts are plain numbers; a hidden cell holds its
+sign. A cell that a spreadsheet would run as a formula starts with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hulplijn.figures import queries
+from hulplijn.figures.figure import Figure, Line
+from hulplijn.figures.rules import small_cells
+
+COLUMNS = (
+    "figure",
+    "year",
+    "code",
+    "label",
+    "count",
+    "percent",
+    "base",
+    "year_before",
+    "change_percent",
+    "euros",
+    "synthetic",
+)
+DEFINITIONS = (
+    "figure",
+    "name",
+    "title",
+    "definition",
+    "unit",
+    "numerator",
+    "denominator",
+    "base",
+    "n",
+    "missing",
+    "missing_means",
+    "notes",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(year: int, folder: Path, lang: str = "nl") -> list[Path]:
+    """Write every figure of `year` and their definitions into `folder`; return the files."""
+    figures = queries.year_figures(year, lang)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    with translation.override(lang):
+        for name, data in _files(figures):
+            (folder / name).write_bytes(data)
+            written.append(folder / name)
+    return written
+
+
+def zip_of(figures: Sequence[Figure]) -> bytes:
+    """The same files in one archive, without times, so that the same figures give the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _files(figures):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def csv_of(figure: Figure) -> bytes:
+    """One figure. A row that is split further is followed by its parts."""
+    return _table(COLUMNS, _rows(figure))
+
+
+def definitions_of(figures: Iterable[Figure]) -> bytes:
+    return _table(DEFINITIONS, (_definition(figure) for figure in figures))
+
+
+def _files(figures: Sequence[Figure]) -> Iterable[tuple[str, bytes]]:
+    for figure in figures:
+        yield f"{figure.id}.csv", csv_of(figure)
+    yield "definitions.csv", definitions_of(figures)
+
+
+def _rows(figure: Figure) -> Iterable[Sequence[object]]:
+    base = figure.n
+    for line in figure.lines:
+        yield _row(figure, line)
+        for one in line.inside:
+            yield _row(figure, one)
+    if figure.total is not None:
+        yield _row(figure, figure.total)
+    if figure.mean_cents is not None:
+        known = figure.line("known").count
+        mean = Line("mean", figure.about.name, count=known, cents=figure.mean_cents)
+        yield _row(figure, mean)
+    if figure.sample:
+        note = _("Sample year: made up, no real person.")
+        yield (figure.id, figure.year, "note", note, "", "", base, "", "", "", _yes(figure.synthetic))
+
+
+def _row(figure: Figure, line: Line) -> Sequence[object]:
+    cents = line.cents
+    return (
+        figure.id,
+        figure.year,
+        line.code,
+        line.label,
+        _sign(line) if line.sign else line.count,
+        line.share.percent if line.share else None,
+        line.share.whole if line.share else None,
+        line.earlier,
+        f"{float(line.change):.1f}" if line.change is not None else None,
+        f"{cents // 100}.{cents % 100:02d}" if cents is not None else None,
+        _yes(figure.synthetic),
+    )
+
+
+def _definition(figure: Figure) -> Sequence[object]:
+    about = figure.about
+    return (
+        about.id,
+        about.name,
+        figure.title,
+        about.definition,
+        about.unit,
+        about.numerator,
+        about.denominator,
+        about.base,
+        figure.n,
+        figure.missing,
+        about.missing,
+        " ".join(figure.notes),
+    )
+
+
+def _sign(line: Line) -> str:
+    return f"<{small_cells.LEAST}" if line.sign == small_cells.SMALL else "hidden"
+
+
+def _yes(synthetic: bool) -> str:
+    return "yes" if synthetic else "no"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: object) -> object:
+    """Keep words from being run as a formula. What is a number, also below zero, stays one."""
+    if not isinstance(cell, str) or not cell.startswith(_FORMULA):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,46 @@
+"""`{% chart %}` and the filters that write a cell."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+
+from hulplijn.figures import charts, wording
+from hulplijn.figures.figure import Figure, Line
+
+register = template.Library()
+
+
+@register.simple_tag
+def chart(figure: Figure, size: str) -> SafeString | str:
+    """The chart of `figure` at a size: wide, mini or narrow."""
+    width = {"wide": charts.WIDE, "mini": charts.MINI, "narrow": charts.NARROW}[size]
+    return charts.chart(figure, width=width, anchor=size) or ""
+
+
+@register.filter
+def has_chart(figure: Figure) -> bool:
+    return charts.chart(figure, width=charts.WIDE) is not None
+
+
+@register.filter
+def number(value: int | None) -> str:
+    return "" if value is None else wording.number(value)
+
+
+@register.filter
+def count(line: Line) -> str:
+    """The count of a row, or the sign that hides it."""
+    return wording.hidden(line.sign) if line.sign else number(line.count)
+
+
+@register.filter
+def part(line: Line) -> str:
+    """The share of a row; nothing where it is hidden."""
+    return wording.percent(line.share) if line.share else ""
+
+
+@register.filter
+def grown(line: Line) -> str:
+    """The change of a row on the year before."""
+    return wording.growth(line.change) if line.change is not None else ""

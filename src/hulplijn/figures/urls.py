@@ -1,0 +1,15 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from hulplijn.figures import views
+
+app_name = "figures"
+urlpatterns = [
+    path("cijfers/", views.latest, name="latest"),
+    path("cijfers/<int:year>/", views.year, name="year"),
+    path("cijfers/<int:year>/presentatie.pptx", views.deck, name="deck"),
+    path("cijfers/<int:year>/cijfers.zip", views.everything, name="everything"),
+    path("cijfers/<int:year>/<slug:id>.csv", views.csv, name="csv"),
+    path("cijfers/<int:year>/<slug:id>.svg", views.svg, name="svg"),
+]

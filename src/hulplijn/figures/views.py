@@ -1,0 +1,101 @@
+"""The pages and files of a year's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.figures import catalogue, charts, export, queries, rights
+from hulplijn.figures import deck as decks
+from hulplijn.figures.figure import Figure
+from hulplijn.plumbing import clock
+
+P = ParamSpec("P")
+
+
+def _readers(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    @wraps(view)
+    def checked(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        rights.require(request.actor, "figures.read", at=clock.now())
+        return view(request, *args, **kwargs)
+
+    return staff_only()(checked)
+
+
+@_readers
+def latest(request: StaffRequest) -> HttpResponse:
+    years = queries.years()
+    return redirect("figures:year", year=years[0] if years else clock.now().year)
+
+
+@_readers
+def year(request: StaffRequest, year: int) -> HttpResponse:
+    figures = queries.year_figures(_possible(year))
+    context = {
+        "year": year,
+        "years": [one for one in queries.years() if one != year],
+        "empty": queries.counts_of(year).empty,
+        "sample": queries.counts_of(year).sample,
+        "progress": queries.sample_progress(),
+        "headlines": queries.headlines(figures),
+        "frames": queries.frames(figures),
+        "figures": figures,
+        "sections": catalogue.sections(),
+        "at": clock.now(),
+    }
+    return render(request, "figures/year.html", context)
+
+
+@_readers
+def csv(request: StaffRequest, year: int, id: str) -> HttpResponse:
+    found = _figure(year, id)
+    return _file(export.csv_of(found), f"{found.year}-{found.id}.csv", "text/csv; charset=utf-8")
+
+
+@_readers
+def svg(request: StaffRequest, year: int, id: str) -> HttpResponse:
+    found = _figure(year, id)
+    drawn = charts.chart(found, width=charts.WIDE, standalone=True)
+    if drawn is None:
+        raise Http404
+    return _file(drawn.encode(), f"{found.year}-{found.id}.svg", "image/svg+xml")
+
+
+@_readers
+def everything(request: StaffRequest, year: int) -> HttpResponse:
+    archive = export.zip_of(queries.year_figures(_possible(year)))
+    return _file(archive, f"{year}.zip", "application/zip")
+
+
+@_readers
+def deck(request: StaffRequest, year: int) -> HttpResponse:
+    made = decks.deck_of(_possible(year), get_language(), at=clock.now())
+    return _file(made, f"{year}.pptx", decks.MEDIA_TYPE)
+
+
+def _possible(year: int) -> int:
+    """A year that a calendar has; others are no page."""
+    if not 1990 <= year <= clock.now().year + 1:
+        raise Http404
+    return year
+
+
+def _figure(year: int, id: str) -> Figure:
+    try:
+        return queries.figure(_possible(year), id)
+    except KeyError as unknown:
+        raise Http404 from unknown
+
+
+def _file(data: bytes, name: str, kind: str) -> HttpResponse:
+    return HttpResponse(
+        data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
