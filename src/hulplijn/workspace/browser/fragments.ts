@@ -1,0 +1,63 @@
+// Parts of the page that the server sends: the form's token is always the newest, and a log-in that is
+// over keeps what was typed.
+
+import htmx from "htmx.org";
+
+interface Context {
+  request: { headers: Record<string, string>; body?: BodyInit | FormData | URLSearchParams | null };
+  response?: { status: number };
+  sourceElement: HTMLElement;
+}
+
+function contextOf(event: Event): Context {
+  return (event as CustomEvent<{ ctx: Context }>).detail.ctx;
+}
+
+/** The token of the newest log-in: logging in again in another tab gives a new one. */
+function token(): string {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+}
+
+/** Tell `over` when the log-in has ended, and `back` when the server answers again. */
+export function watch(over: (yes: boolean) => void): void {
+  document.addEventListener("htmx:config:request", (event) => {
+    const { request } = contextOf(event);
+    const fresh = token();
+    if (!fresh) return;
+    request.headers["X-CSRFToken"] = fresh;
+    if (request.body instanceof FormData && request.body.has("csrfmiddlewaretoken")) {
+      request.body.set("csrfmiddlewaretoken", fresh);
+    }
+  });
+  document.addEventListener("htmx:before:response", (event) => {
+    const status = contextOf(event).response?.status ?? 0;
+    if (status === 401) {
+      event.preventDefault();
+      over(true);
+    } else if (status >= 500 || status === 403) {
+      event.preventDefault();
+    } else {
+      over(false);
+    }
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    document.querySelector<HTMLElement>("#zaak .summary[role=alert]")?.focus();
+    document.dispatchEvent(new Event("parts-changed"));
+  });
+}
+
+/** Forms posted without htmx get the newest token as well. */
+export function freshen(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
+  const fresh = token();
+  if (field && fresh) field.value = fresh;
+}
+
+/** Have the queue fetched again. */
+export function refreshLine(): void {
+  htmx.trigger("#line", "line-changed");
+}
+
+export function load(address: string, target: string): Promise<void> {
+  return htmx.ajax("GET", address, { target, swap: "outerHTML" }) as Promise<void>;
+}

@@ -1,0 +1,303 @@
+// One conversation on the screen: shows what comes in, sends what is written, loses nothing.
+
+import { Delivery, type Message, type Outgoing } from "../../channels/chat/browser/delivery";
+import type { Frame, Wire } from "../../channels/chat/browser/wire";
+import { clockTime } from "./clocks";
+
+const TYPING_EVERY = 2_500;
+const TYPING_LASTS = 4_000;
+const DRAFT_AFTER = 800;
+
+export class Talk {
+  readonly conversation: string;
+  private readonly delivery: Delivery;
+  private readonly stream = need("#stream");
+  private readonly frame = need("#stream-frame");
+  private readonly slips = new Map<string, HTMLElement>();
+  private typedAt = 0;
+  private typingGone = 0;
+  private readonly drafts = new Map<string, number>();
+
+  constructor(private readonly root: HTMLElement, private readonly wire: Wire, private readonly alias: string) {
+    this.conversation = root.dataset.conversation ?? "";
+    const last = Math.max(0, ...[...this.stream.querySelectorAll<HTMLElement>("[data-n]")].map((one) => Number(one.dataset.n)));
+    this.delivery = new Delivery(last);
+    this.delivery.seen(Number(root.dataset.seen ?? 0));
+    this.listen();
+    this.toEnd();
+  }
+
+  /** The line is there (again): ask for what was missed, send what is not certain. */
+  up(): void {
+    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last });
+    for (const out of this.delivery.pending()) this.send(out);
+    this.tellSeen();
+  }
+
+  hear(frame: Frame): void {
+    if (frame.c !== this.conversation) return;
+    if (frame.t === "messages") this.came(frame.list as Message[]);
+    else if (frame.t === "ack") this.acknowledged(String(frame.id), Number(frame.n), String(frame.at));
+    else if (frame.t === "refused") this.refused(String(frame.id), String(frame.say));
+    else if (frame.t === "typing") this.showTyping();
+    else if (frame.t === "seen") this.showSeen(Number(frame.n));
+    else if (frame.t === "link") this.showLink(frame.up ? "up" : "down");
+    else if (frame.t === "ended") this.ended();
+    else if (frame.t === "kept" && frame.kind === "reply") mark("#draft-state", document.querySelector<HTMLElement>("#reply")?.dataset.kept ?? "");
+  }
+
+  /** Whether something that was said is not certain yet, so that leaving would lose it. */
+  get isUncertain(): boolean {
+    return this.delivery.pending().length > 0;
+  }
+
+  private listen(): void {
+    const reply = document.querySelector<HTMLFormElement>("#reply");
+    const text = document.querySelector<HTMLTextAreaElement>("#reply-text");
+    if (reply && text) {
+      reply.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.say(text);
+      });
+      text.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+        event.preventDefault();
+        this.say(text);
+      });
+      text.addEventListener("input", () => this.typing(text, "reply"));
+    }
+    const note = document.querySelector<HTMLTextAreaElement>("#note-text");
+    note?.addEventListener("input", () => this.keep("note", note));
+    document.addEventListener("visibilitychange", () => this.tellSeen());
+    addEventListener("pagehide", () => {
+      for (const [kind, timer] of this.drafts) {
+        clearTimeout(timer);
+        const field = document.querySelector<HTMLTextAreaElement>(`#${kind}-text`);
+        if (field) this.wire.send({ t: "draft", c: this.conversation, kind, text: field.value });
+      }
+    });
+  }
+
+  private say(field: HTMLTextAreaElement): void {
+    const text = field.value.trim();
+    if (!text) {
+      field.focus();
+      return;
+    }
+    const longest = Number(field.form?.dataset.longest ?? 0);
+    const length = [...text].length;
+    if (longest && length > longest) {
+      complain((field.form?.dataset.tooLong ?? "").replace("%length%", String(length)));
+      field.focus();
+      return;
+    }
+    complain("");
+    const out = this.delivery.say(text, new Date().toISOString());
+    this.add(out.id, this.slip("own", text), 0);
+    this.write(out.id, "sending");
+    this.send(out);
+    field.value = "";
+    this.forget("reply");
+    this.toEnd();
+  }
+
+  private send(out: Outgoing): void {
+    this.wire.send({ t: "say", c: this.conversation, id: out.id, text: out.text });
+  }
+
+  private came(list: Message[]): void {
+    const { fresh, gap } = this.delivery.received(list);
+    const atEnd = this.isAtEnd();
+    for (const message of fresh) this.show(message);
+    if (gap) this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last });
+    if (fresh.length === 0) return;
+    need("#typing").hidden = true;
+    if (atEnd) this.toEnd();
+    this.tellSeen();
+  }
+
+  private show(message: Message): void {
+    document.querySelector("#nothing-yet")?.remove();
+    const known = this.slips.get(message.id);
+    if (known) {
+      known.dataset.n = String(message.n);
+      this.stream.append(known);
+      this.write(message.id, "sent", message.at);
+      return;
+    }
+    if (message.from === "system") {
+      const line = this.shape(`shape-${message.event}`);
+      fill(line, "[data-name]", message.name || message.text);
+      fill(line, "time", clockTime(message.at));
+      this.add(message.id, line, message.n);
+      if (message.event !== "joined") this.ended();
+      return;
+    }
+    const kind = message.from === "visitor" ? "visitor" : message.name === this.alias ? "own" : "colleague";
+    const item = this.slip(kind, message.text);
+    fill(item, "[data-name]", `${message.name}: `);
+    fill(item, "time", clockTime(message.at));
+    this.add(message.id, item, message.n);
+    if (kind !== "visitor") this.write(message.id, "sent", message.at);
+  }
+
+  private slip(kind: "visitor" | "own" | "colleague", text: string): HTMLElement {
+    const item = this.shape(`shape-${kind}`);
+    fill(item, "[data-text]", text);
+    const removal = item.querySelector<HTMLElement>(".to-removal");
+    if (removal) removal.hidden = !LINK.test(text);
+    return item;
+  }
+
+  private shape(id: string): HTMLElement {
+    const template = need(`#${id}`) as HTMLTemplateElement;
+    return (template.content.firstElementChild as HTMLElement).cloneNode(true) as HTMLElement;
+  }
+
+  private add(id: string, item: HTMLElement, n: number): void {
+    item.dataset.id = id;
+    if (n) item.dataset.n = String(n);
+    this.slips.set(id, item);
+    // What is still on its way stands below what has its number already.
+    const first = n ? this.delivery.pending().map((out) => this.slips.get(out.id)).find(Boolean) : undefined;
+    this.stream.insertBefore(item, first ?? null);
+  }
+
+  private write(id: string, state: "sending" | "sent" | "seen" | "refused", at = ""): void {
+    const place = this.slips.get(id)?.querySelector<HTMLElement>(".slip-state");
+    if (!place) return;
+    if (at) place.dataset.at = at;
+    place.replaceChildren((need(`#state-${state}`) as HTMLTemplateElement).content.cloneNode(true));
+    fill(place, "time", place.dataset.at ? clockTime(place.dataset.at) : "");
+  }
+
+  private acknowledged(id: string, n: number, at: string): void {
+    const out = this.delivery.acked(id, n, at);
+    const item = this.slips.get(id);
+    if (!out || !item) return;
+    item.dataset.n = String(n);
+    this.write(id, n <= this.delivery.seenUpTo ? "seen" : "sent", at);
+  }
+
+  private refused(id: string, say: string): void {
+    const out = this.delivery.refused(id);
+    if (!out) return;
+    this.write(id, "refused");
+    const field = document.querySelector<HTMLTextAreaElement>("#reply-text");
+    if (!field) return;
+    field.value = field.value ? `${out.text}\n${field.value}` : out.text;
+    complain(say);
+    field.focus();
+  }
+
+  private showSeen(n: number): void {
+    if (!this.delivery.seen(n)) return;
+    this.stream.querySelectorAll<HTMLElement>(".said.own, .said.colleague").forEach((item) => {
+      const number = Number(item.dataset.n ?? 0);
+      const place = item.querySelector<HTMLElement>(".slip-state");
+      if (!number || number > n || !place || place.querySelector(".dots.two")) return;
+      const time = place.querySelector("time")?.textContent ?? "";
+      place.replaceChildren((need("#state-seen") as HTMLTemplateElement).content.cloneNode(true));
+      fill(place, "time", time);
+    });
+  }
+
+  private showTyping(): void {
+    need("#typing").hidden = false;
+    clearTimeout(this.typingGone);
+    this.typingGone = window.setTimeout(() => (need("#typing").hidden = true), TYPING_LASTS);
+  }
+
+  private showLink(state: "up" | "down" | "over"): void {
+    this.root.querySelectorAll<HTMLElement>("[data-link]").forEach((one) => (one.hidden = one.dataset.link !== state));
+  }
+
+  /** The conversation is over: nothing can be said any more, but what was typed stays and can become a note. */
+  private ended(): void {
+    if (this.root.dataset.state === "over") return;
+    this.root.dataset.state = "over";
+    this.showLink("over");
+    need("#typing").hidden = true;
+    const field = document.querySelector<HTMLTextAreaElement>("#reply-text");
+    const note = document.querySelector<HTMLTextAreaElement>("#note-text");
+    if (field?.value.trim() && note && !note.value) note.value = field.value;
+    const choice = document.querySelector<HTMLInputElement>("#kind-note");
+    if (choice) choice.checked = true;
+    this.root.classList.add("is-over");
+    document.querySelector<HTMLElement>("#wrap-up")?.classList.remove("second");
+  }
+
+  private typing(field: HTMLTextAreaElement, kind: string): void {
+    complain("");
+    if (field.value && Date.now() - this.typedAt > TYPING_EVERY) {
+      this.typedAt = Date.now();
+      this.wire.send({ t: "typing", c: this.conversation });
+    }
+    this.keep(kind, field);
+  }
+
+  private keep(kind: string, field: HTMLTextAreaElement): void {
+    clearTimeout(this.drafts.get(kind));
+    mark("#draft-state", "");
+    this.drafts.set(
+      kind,
+      window.setTimeout(() => {
+        this.drafts.delete(kind);
+        this.wire.send({ t: "draft", c: this.conversation, kind, text: field.value });
+      }, DRAFT_AFTER),
+    );
+  }
+
+  /** What was sent is no draft any more. */
+  forget(kind: string): void {
+    clearTimeout(this.drafts.get(kind));
+    this.drafts.delete(kind);
+    mark("#draft-state", "");
+    this.wire.send({ t: "draft", c: this.conversation, kind, text: "" });
+  }
+
+  private tellSeen(): void {
+    if (document.hidden || this.delivery.last === 0 || this.root.dataset.owner !== "me") return;
+    this.wire.send({ t: "seen", c: this.conversation, n: this.delivery.last });
+  }
+
+  private isAtEnd(): boolean {
+    return this.frame.scrollHeight - this.frame.scrollTop - this.frame.clientHeight < 80;
+  }
+
+  toEnd(): void {
+    this.frame.scrollTop = this.frame.scrollHeight;
+  }
+}
+
+const LINK = /https?:\/\/\S+|www\.\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+/i;
+
+/** The addresses that a message names. */
+export function linksIn(text: string): string[] {
+  const found = text.match(new RegExp(LINK.source, "gi")) ?? [];
+  return [...new Set(found.map((one) => one.replace(/[.,;:!?)\]}'"’”]+$/, "")))];
+}
+
+function need(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+}
+
+function fill(within: HTMLElement, selector: string, text: string): void {
+  const place = within.querySelector(selector);
+  if (place) place.textContent = text;
+}
+
+function mark(selector: string, text: string): void {
+  const place = document.querySelector(selector);
+  if (place && place.textContent !== text) place.textContent = text;
+}
+
+function complain(say: string): void {
+  const place = document.querySelector<HTMLElement>("#reply-complaint");
+  if (!place || place.hidden === !say) return;
+  mark("#reply-says", say);
+  place.hidden = !say;
+  place.closest(".field")?.classList.toggle("wrong", Boolean(say));
+}

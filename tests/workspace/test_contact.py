@@ -1,0 +1,89 @@
+"""The page of one contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client
+from django.urls import reverse
+
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.models import AuditEntry
+from tests import builders
+
+As = Callable[[Actor], Client]
+
+
+def page(client: Client, contact: object, part: str = "") -> str:
+    response = client.get(reverse("workspace:contact", args=[contact.pk]) + (f"?deel={part}" if part else ""))  # type: ignore[attr-defined]
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def test_her_page_shows_what_the_visitor_said(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "ze dreigt alles te sturen")
+    shown = page(as_(counsellor), contact)
+    assert "ze dreigt alles te sturen" in shown
+    assert contact.case.reference in shown
+
+
+def test_reading_it_enters_the_audit_log(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    page(as_(counsellor), contact)
+    assert AuditEntry.objects.filter(verb="case.read", object_id=str(contact.case_id)).exists()
+
+
+def test_a_colleague_may_not_read_it(as_: As, counsellor: Actor, colleague: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "geheim")
+    response = as_(colleague).get(reverse("workspace:contact", args=[contact.pk]))
+    assert response.status_code == 403
+    assert "geheim" not in response.content.decode()
+    assert AuditEntry.objects.filter(verb="case.read", outcome="refused").exists()
+
+
+def test_a_coordinator_may(as_: As, counsellor: Actor, coordinator: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "hallo daar")
+    assert "hallo daar" in page(as_(coordinator), contact)
+
+
+def test_an_analyst_sees_no_case(as_: As, counsellor: Actor, analyst: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "geheim")
+    assert as_(analyst).get(reverse("workspace:contact", args=[contact.pk])).status_code == 403
+
+
+def test_who_still_waits_has_no_page_before_she_is_taken(as_: As, counsellor: Actor) -> None:
+    contact = builders.waiting_chat("hoi")
+    response = as_(counsellor).get(reverse("workspace:contact", args=[contact.pk]))
+    assert response.url == reverse("workspace:now")  # type: ignore[attr-defined]
+
+
+def test_every_part_of_the_case_can_be_opened(as_: As, counsellor: Actor) -> None:
+    contact = builders.ready_to_close(
+        builders.taken_chat(counsellor, "hoi"), by=counsellor, reason="sextortion_financial", paid="yes"
+    )
+    for part in ("plan", "facts", "removal", "referral", "story", "wrap-up"):
+        assert contact.case.reference in page(as_(counsellor), contact, part)
+
+
+def test_an_unknown_part_is_not_there(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    response = as_(counsellor).get(reverse("workspace:part", args=[contact.pk, "geheim"]))
+    assert response.status_code == 404
+
+
+def test_the_title_and_the_address_tell_nothing_of_the_visitor(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    client = as_(counsellor)
+    client.post(reverse("workspace:name", args=[contact.pk]), {"name": "Bram"})
+    shown = page(client, contact)
+    title = shown.partition("<title>")[2].partition("</title>")[0]
+    assert "Bram" in shown
+    assert "Bram" not in title
+    assert contact.case.reference not in title
+
+
+def test_what_was_said_is_escaped(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "<script>alert(1)</script>")
+    shown = page(as_(counsellor), contact)
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert" in shown
