@@ -21,5 +21,6 @@ def signs(request: HttpRequest) -> HttpResponse:
 
 
 _COLOURS = (
-    "ground paper sunk ink ink2 edge deep deep2 act wash lamp lampwash lampink brick brickwash note noteink focus"
-).split()
+    *("ground", "paper", "sunk", "ink", "ink2", "edge", "deep", "deep2", "act", "wash"),
+    *("lamp", "lampwash", "lampink", "brick", "brickwash", "note", "noteink", "focus"),
+)
