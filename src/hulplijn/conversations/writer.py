@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -93,7 +94,7 @@ def _already_there(
     return {(uuid.UUID(str(row[0])), uuid.UUID(str(row[1]))): row[2] for row in cursor.fetchall()}
 
 
-def _row(saying: Saying, number: int) -> list[object]:
+def _row(saying: Saying, number: int) -> list[Any]:
     return [
         _uuid(saying.conversation_id),
         number,
@@ -106,5 +107,5 @@ def _row(saying: Saying, number: int) -> list[object]:
     ]
 
 
-def _uuid(value: uuid.UUID) -> object:
+def _uuid(value: uuid.UUID) -> Any:
     return Conversation._meta.pk.get_db_prep_value(value, connection)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -48,10 +49,23 @@ class Subscription:
 
 _guard = threading.Lock()
 _listeners: dict[str, set[Subscription]] = defaultdict(set)
+_here = threading.local()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Wake nobody from this thread inside the block: for bulk work that is on nobody's screen."""
+    _here.quiet = True
+    try:
+        yield
+    finally:
+        _here.quiet = False
 
 
 def publish(topic: str, sign: str = "") -> None:
     """Wake all that listen to `topic`. Safe in any thread; call it after the commit."""
+    if getattr(_here, "quiet", False):
+        return
     with _guard:
         listeners = list(_listeners.get(topic, ()))
     for listener in listeners:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -42,6 +42,6 @@ def configure(settings: Mapping[str, Any]) -> None:
     logging.getLogger("django.request").setLevel("ERROR")
 
 
-def _without_request(_: object, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _without_request(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     event.pop("request", None)
     return event

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]  # Django has no such brackets at run time
     """The only type of column that may hold private text: ciphertext of `Sealer.seal`."""
 
 

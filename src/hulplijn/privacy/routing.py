@@ -14,7 +14,7 @@ class KeysApart:
     db_for_write = db_for_read
 
     def allow_relation(self, one: Any, other: Any, **_: Any) -> bool:
-        return (one._meta.app_label == "privacy") == (other._meta.app_label == "privacy")
+        return bool((one._meta.app_label == "privacy") == (other._meta.app_label == "privacy"))
 
     def allow_migrate(self, db: str, app_label: str, **_: Any) -> bool:
         return (db == "keys") == (app_label == "privacy")

@@ -201,7 +201,7 @@ def content_check(
 
     mistakes = check(folder)
     for mistake in mistakes:
-        console.print(str(mistake), highlight=False)
+        console.print(str(mistake), highlight=False, markup=False)
     if mistakes:
         sys.exit(1)
     console.print("No mistakes found.")

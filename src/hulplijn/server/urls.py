@@ -13,6 +13,8 @@ urlpatterns = [
         path("", include("hulplijn.accounts.urls")),
         path("", include("hulplijn.channels.chat.urls")),
         path("", include("hulplijn.site.urls")),
+        path("werk/", include("hulplijn.workspace.urls")),
+        path("", include("hulplijn.figures.urls")),
         prefix_default_language=False,
     ),
 ]

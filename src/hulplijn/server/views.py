@@ -10,7 +10,7 @@ from django.shortcuts import render
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was made before the log-in changed or expired. What was typed is shown to be copied."""
     typed = [
-        (name, value) for name, value in request.POST.items() if value.strip() and name not in _NOT_SHOWN
+        (name, value) for name, value in request.POST.items() if str(value).strip() and name not in _NOT_SHOWN
     ]
     return render(request, "look/form_too_old.html", {"typed": typed}, status=403)
 

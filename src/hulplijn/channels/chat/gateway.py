@@ -23,7 +23,8 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        line = {VISITOR: VisitorLine, STAFF: StaffLine}.get(scope["path"])
+        lines: dict[str, type[VisitorLine] | type[StaffLine]] = {VISITOR: VisitorLine, STAFF: StaffLine}
+        line = lines.get(scope["path"])
         socket = Socket(scope, receive, send)
         if line is None or not socket.same_origin:
             await socket.refuse(_ELSEWHERE)

@@ -123,7 +123,7 @@ class VisitorLine:
 
     def _read(self) -> Any:
         self.conversation.refresh_from_db()
-        rows = messages_after(self.conversation, self.brought, self.sealer)
+        rows = messages_after(self.conversation, self.brought or 0, self.sealer)
         return (
             rows,
             visitors_state(self.conversation, clock.now()),
