@@ -1,0 +1,86 @@
+"""The staff of the sample: nobody real."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from hulplijn.accounts import actions as accounts
+from hulplijn.accounts import queries as accounts_queries
+from hulplijn.accounts.models import Staff
+from hulplijn.audit.actors import SYSTEM, Actor
+from hulplijn.plumbing.database import writing
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the sample's staff."""
+
+    username: str
+    alias: str
+    role: str = "counsellor"
+
+
+COUNSELLORS = (
+    Person("noor", "Noor V."),
+    Person("sam", "Sam"),
+    Person("anouk", "Anouk"),
+    Person("tarik", "Tarik"),
+    Person("jet", "Jet"),
+    Person("bas", "Bas"),
+    Person("imane", "Imane"),
+    Person("wieke", "Wieke"),
+)
+OTHERS = (
+    Person("sanne", "Sanne", "coordinator"),
+    Person("ravi", "Ravi", "analyst"),
+    Person("beheer", "Beheer", "administrator"),
+)
+SHOWN = (*COUNSELLORS[:3], *OTHERS)
+"""Whose log-ins a demonstration prints."""
+ON_DUTY = COUNSELLORS[:4]
+"""Who works on the sample day."""
+
+
+def settle(*, at: datetime) -> dict[str, Staff]:
+    """Make sure that all of them have an account; nobody knows the passwords. Returns them by log-in name."""
+    there = {staff.username: staff for staff in Staff.objects.all()}
+    for person in (*COUNSELLORS, *OTHERS):
+        if person.username not in there:
+            there[person.username] = accounts.add_staff(
+                username=person.username,
+                alias=person.alias,
+                role=person.role,
+                password=secrets.token_urlsafe(24),
+                by=SYSTEM,
+                at=at,
+            )
+    return there
+
+
+def counsellors(*, at: datetime) -> list[Actor]:
+    """The sample's counsellors, ready to act."""
+    there = settle(at=at)
+    return [accounts_queries.actor_of(there[person.username]) for person in COUNSELLORS]
+
+
+_WORDS = (
+    "anker", "appel", "beker", "berg", "bloem", "boek", "boot", "brug", "deur", "duin", "eend", "fiets",
+    "glas", "gras", "haven", "hek", "jas", "kaars", "kast", "kers", "klok", "knoop", "kraan", "lamp",
+    "lepel", "mand", "molen", "muts", "noot", "oever", "pan", "peer", "plein", "regen", "riet", "schip",
+    "sjaal", "sloot", "steen", "stoel", "tafel", "tent", "trein", "tuin", "veer", "vis", "vuur", "wol",
+)  # fmt: skip
+
+
+def new_passwords(*, at: datetime) -> list[tuple[Person, str]]:
+    """Give everybody who is shown a fresh random password; those of an earlier run stop working."""
+    there = settle(at=at)
+    given = []
+    with writing():
+        for person in SHOWN:
+            words = "-".join(secrets.choice(_WORDS) for _ in range(4))
+            password = f"{words}-{secrets.randbelow(900) + 100}"
+            accounts.set_password(there[person.username], password, by=SYSTEM, at=at)
+            given.append((person, password))
+    return given
