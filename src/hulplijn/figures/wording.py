@@ -43,7 +43,11 @@ def euros(cents: int) -> str:
 
 def hidden(sign: str) -> str:
     """The sign of a cell that is not shown."""
-    return _("<%(least)s") % {"least": small_cells.LEAST} if sign == small_cells.SMALL else _("hidden")
+    return (
+        _("<%(least)s") % {"least": small_cells.LEAST}
+        if sign == small_cells.SMALL
+        else pgettext("figures", "hidden")
+    )
 
 
 def spoken(share: Share) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hulplijn.figures import wording
 from hulplijn.figures.catalogue import lines as rows
@@ -17,7 +18,10 @@ from hulplijn.figures.rules.shares import share
 
 def figures(counts: Counts) -> tuple[Figure, ...]:
     honoured, decided = counts.honoured, counts.decided
-    found = [Row("honoured", _("Honoured"), honoured), Row("rest", _("Rest"), decided - honoured)]
+    found = [
+        Row("honoured", _("Honoured"), honoured),
+        Row("rest", pgettext("figures", "Rest"), decided - honoured),
+    ]
     lines = rows.strong(rows.guarded(found, base=decided), {"honoured"})
     part = lines[0].share
     title = ""

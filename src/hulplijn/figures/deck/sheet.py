@@ -14,6 +14,7 @@ import vl_convert
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -28,6 +29,8 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from hulplijn.content.queries import helpline
@@ -269,7 +272,7 @@ class Slide:
         """A native bar chart, first bar on top, sizes written at the bars' ends."""
         data = CategoryChartData(number_format="0%")
         data.categories = [one.label for one in bars]
-        data.add_series(_("Part"), [one.value for one in bars])
+        data.add_series(pgettext("figures", "Part"), [one.value for one in bars])
         chart = self._chart(XL_CHART_TYPE.BAR_CLUSTERED, x, y, width, height, data, alt)
         plot = chart.plots[0]
         plot.gap_width, plot.vary_by_categories = 140, False
@@ -315,6 +318,9 @@ class Slide:
         chart.value_axis.has_major_gridlines = False
         chart.value_axis.minimum_scale = 0
         chart.value_axis.maximum_scale = 1.15 * max(max(counts) for _name, counts, _said in series)
+        # Points on the edges of the plot, and room beside them for what is said at each.
+        chart.value_axis._element.find(".//{*}crossBetween").set("val", "midCat")
+        _lay_out(chart, 0.11, 0.04, 0.5, 0.82)
         chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         _colour(chart.category_axis.format.line, GREY)
@@ -331,7 +337,8 @@ class Slide:
             drawn.marker.format.fill.fore_color.theme_color = colour
             _colour(drawn.marker.format.line, colour)
             for point, words in enumerate(said):
-                _label(drawn.points[point], words, bold=place == 0, position=XL_LABEL_POSITION.ABOVE)
+                side = XL_LABEL_POSITION.RIGHT if point == len(said) - 1 else XL_LABEL_POSITION.LEFT
+                _label(drawn.points[point], words, bold=place == 0, position=side)
 
     def _chart(
         self, kind: XL_CHART_TYPE, x: float, y: float, width: float, height: float, data: Any, alt: str
@@ -343,6 +350,28 @@ class Slide:
         chart.font.size = Pt(16)
         _colour(chart.font, INK)
         return chart
+
+
+def _lay_out(chart: Any, x: float, y: float, width: float, height: float) -> None:
+    """Fix the plot inside its chart, in parts of the chart's size."""
+    area = chart._chartSpace.find(".//{*}plotArea")
+    old = area.find("{*}layout")
+    if old is not None:
+        area.remove(old)
+    told = "".join(
+        f'<c:{name} val="{value}"/>'
+        for name, value in (
+            ("layoutTarget", "inner"),
+            ("xMode", "edge"),
+            ("yMode", "edge"),
+            ("x", x),
+            ("y", y),
+            ("w", width),
+            ("h", height),
+        )
+    )
+    layout = parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{told}</c:manualLayout></c:layout>")
+    area.insert(0, layout)
 
 
 def _label(point: Any, words: str, *, bold: bool, position: XL_LABEL_POSITION) -> None:

@@ -9,7 +9,6 @@ from hulplijn.content.queries import code_list, helpline, plan_for
 from hulplijn.figures import queries, wording
 from hulplijn.figures.charts.groups import drawn
 from hulplijn.figures.deck.sheet import (
-    AMBER,
     GREY,
     LAMP,
     MARGIN,
@@ -58,13 +57,15 @@ def notes_of(*figures: Figure) -> str:
     for figure in figures:
         about = figure.about
         n = wording.number(figure.n) if figure.n is not None else wording.hidden("small")
+        counts, out_of = pgettext("figures", "Counts"), pgettext("figures", "Out of")
+        base, missing = pgettext("figures", "Base"), pgettext("figures", "Missing")
         told += [
             about.name,
             about.definition,
-            f"{_('Counts')}: {about.numerator}",
-            f"{_('Out of')}: {about.denominator}",
-            f"{_('Base')}: {about.base} n = {n}.",
-            f"{_('Missing')}: {about.missing}",
+            f"{counts}: {about.numerator}",
+            f"{out_of}: {about.denominator}",
+            f"{base}: {about.base} n = {n}.",
+            f"{missing}: {about.missing}",
             *figure.notes,
         ]
         if figure.missing is not None:
@@ -103,23 +104,18 @@ def _advice(deck: Deck, figure: Figure) -> None:
         (
             line.label,
             (line.earlier or 0, line.count or 0),
-            (wording.number(line.earlier or 0), _said_with_growth(line)),
+            (wording.number(line.earlier or 0), _said_at_the_mark(line)),
         )
         for line in lines
     ]
-    slide.change(MARGIN - 0.2, 1.85, 8.6, 4.55, figure.columns, series, alternative(figure))
-    for place, line in enumerate(lines):
-        y = 2.5 + 1.55 * place
-        slide.knot(9.45, y + 0.17, 0.22, (PETROL, AMBER)[place])
-        slide.text(9.75, y, 2.9, line.label, size=18, bold=line.strong)
-        slide.text(9.75, y + 0.4, 2.9, _said_with_growth(line), size=18, height=0.5)
+    slide.change(MARGIN, 1.85, WIDTH - 2 * MARGIN, 4.1, figure.columns, series, alternative(figure))
     for note in figure.notes[:1]:
-        slide.text(9.45, 5.45, 3.15, note, size=13, height=0.9)
+        slide.text(MARGIN, 6.05, WIDTH - 2 * MARGIN, note, size=14)
 
 
-def _said_with_growth(line: Line) -> str:
-    change = f" ({wording.growth(line.change)})" if line.change is not None else ""
-    return f"{wording.number(line.count or 0)}{change}"
+def _said_at_the_mark(line: Line) -> str:
+    change = f", {wording.growth(line.change)}" if line.change is not None else ""
+    return f"{wording.number(line.count or 0)}\n{line.label[:1].lower()}{line.label[1:]}{change}"
 
 
 def _bars(deck: Deck, figure: Figure) -> None:
@@ -128,7 +124,7 @@ def _bars(deck: Deck, figure: Figure) -> None:
         return
     foot = f"{figure.subject}."
     if figure.synthetic:
-        foot += f" {_('Synthetic.')}"
+        foot += " " + _("Synthetic.")
     slide = deck.slide(figure.title, foot=foot, notes=notes_of(figure))
     bars = [
         Bar(
