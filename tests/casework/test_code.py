@@ -83,6 +83,11 @@ def test_a_prank_does_not_count_as_data_and_a_question_does(counsellor: Actor, a
         ("paid", "a bit"),
         ("counts_as_data", "yes"),
         ("hair_colour", "red"),
+        ("additional_reasons", "grooming"),
+        ("platforms", "instagram"),
+        ("platforms", ["instagram"]),
+        ("platforms", [{"platform": "instagram", "parts": "moved_to"}]),
+        ("reason", ["grooming"]),
     ],
 )
 def test_what_is_on_no_list_is_refused_by_field(

@@ -74,22 +74,27 @@ def _checked(name: str, value: Any) -> Any:
         if isinstance(value, bool):
             return value
     elif name == "additional_reasons":
-        return list(dict.fromkeys(checked_code(name, "reason", one) for one in value if one))
+        return list(dict.fromkeys(checked_code(name, "reason", one) for one in _many(name, value) if one))
     elif name == "platforms":
         return _platforms(value)
     raise UnknownCode(name, value)
 
 
-def _platforms(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _many(field: str, value: Any) -> Iterable[Any]:
+    if value is None or isinstance(value, (list, tuple)):
+        return value or ()
+    raise UnknownCode(field, value)
+
+
+def _platforms(rows: Any) -> list[dict[str, Any]]:
     parts_of: dict[str, dict[str, None]] = {}
-    for row in rows:
+    for row in _many("platforms", rows):
+        if not isinstance(row, Mapping):
+            raise UnknownCode("platforms", row)
         platform = checked_code("platforms", "platform", row.get("platform"))
         if not platform:
             continue
+        named = (one for one in _many("platforms", row.get("parts")) if one)
         parts = parts_of.setdefault(platform, {})
-        parts.update(
-            dict.fromkeys(
-                checked_code("platforms", "platform_part", one) for one in row.get("parts") or () if one
-            )
-        )
+        parts.update(dict.fromkeys(checked_code("platforms", "platform_part", one) for one in named))
     return [{"platform": platform, "parts": list(parts)} for platform, parts in parts_of.items()]

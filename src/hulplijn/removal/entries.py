@@ -57,5 +57,5 @@ class NoticeDecided(Fact):
             notice.contact.coding.reason or "unknown",
             notice.outcome,
             notice.outcome in HONOURED,
-            int(spent.total_seconds() // 3600) if spent is not None else None,
+            max(int(spent.total_seconds() // 3600), 0) if spent is not None else None,
         )

@@ -2,8 +2,7 @@
 
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, Matrix, Who
 
-_STAFF = frozenset({COUNSELLOR, COORDINATOR})
-_OWNER = Who(_STAFF, own=True)
+_OWNER = Who(frozenset({COUNSELLOR, COORDINATOR}), own=True)
 
 MATRIX = Matrix(
     {
@@ -13,7 +12,6 @@ MATRIX = Matrix(
         "notice.confirm_receipt": _OWNER,
         "notice.decide": _OWNER,
         "notice.withdraw": _OWNER,
-        "notice.list": Who(_STAFF),
     }
 )
 require, may = MATRIX.require, MATRIX.may

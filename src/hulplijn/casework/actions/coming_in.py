@@ -75,7 +75,8 @@ def enter_by_hand(
 ) -> Contact:
     """Enter a phone call or e-mail that `by` has answered: a contact of her own, in a case under its own key.
 
-    `started_at` is when it came in, `at` when left out; `key_id` is a key made beforehand, for many at once.
+    `started_at` is when it came in, `at` when left out. `name` and `key_id` (a key made beforehand, for many
+    at once) are for a new case; an existing `case` keeps its own.
 
     Raises:
         UnknownCode: no such channel.
