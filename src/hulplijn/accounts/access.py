@@ -16,6 +16,10 @@ from hulplijn.audit.rights import NotAllowed
 
 P = ParamSpec("P")
 
+FORMS_OF_OUR_OWN = "same-origin"
+"""Referrer policy of pages with a form: under "no-referrer" a browser sends its posts with origin "null",
+and the check against forged requests refuses them. Other sites are told nothing by either."""
+
 
 class StaffRequest(HttpRequest):
     """A request of somebody who is logged in."""
@@ -51,6 +55,7 @@ def staff_only(
                 raise NotAllowed("page.open", staff.actor)
             response = view(staff, *args, **kwargs)
             response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = FORMS_OF_OUR_OWN
             return response
 
         return inner

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hulplijn.accounts.access import FORMS_OF_OUR_OWN
 from hulplijn.accounts.forms import LogInForm
 from hulplijn.plumbing.database import writing
 
@@ -24,7 +25,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
             return redirect(_next(request))
         form.add_error(None, _("This name and password do not belong together. Check both and try again."))
     context = {"form": form, "next": request.GET.get("next", "")}
-    return render(request, "accounts/log_in.html", context, status=422 if form.errors else 200)
+    response = render(request, "accounts/log_in.html", context, status=422 if form.errors else 200)
+    response.headers["Referrer-Policy"] = FORMS_OF_OUR_OWN
+    return response
 
 
 @require_POST
