@@ -114,7 +114,11 @@ def _platform(counts: Counts) -> Figure:
     return _named_most(
         "platform",
         counts,
-        rows.overlapping(found, base=counts.staffed),
+        tuple(
+            line
+            for line in rows.overlapping(found, base=counts.staffed)
+            if line.code == "none" or line.count != 0
+        ),
         _("Platform named most: %(label)s, %(part)s"),
         _("Platforms named, part of %(base)s"),
         sums_up=False,

@@ -224,6 +224,7 @@ class Slide:
         line = self._slide.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Inches(x), Inches(y), Inches(x + width), Inches(y)
         )
+        line._element.remove(line._element.find("{*}style"))  # the theme's style casts a shadow
         _colour(line.line, colour)
         line.line.width = Pt(thick)
 
@@ -277,6 +278,7 @@ class Slide:
         plot = chart.plots[0]
         plot.gap_width, plot.vary_by_categories = 140, False
         chart.category_axis.reverse_order = True
+        _every_label(chart)
         chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
         _colour(chart.category_axis.format.line, GREY)
         chart.value_axis.visible = False
@@ -308,7 +310,10 @@ class Slide:
         series: Sequence[tuple[str, Sequence[int], Sequence[str]]],
         alt: str,
     ) -> None:
-        """A native line chart with markers: name, counts and what is written at each count."""
+        """A native line chart with markers: name, counts and what is written at each count.
+
+        The name stands beside the last mark.
+        """
         data = CategoryChartData(number_format="#,##0")
         data.categories = list(years)
         for name, counts, _said in series:
@@ -317,14 +322,16 @@ class Slide:
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False
         chart.value_axis.minimum_scale = 0
-        chart.value_axis.maximum_scale = 1.15 * max(max(counts) for _name, counts, _said in series)
+        most = 1.15 * max(max(counts) for _name, counts, _said in series)
+        chart.value_axis.maximum_scale = most
         # Points on the edges of the plot, and room beside them for what is said at each.
-        chart.value_axis._element.find(".//{*}crossBetween").set("val", "midCat")
-        _lay_out(chart, 0.11, 0.04, 0.5, 0.82)
+        _points_on_the_edges(chart)
+        left, top, across, down = 0.11, 0.04, 0.45, 0.82
+        _lay_out(chart, left, top, across, down)
         chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         _colour(chart.category_axis.format.line, GREY)
-        for place, (_name, _counts, said) in enumerate(series):
+        for place, (name, counts, said) in enumerate(series):
             drawn = chart.plots[0].series[place]
             colour = (PETROL, AMBER)[place]
             drawn.smooth = False
@@ -339,6 +346,8 @@ class Slide:
             for point, words in enumerate(said):
                 side = XL_LABEL_POSITION.RIGHT if point == len(said) - 1 else XL_LABEL_POSITION.LEFT
                 _label(drawn.points[point], words, bold=place == 0, position=side)
+            mark = y + height * (top + down * (1 - counts[-1] / most))
+            self.text(x + width * (left + across) + 1.15, mark - 0.15, 4.2, name, height=0.4)
 
     def _chart(
         self, kind: XL_CHART_TYPE, x: float, y: float, width: float, height: float, data: Any, alt: str
@@ -350,6 +359,21 @@ class Slide:
         chart.font.size = Pt(16)
         _colour(chart.font, INK)
         return chart
+
+
+def _points_on_the_edges(chart: Any) -> None:
+    axis = chart.value_axis._element
+    for old in axis.findall("{*}crossBetween"):
+        axis.remove(old)
+    before = axis.findall("{*}crosses") or axis.findall("{*}crossAx")
+    before[-1].addnext(parse_xml(f'<c:crossBetween {nsdecls("c")} val="midCat"/>'))
+
+
+def _every_label(chart: Any) -> None:
+    """Write the label of each category: without this every other one goes when they stand close."""
+    axis = chart.category_axis._element
+    before = axis.findall("{*}lblOffset") or axis.findall("{*}crosses") or axis.findall("{*}crossAx")
+    before[-1].addnext(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
 
 
 def _lay_out(chart: Any, x: float, y: float, width: float, height: float) -> None:

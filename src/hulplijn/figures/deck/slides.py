@@ -10,6 +10,7 @@ from hulplijn.figures import queries, wording
 from hulplijn.figures.charts.groups import drawn
 from hulplijn.figures.deck.sheet import (
     GREY,
+    INK_2,
     LAMP,
     MARGIN,
     MINT,
@@ -87,8 +88,8 @@ def _opening(deck: Deck, figures: tuple[Figure, ...]) -> None:
     slide.text(MARGIN, 3.75, 6.6, first.text, size=26, bold=True, height=1.2)
     for place, fact in enumerate(others):
         y = 1.85 + place * 0.98
-        slide.text(8.0, y, 1.7, fact.value, size=26, bold=True)
-        slide.text(9.75, y + 0.07, 2.85, fact.text, size=18, colour=ON_DEEP_2, height=0.8)
+        slide.text(7.7, y, 1.6, fact.value, size=26, bold=True)
+        slide.text(9.3, y + 0.07, 3.3, fact.text, size=18, colour=ON_DEEP_2, height=0.8)
 
 
 def _advice(deck: Deck, figure: Figure) -> None:
@@ -102,9 +103,9 @@ def _advice(deck: Deck, figure: Figure) -> None:
         return
     series = [
         (
-            line.label,
+            _with_growth(line),
             (line.earlier or 0, line.count or 0),
-            (wording.number(line.earlier or 0), _said_at_the_mark(line)),
+            (wording.number(line.earlier or 0), wording.number(line.count or 0)),
         )
         for line in lines
     ]
@@ -113,19 +114,18 @@ def _advice(deck: Deck, figure: Figure) -> None:
         slide.text(MARGIN, 6.05, WIDTH - 2 * MARGIN, note, size=14)
 
 
-def _said_at_the_mark(line: Line) -> str:
+def _with_growth(line: Line) -> str:
     change = f", {wording.growth(line.change)}" if line.change is not None else ""
-    return f"{wording.number(line.count or 0)}\n{line.label[:1].lower()}{line.label[1:]}{change}"
+    return f"{line.label[:1].lower()}{line.label[1:]}{change}"
 
 
 def _bars(deck: Deck, figure: Figure) -> None:
     shown = [line for line in drawn(figure) if line.share is not None]
     if not any(line.count for line in shown):
         return
-    foot = f"{figure.subject}."
-    if figure.synthetic:
-        foot += " " + _("Synthetic.")
-    slide = deck.slide(figure.title, foot=foot, notes=notes_of(figure))
+    subject = f"{figure.subject}." + (" " + _("Synthetic.") if figure.synthetic else "")
+    slide = deck.slide(figure.title, notes=notes_of(figure))
+    slide.text(MARGIN, 1.75, WIDTH - 2 * MARGIN, subject, size=18, colour=INK_2)
     bars = [
         Bar(
             line.label,
@@ -137,8 +137,8 @@ def _bars(deck: Deck, figure: Figure) -> None:
         for line in shown
         if line.share is not None
     ]
-    height = min(4.75, 0.95 + 0.62 * len(bars))
-    slide.bars(MARGIN - 0.1, 1.7, WIDTH - 2 * MARGIN, height, bars, alternative(figure))
+    height = min(4.2, 0.35 + 0.85 * len(bars))
+    slide.bars(MARGIN - 0.1, 2.25, WIDTH - 2 * MARGIN, height, bars, alternative(figure))
 
 
 def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
@@ -156,20 +156,20 @@ def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
     _big(slide, columns[0], gender.spoken, _gender_in_words(gender))
     most = next(line for line in gender.lines if line.strong)
     if most.share:
-        slide.split_bar(columns[0], 3.3, 3.5, float(most.share.exact))
+        slide.split_bar(columns[0], 3.5, 3.5, float(most.share.exact))
         rest = [
             f"{wording.percent(line.share)} {line.label[:1].lower()}{line.label[1:]}"
             for line in gender.lines
             if line is not most and line.share
         ]
-        slide.text(columns[0], 3.65, 3.7, ", ".join(rest), size=16, height=0.6)
+        slide.text(columns[0], 3.85, 3.7, ", ".join(rest), size=16, height=0.6)
     _big(slide, columns[1], paid.spoken, _("of the victims of sextortion paid"))
     k = shares.one_in(paid.line("yes").share)
     if k:
         for place in range(k):
             slide.knot(
                 columns[1] + 0.16 + place * 2.8 / (k - 1),
-                3.42,
+                3.62,
                 0.28,
                 GREY if place else PETROL,
                 hollow=bool(place),
@@ -179,20 +179,20 @@ def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
         for line in paid.lines[1:]
         if line.share
     ]
-    slide.text(columns[1], 3.65, 3.7, ", ".join(rest), size=16, height=0.6)
+    slide.text(columns[1], 3.85, 3.7, ", ".join(rest), size=16, height=0.6)
     if amount.spoken:
         _big(slide, columns[2], amount.spoken, _("is what they paid on average"))
-        slide.text(columns[2], 3.25, 3.6, amount.subject, size=16, height=0.9)
-    slide.rule(MARGIN, 4.45, WIDTH - 2 * MARGIN, RULE)
+        slide.text(columns[2], 3.45, 3.6, amount.subject, size=16, height=0.9)
+    slide.rule(MARGIN, 4.7, WIDTH - 2 * MARGIN, RULE)
     kinds = [code for code in code_list("reason").codes if code.is_("sextortion")]
     for x, kind in zip(columns, kinds, strict=False):
-        slide.text(x, 4.65, 3.6, str(kind.label), size=18, bold=True)
-        slide.text(x, 5.05, 3.6, str(kind.definition), size=16, height=1.2)
+        slide.text(x, 4.85, 3.6, str(kind.label), size=18, bold=True)
+        slide.text(x, 5.25, 3.6, str(kind.definition), size=16, height=1.2)
 
 
 def _big(slide: Slide, x: float, number: str, text: str) -> None:
-    slide.text(x, 1.5, 4.0, number, size=54, bold=True, colour=PETROL, height=1.0)
-    slide.text(x, 2.55, 3.7, text, size=18, height=0.7)
+    slide.text(x, 1.75, 4.0, number, size=54, bold=True, colour=PETROL, height=1.0)
+    slide.text(x, 2.75, 3.7, text, size=18, height=0.7)
 
 
 def _gender_in_words(figure: Figure) -> str:
@@ -216,12 +216,12 @@ def _steps(deck: Deck) -> None:
         colour=ON_DEEP_2,
     )
     step = (WIDTH - 2 * MARGIN) / len(plan.steps)
-    slide.rule(0, 3.9, WIDTH, ON_DEEP_2, thick=2.5)
+    slide.rule(0, 3.7, WIDTH, ON_DEEP_2, thick=2.5)
     for place, one in enumerate(plan.steps):
         x = MARGIN + place * step
-        slide.knot(x + 0.25, 3.9, 0.5, LAMP, text=str(place + 1))
-        slide.text(x, 4.35, step - 0.25, str(one.title), size=20, bold=True, height=0.7)
-        slide.text(x, 4.95, step - 0.25, str(one.lead), size=16, colour=ON_DEEP_2, height=1.4)
+        slide.knot(x + 0.25, 3.7, 0.5, LAMP, text=str(place + 1))
+        slide.text(x, 4.3, step - 0.25, str(one.title), size=20, bold=True, height=0.75)
+        slide.text(x, 5.1, step - 0.25, str(one.lead), size=16, colour=ON_DEEP_2, height=1.3)
 
 
 def _closing(deck: Deck) -> None:
