@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from hulplijn.look.signs import LINES, SIGNS
 
@@ -41,6 +41,6 @@ def test_the_page_of_parts_shows_every_sign(client: Client) -> None:
         assert f"</svg>{name}</li>" in page
 
 
-def test_the_page_of_parts_is_not_there_in_production(client: Client, settings: SettingsWrapper) -> None:
+def test_the_page_of_parts_is_not_there_in_production(client: Client, settings: Settings) -> None:
     settings.HULPLIJN_MODE = "production"
     assert client.get("/signs/").status_code == 404

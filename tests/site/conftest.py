@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
@@ -19,7 +19,7 @@ Clock = Callable[[datetime], None]
 
 
 @pytest.fixture
-def clock(settings: SettingsWrapper) -> Clock:
+def clock(settings: Settings) -> Clock:
     """Puts the demonstration clock at a moment: `clock(at)`."""
 
     def put(moment: datetime) -> None:

@@ -35,7 +35,8 @@ def week(tmp_path: Path, hours: str) -> list[tuple[str, str, str]]:
             "Mo-Fr 09:00-12:00,13:00-17:00",
             [("maandag", "vrijdag", "09:00–12:00, 13:00–17:00"), ("zaterdag", "zondag", "")],
         ),
-        ("Mo-Su 18:00-01:00", [("maandag", "zondag", "18:00–01:00")]),
+        ("Mo-Su 00:00-01:00,18:00-24:00", [("maandag", "zondag", "18:00–01:00")]),
+        ("24/7", [("maandag", "zondag", "00:00–24:00")]),
     ],
 )
 def test_days_in_a_row_with_the_same_hours_are_said_together(

@@ -114,12 +114,14 @@ _A_MONDAY = date(2025, 6, 2)
 def _spans(table: Timetable, day: date) -> tuple[tuple[str, str], ...]:
     """From when until when it is open on `day`; a span that began the day before is left to that day."""
     found = []
-    moment: datetime | None = datetime.combine(day, time(), table.zone).astimezone(UTC)
+    midnight = datetime.combine(day, time(), table.zone).astimezone(UTC)
+    if table.is_open(midnight) and table.next_change(midnight) is None:
+        return (("00:00", "24:00"),)
+    moment: datetime | None = midnight
     while moment and table.local(moment).date() == day:
-        closes = table.next_change(moment) if table.is_open(moment) else None
-        if closes and (
-            table.local(moment).time() != time() or not table.is_open(moment - timedelta(minutes=1))
-        ):
+        goes_on = moment == midnight and table.is_open(midnight - timedelta(minutes=1))
+        closes = table.next_change(moment)
+        if table.is_open(moment) and closes and not goes_on:
             found.append((f"{table.local(moment):%H:%M}", f"{table.local(closes):%H:%M}"))
-        moment = table.next_change(moment)
+        moment = closes
     return tuple(found)
