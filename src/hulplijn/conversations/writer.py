@@ -9,19 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from hulplijn.conversations.models import Conversation, Message
 from hulplijn.conversations.rules import CannotSay, ConversationClosed, Said, about
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.sealing import Sealer
 
-_TAKE_NUMBER = (
-    f"UPDATE {Conversation._meta.db_table} SET last_number = last_number + 1"
-    " WHERE id = %s AND closed_at IS NULL RETURNING last_number"
-)
-_COLUMNS = ("conversation_id", "number", "client_id", "sender", "staff_id", "event", "at", "body")
-_INSERT = f"INSERT INTO {Message._meta.db_table} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
+_TAKE_NUMBER = """
+    UPDATE conversations_conversation SET last_number = last_number + 1
+    WHERE id = %s AND closed_at IS NULL RETURNING last_number
+"""
+_INSERT = """
+    INSERT INTO conversations_message (conversation_id, number, client_id, sender, staff_id, event, at, body)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
     of this is acknowledged to anybody before it returns: then it is on disk.
     """
     with writing(), connection.cursor() as cursor:
-        known = _already_there(cursor, sayings)
+        known = _already_there(sayings)
         results: list[Said | CannotSay] = []
         rows = []
         for saying in sayings:
@@ -83,15 +84,12 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
     return results
 
 
-def _already_there(
-    cursor: CursorWrapper, sayings: Sequence[Saying]
-) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
-    marks = ", ".join(["%s"] * len(sayings))
-    cursor.execute(
-        f"SELECT conversation_id, client_id, number FROM {Message._meta.db_table} WHERE client_id IN ({marks})",  # noqa: S608 - only marks
-        [_uuid(saying.client_id) for saying in sayings],
-    )
-    return {(uuid.UUID(str(row[0])), uuid.UUID(str(row[1]))): row[2] for row in cursor.fetchall()}
+def _already_there(sayings: Sequence[Saying]) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+    rows = Message.objects.filter(client_id__in=[saying.client_id for saying in sayings])
+    return {
+        (conversation, client): n
+        for conversation, client, n in rows.values_list("conversation_id", "client_id", "number")
+    }
 
 
 def _row(saying: Saying, number: int) -> list[Any]:

@@ -1,0 +1,111 @@
+"""Plain clients of the live line, as a browser would be one."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from http.cookiejar import CookieJar
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from tests.live import Helpline
+
+
+class Browser:
+    """Cookies, requests and live lines of one person."""
+
+    def __init__(self, helpline: Helpline) -> None:
+        self.helpline, self.jar = helpline, CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self.jar))
+
+    def get(self, path: str) -> str:
+        return self._opener.open(self.helpline.url + path).read().decode()
+
+    def post(self, path: str, body: dict[str, object] | None = None, **form: str) -> tuple[int, str]:
+        """Post JSON, or a form; returns the status and the answer."""
+        content = urlencode(form).encode() if body is None else json.dumps(body).encode()
+        kind = "application/x-www-form-urlencoded" if body is None else "application/json"
+        headers = {"Content-Type": kind, "Origin": self.helpline.url}
+        request = Request(self.helpline.url + path, content, headers)  # noqa: S310 our own address
+        try:
+            answer = self._opener.open(request)
+        except HTTPError as refused:
+            return refused.code, refused.read().decode()
+        return answer.status, answer.read().decode()
+
+    def cookie(self, name: str) -> str:
+        return next((cookie.value or "" for cookie in self.jar if cookie.name == name), "")
+
+    def log_in(self, username: str) -> None:
+        """Through the log-in page, as everybody."""
+        self.get("/inloggen/")
+        token = self.cookie("csrftoken")
+        self.post("/inloggen/", username=username, password=self.helpline.password, csrfmiddlewaretoken=token)
+        assert self.cookie("hulplijn-staff")
+
+    def form(self, path: str, **fields: str) -> tuple[int, str]:
+        """Post a form of the workspace."""
+        return self.post(path, csrfmiddlewaretoken=self.cookie("csrftoken"), **fields)
+
+    def line(self, path: str, *, origin: str = "") -> Line:
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+        address = self.helpline.url.replace("http", "ws", 1) + path
+        headers = {"Cookie": cookies, "Accept-Language": "nl"}
+        return Line(connect(address, origin=origin or self.helpline.url, additional_headers=headers))  # type: ignore[arg-type]
+
+
+class Line:
+    """One WebSocket, with what came over it."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.came: list[dict[str, Any]] = []
+
+    def send(self, **frame: object) -> None:
+        self.socket.send(json.dumps(frame, default=str))
+
+    def until(self, kind: str, **fields: object) -> dict[str, Any]:
+        """The next frame of that kind with those fields."""
+        while True:
+            frame = json.loads(self.socket.recv(timeout=10))
+            self.came.append(frame)
+            if frame["t"] == kind and all(frame.get(name) == value for name, value in fields.items()):
+                return dict(frame)
+
+    def messages(self, count: int) -> list[dict[str, Any]]:
+        """Wait until `count` messages have come, and return them."""
+        while len(self.all_messages()) < count:
+            self.came.append(json.loads(self.socket.recv(timeout=10)))
+        return self.all_messages()
+
+    def all_messages(self) -> list[dict[str, Any]]:
+        return [message for frame in self.came if frame["t"] == "messages" for message in frame["list"]]
+
+    def closed_with(self) -> int:
+        """Read on until the server closes; its code."""
+        try:
+            while True:
+                self.socket.recv(timeout=10)
+        except ConnectionClosed:
+            return self.socket.close_code or 0
+
+    def say(self, text: str, client_id: uuid.UUID | None = None) -> dict[str, Any]:
+        """Say `text` and wait for the acknowledgement."""
+        wanted = str(client_id or uuid.uuid4())
+        self.send(t="say", id=wanted, text=text)
+        return self.until("ack", id=wanted)
+
+
+def begin(browser: Browser) -> Line:
+    """Begin a chat and open its line."""
+    status, answer = browser.post("/chat/begin/", {"start_id": str(uuid.uuid4())})
+    assert status == 200, answer
+    line = browser.line("/ws/chat")
+    line.send(t="hello", last=0)
+    line.until("state")
+    return line
