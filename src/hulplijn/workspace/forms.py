@@ -80,7 +80,7 @@ class ByHand(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     name = forms.CharField(
-        label=_("Name or what she wants to be called"),
+        label=_("Name, or what this person wants to be called"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

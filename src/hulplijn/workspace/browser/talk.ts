@@ -24,7 +24,6 @@ export class Talk {
     this.delivery = new Delivery(last);
     this.delivery.seen(Number(root.dataset.seen ?? 0));
     this.listen();
-    this.toEnd();
   }
 
   /** The line is there (again): ask for what was missed, send what is not certain. */
@@ -265,7 +264,7 @@ export class Talk {
     return this.frame.scrollHeight - this.frame.scrollTop - this.frame.clientHeight < 80;
   }
 
-  toEnd(): void {
+  private toEnd(): void {
     this.frame.scrollTop = this.frame.scrollHeight;
   }
 }

@@ -23,6 +23,14 @@ function start(): void {
   forms();
   partsChanged();
   document.addEventListener("parts-changed", partsChanged);
+  toEnd();
+  // The typeface comes later and makes the lines of other lengths.
+  void document.fonts.ready.then(toEnd);
+}
+
+function toEnd(): void {
+  const frame = one("#stream-frame");
+  if (frame) frame.scrollTop = frame.scrollHeight;
 }
 
 let talk: Talk | undefined;
@@ -50,7 +58,6 @@ function live(): void {
   });
   const root = one("#talk[data-conversation]");
   if (root) talk = new Talk(root, wire, root.dataset.alias ?? "");
-  else if (one("#stream-frame")) one("#stream-frame")!.scrollTop = one("#stream-frame")!.scrollHeight;
   wire.connect();
   addEventListener("beforeunload", (event) => {
     if (talk?.isUncertain) event.preventDefault();
@@ -111,7 +118,7 @@ function forms(): void {
     if (field) field.value = "";
     one("#note-complaint")?.replaceChildren();
     talk?.forget("note");
-    window.setTimeout(() => talk?.toEnd());
+    window.setTimeout(toEnd);
   });
 }
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from hulplijn.accounts.models import Staff
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework.models import Contact
+from hulplijn.referral.models import Referral
+from hulplijn.removal.models import Notice
 
 _SAYS = {
     "contact.open": _("Began"),
@@ -24,6 +26,15 @@ _SAYS = {
     "case.read": _("Opened"),
     "case.name": _("Name written down"),
     "note.write": _("Note written"),
+    "plan.start": _("Step plan started"),
+    "notice.draft": _("Removal request drafted"),
+    "notice.consent": _("The visitor agreed to the removal request"),
+    "notice.send": _("Removal request sent by hand"),
+    "notice.confirm_receipt": _("Receipt of the removal request confirmed"),
+    "notice.decide": _("Decision on the removal request recorded"),
+    "notice.withdraw": _("Removal request withdrawn"),
+    "referral.refer": _("Referral made"),
+    "referral.set_state": _("Referral changed"),
 }
 _READ = "case.read"
 
@@ -43,9 +54,7 @@ class Happened:
 
 def story(contact: Contact, *, most: int = 300) -> list[Happened]:
     """What happened to `contact` and its case, oldest first; readings in a row are one line."""
-    entries = AuditEntry.objects.filter(
-        Q(object_kind="contact", object_id=str(contact.pk)) | Q(object_kind="case", object_id=str(contact.case_id))
-    ).order_by("-at", "-pk")[:most]
+    entries = AuditEntry.objects.filter(_about(contact)).order_by("-at", "-pk")[:most]
     found = list(reversed(entries))
     names = _names({entry.actor_id for entry in found if entry.actor_kind == "staff"})
     lines: list[Happened] = []
@@ -59,6 +68,18 @@ def story(contact: Contact, *, most: int = 300) -> list[Happened]:
         says = str(_SAYS.get(verb, verb))
         lines.append(Happened(verb, says, who, entry.at, entry.at, refused=entry.outcome == "refused"))
     return lines
+
+
+def _about(contact: Contact) -> Q:
+    case = contact.case_id
+    notices = [str(pk) for pk in Notice.objects.filter(case=case).values_list("pk", flat=True)]
+    referrals = [str(pk) for pk in Referral.objects.filter(case=case).values_list("pk", flat=True)]
+    return (
+        Q(object_kind="contact", object_id=str(contact.pk))
+        | Q(object_kind="case", object_id=str(case))
+        | Q(object_kind="notice", object_id__in=notices)
+        | Q(object_kind="referral", object_id__in=referrals)
+    )
 
 
 def _names(ids: set[str]) -> dict[str, str]:
