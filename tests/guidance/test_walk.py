@@ -11,6 +11,7 @@ from hulplijn.audit.rights import NotYours
 from hulplijn.casework import actions as casework
 from hulplijn.casework.errors import AlreadyClosed, StillToAsk
 from hulplijn.casework.models import Contact
+from hulplijn.content import queries as content
 from hulplijn.guidance import actions, queries
 from tests import builders
 
@@ -87,6 +88,44 @@ def test_another_reason_closes_without_it(counsellor: Actor, at: datetime) -> No
     casework.close(
         builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor), by=counsellor, at=at
     )
+
+
+def test_the_plan_follows_the_reason_and_an_answer_given_before_still_counts(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    casework.code(contact, by=counsellor, at=at, reason="ncii_spread")
+    actions.tick(contact, "ask_suicide", by=counsellor, at=at)
+    begun = queries.plan_progress(again(contact))
+    assert begun
+    assert begun.plan.id != "sextortion"
+    casework.code(contact, by=counsellor, at=at, reason="sextortion_financial")
+    progress = queries.plan_progress(again(contact))
+    assert progress
+    assert progress.plan.id == "sextortion"
+    actions.tick(contact, "stop_replying", by=counsellor, at=at)
+    casework.close(contact, by=counsellor, at=at)
+
+
+def test_a_reason_without_a_plan_keeps_the_one_that_was_begun(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    actions.tick(contact, "stop_replying", by=counsellor, at=at)
+    casework.code(contact, by=counsellor, at=at, reason="cyberbullying")
+    progress = queries.plan_progress(again(contact))
+    assert progress
+    assert progress.plan.id == "sextortion"
+
+
+@pytest.mark.parametrize("reason", sorted(content.code_list("reason").flagged("ask_suicide")))
+def test_every_reason_that_asks_about_suicide_has_a_place_to_tick_it(
+    reason: str, counsellor: Actor, at: datetime
+) -> None:
+    contact = builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor, reason=reason)
+    with pytest.raises(StillToAsk) as refused:
+        casework.close(contact, by=counsellor, at=at)
+    for question in refused.value.questions:
+        actions.tick(contact, question.field.removeprefix("plan:"), by=counsellor, at=at)
+    casework.close(contact, by=counsellor, at=at)
 
 
 def test_an_item_that_the_plan_does_not_have_is_refused(

@@ -19,6 +19,7 @@ from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.guidance import rights
 from hulplijn.guidance.models import FinishedStep, Tick, Walk
+from hulplijn.guidance.queries import plan_of
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing.database import writing
 
@@ -31,26 +32,28 @@ class NoSuchItem(Exception):
     """The plan has no item or step of that name."""
 
 
-def start_walk(contact: Contact, *, by: Actor, at: datetime, plan: str = "") -> Walk:
-    """Walk `plan` with `contact`, by default the one of its reason; a walk once started is kept.
+def start_walk(contact: Contact, *, by: Actor, at: datetime) -> Walk:
+    """Walk the plan of the contact's reason. Where the reason has changed since, the walk goes on in its
+    plan, with what was ticked; where the new reason has none, in the plan that was begun.
 
     Raises:
         NotYours: `by` neither owns the contact nor is a coordinator.
-        NoPlan: the reason has none.
+        NoPlan: the reason has none, and none was begun.
         AlreadyClosed
     """
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
         contact = _held(contact)
         walk = _walk_of(contact)
-        if walk is not None:
-            return walk
-        chosen = content.plan(plan) if plan else content.plan_for(contact.coding.reason)
-        if chosen is None:
+        plan = plan_of(contact.coding.reason, walk)
+        if plan is None:
             raise NoPlan
-        walk = Walk(contact=contact, plan=chosen.id, version=chosen.version, started_at=at)
-        walk.save(force_insert=True)
-        audit.record("plan.start", by=by, on=contact, at=at)
+        if walk is None or walk.plan != plan.id:
+            is_new = walk is None
+            walk = walk or Walk(contact=contact, started_at=at)
+            walk.plan, walk.version = plan.id, plan.version
+            walk.save(force_insert=is_new)
+            audit.record("plan.start", by=by, on=contact, at=at)
     return walk
 
 

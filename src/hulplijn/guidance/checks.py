@@ -8,6 +8,7 @@ from hulplijn.casework.closing import Question
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.guidance.models import Tick, Walk
+from hulplijn.guidance.queries import plan_of
 
 
 def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
@@ -18,7 +19,7 @@ def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
     if not coding.reason or not content.code_list("reason").get(coding.reason).is_("ask_suicide"):
         return []
     walk = Walk.objects.filter(pk=contact.pk).first()
-    plan = content.plan(walk.plan) if walk else content.plan_for(coding.reason)
+    plan = plan_of(coding.reason, walk)
     if plan is None:
         return []
     wanted = [item for step in plan.steps for item in step.items if item.before_closing]

@@ -53,13 +53,18 @@ class PlanProgress:
         return sum(step.is_done for step in self.steps)
 
 
+def plan_of(reason: str, walk: Walk | None) -> Plan | None:
+    """The plan that counts: that of the reason as it is coded now, else the one that was begun."""
+    return content.plan_for(reason) or (content.plan(walk.plan) if walk else None)
+
+
 def plan_progress(contact: Contact) -> PlanProgress | None:
-    """The plan that `contact` walks, or that its reason offers, with what is ticked; None without one.
+    """The plan of `contact`'s reason, or the one that was begun, with what is ticked; None without one.
 
     Three queries at most.
     """
     walk = Walk.objects.filter(pk=contact.pk).first()
-    plan = content.plan(walk.plan) if walk else content.plan_for(contact.coding.reason)
+    plan = plan_of(contact.coding.reason, walk)
     if plan is None:
         return None
     ticks = {tick.item: tick for tick in Tick.objects.filter(walk=walk).select_related("by")} if walk else {}
@@ -78,7 +83,8 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
         )
         for number, step in enumerate(plan.steps, start=1)
     )
-    return PlanProgress(plan, walk is not None, walk.version if walk else plan.version, steps)
+    version = walk.version if walk and walk.plan == plan.id else plan.version
+    return PlanProgress(plan, walk is not None, version, steps)
 
 
 def _is_done(step: Step, ticks: dict[str, Tick], finished: set[str]) -> bool:
