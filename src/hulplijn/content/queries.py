@@ -24,7 +24,11 @@ def folder() -> Path:
     """The content folder in use: that of the setting, by default the one of this repository."""
     if _used:
         return _used[-1]
-    named = getattr(settings, "HULPLIJN_CONTENT", None)
+    return _set(getattr(settings, "HULPLIJN_CONTENT", None))
+
+
+@lru_cache(maxsize=4)
+def _set(named: Path | str | None) -> Path:
     return Path(named) if named else Path(__file__).resolve().parents[3] / "content"
 
 

@@ -85,7 +85,11 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
 
 
 def _already_there(sayings: Sequence[Saying]) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
-    rows = Message.objects.filter(client_id__in=[saying.client_id for saying in sayings])
+    # Both columns of the unique index: by client id alone each message would read the whole table.
+    rows = Message.objects.filter(
+        conversation__in={saying.conversation_id for saying in sayings},
+        client_id__in=[saying.client_id for saying in sayings],
+    )
     return {
         (conversation, client): n
         for conversation, client, n in rows.values_list("conversation_id", "client_id", "number")
