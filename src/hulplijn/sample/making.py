@@ -31,7 +31,7 @@ def make(event: Event, *, of: SampleYear, counsellors: Sequence[Actor]) -> None:
     """Make one event of the plan. The same event of the same seed gets the same words."""
     match event:
         case Talk():
-            rng = random.Random(f"{of.seed}:{of.year}:{event.number}")  # noqa: S311 - a repeatable sample
+            rng = random.Random(f"{of.seed}:{of.year}:{event.number}")
             by = counsellors[event.counsellor % len(counsellors)]
             contact = talk(event, by=by, rng=rng)
             if event.request or event.referrals:
@@ -113,18 +113,19 @@ def _say(
 def _work(planned: Talk, contact: Contact, *, by: Actor, rng: random.Random) -> None:
     """What the counsellor does beside the talk, and how it ends."""
     during, ends = planned.ends - _WRAP_UP / 2, planned.ends
-    first = {name: code for name, code in planned.codes.items() if name != "outcome"}
+    leaves = planned.way in ("left", "exit")
+    known = {name: code for name, code in planned.codes.items() if not (leaves and name == "outcome")}
     if planned.way == "parked":
         casework.park(contact, by=by, at=ends)
         during = ends
-    casework.code(contact, by=by, at=during, **first)
+    casework.code(contact, by=by, at=during, **known)
     if planned.counts:
         _help(planned, contact, by=by, at=during, rng=rng)
-    if planned.way in ("left", "exit"):
+    if leaves:
         conversation = contact.conversation
         assert conversation is not None  # only in a chat does the visitor leave by herself
         chat.leave(conversation, how=planned.way, at=ends)
-    casework.code(contact, by=by, at=ends, outcome=planned.codes["outcome"])
+        casework.code(contact, by=by, at=ends, outcome=planned.codes["outcome"])
     casework.close(contact, by=by, at=ends + _WRAP_UP)
 
 
@@ -153,7 +154,7 @@ def _walk(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: rand
             if item.before_closing:
                 answer = "done" if could_ask else "not_possible"
                 guidance.tick(contact, item.id, by=by, at=at, answer=answer)
-            elif rng.random() < 0.16:
+            elif rng.random() < 0.1:
                 guidance.tick(contact, item.id, by=by, at=at)
 
 

@@ -127,7 +127,7 @@ def plan_year(
     scale: Fraction = Fraction(1),
 ) -> Plan:
     """The plan of `year`. The same arguments give the same plan."""
-    rng = random.Random(seed)  # noqa: S311 - a repeatable sample, no secret
+    rng = random.Random(seed)
     return _Planner(year, seed, Rhythm(year, zone, is_open), q.quotas(scale), rng).plan()
 
 
@@ -362,7 +362,7 @@ class _Planner:
         return "advised"
 
     def _days_later(self, after: datetime, median: float) -> datetime:
-        """A moment in opening hours, `median` days later in the middle; sooner where the year is nearly over."""
+        """A moment in opening hours, `median` days later in the middle; sooner near the year's end."""
         days = min(self.rng.lognormvariate(0, 0.8) * median, 75.0)
         while (found := self.rhythm.opening_after(after + timedelta(days=days), self.rng)) is None:
             days /= 2
