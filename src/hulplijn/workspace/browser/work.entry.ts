@@ -30,7 +30,10 @@ function start(): void {
 
 function toEnd(): void {
   const frame = one("#stream-frame");
-  if (frame) frame.scrollTop = frame.scrollHeight;
+  if (!frame) return;
+  frame.scrollTop = frame.scrollHeight;
+  // On a phone the page itself scrolls, and the conversation is what it opens with.
+  if (getComputedStyle(frame).overflowY === "visible" && !location.hash) scrollTo(0, document.body.scrollHeight);
 }
 
 let talk: Talk | undefined;
