@@ -109,3 +109,12 @@ def begin(browser: Browser) -> Line:
     line.send(t="hello", last=0)
     line.until("state")
     return line
+
+
+def at_work(helpline: Helpline) -> Browser:
+    """Anouk, logged in and at work."""
+    anouk = Browser(helpline)
+    anouk.log_in("anouk")
+    anouk.get("/werk/")
+    anouk.form("/werk/aanwezig/", to="come")
+    return anouk

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chat.lines import Browser, Line, begin
+from tests.chat.lines import Browser, Line, at_work, begin
 from tests.live import Helpline, opened
 
 
@@ -24,15 +24,6 @@ def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def counsellor(house: Helpline) -> Browser:
     return at_work(house)
-
-
-def at_work(helpline: Helpline) -> Browser:
-    """Anouk, logged in and at work."""
-    anouk = Browser(helpline)
-    anouk.log_in("anouk")
-    anouk.get("/werk/")
-    anouk.form("/werk/aanwezig/", to="come")
-    return anouk
 
 
 def take(counsellor: Browser) -> tuple[str, Line]:

@@ -28,7 +28,9 @@ function leave(event?: Event): void {
   document.body.classList.add("leaving");
   document.title = "";
   cover.textContent = words.leaving ?? "";
-  if (document.body.dataset.chat) navigator.sendBeacon(document.body.dataset.chat);
+  // Not sendBeacon: under no-referrer it names no origin, and the server takes it for a page elsewhere.
+  const chat = document.body.dataset.chat;
+  if (chat) void fetch(chat, { method: "POST", keepalive: true }).catch(() => undefined);
   dispatchEvent(new Event("hulplijn:leaving"));
   try {
     sessionStorage.clear();

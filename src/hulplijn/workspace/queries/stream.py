@@ -16,6 +16,9 @@ from hulplijn.privacy.private_text import PrivateText
 from hulplijn.workspace.rules import links_in
 
 
+_MOST = 5000
+
+
 @dataclass(frozen=True)
 class Spoken:
     """One thing in the stream. `kind`: visitor, own, colleague, system or note; `number` is 0 for a note."""
@@ -42,12 +45,21 @@ def stream(contact: Contact, opened: OpenedCase, *, by: Actor) -> list[Spoken]:
         if one.contact_id in (contact.pk, None)
     ]
     said = _said(contact, opened, by) if contact.conversation else []
-    return sorted([*said, *notes], key=lambda one: (one.at, one.number))
+    return _woven(said, sorted(notes, key=lambda one: one.at))
+
+
+def _woven(said: list[Spoken], notes: list[Spoken]) -> list[Spoken]:
+    """Messages in the order of their numbers, whatever the clock did; each note after what came before it."""
+    woven = list(said)
+    for note in notes:
+        before = [place for place, one in enumerate(woven, start=1) if one.at <= note.at]
+        woven.insert(before[-1] if before else 0, note)
+    return woven
 
 
 def _said(contact: Contact, opened: OpenedCase, by: Actor) -> list[Spoken]:
     assert contact.conversation is not None
-    messages = conversations.messages_after(contact.conversation, 0, opened.sealer)
+    messages = conversations.messages_after(contact.conversation, 0, opened.sealer, most=_MOST)
     others = {one.staff_id for one in messages if one.staff_id and one.staff_id != by.id}
     names = {str(pk): alias for pk, alias in Staff.objects.filter(pk__in=others).values_list("pk", "alias")}
     return [
