@@ -41,6 +41,8 @@ SHOWN = (*COUNSELLORS[:3], *OTHERS)
 """Whose log-ins a demonstration prints."""
 ON_DUTY = COUNSELLORS[:4]
 """Who works on the sample day."""
+ON_A_BREAK = COUNSELLORS[5]
+AT_WORK = (*ON_DUTY, ON_A_BREAK)
 
 
 def settle(*, at: datetime) -> dict[str, Staff]:

@@ -1,0 +1,197 @@
+"""Who waits and who talks at the moment of the sample day. Nobody in it is real."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
+from hulplijn.casework.models import Contact
+from hulplijn.channels.chat import actions as chat
+from hulplijn.conversations import actions as conversations
+from hulplijn.guidance import actions as guidance
+from hulplijn.removal import actions as removal
+
+Lines = Sequence[tuple[float, str, str]]
+"""What is said after a chat was taken: (minutes later, "me" or "visitor", text)."""
+
+
+def make(by: Mapping[str, Actor], *, at: datetime) -> None:
+    """Make who waits, who talks, and one whose visitor has left and whose wrap-up is still to do."""
+    _talking(by, at=at)
+    _ended(by["noor"], at=at)
+    _waiting(at=at)
+
+
+def _begin(
+    *, at: datetime, language: str = "nl", about_someone_else: bool = False, says: Sequence[str] = ()
+) -> chat.Begun:
+    """A chat that begins at `at`; what is said comes in the seconds after."""
+    begun = chat.begin(
+        start_id=uuid.uuid4(),
+        language=language,
+        is_open=True,
+        at=at,
+        about_someone_else=about_someone_else,
+        sample=True,
+    )
+    visitor = Actor.visitor(begun.conversation.pk)
+    for place, text in enumerate(says, start=1):
+        _say(begun, text, by=visitor, at=at + timedelta(seconds=9 * place))
+    return begun
+
+
+def _say(begun: chat.Begun, text: str, *, by: Actor, at: datetime) -> None:
+    conversations.say(begun.conversation, text, by=by, client_id=uuid.uuid4(), at=at)
+
+
+def _take(begun: chat.Begun, lines: Lines, *, by: Actor, at: datetime) -> Contact:
+    """Take the chat at `at` and say `lines`."""
+    contact = casework.take(begun.contact, by=by, at=at)
+    visitor = Actor.visitor(begun.conversation.pk)
+    for minutes, who, text in lines:
+        speaker = by if who == "me" else visitor
+        _say(begun, text, by=speaker, at=at + timedelta(minutes=minutes))
+    begun.conversation.refresh_from_db(fields=["last_number"])
+    said = begun.conversation.last_number
+    conversations.mark_seen(begun.conversation, said, by=visitor)
+    if lines and lines[-1][1] == "me":
+        conversations.mark_seen(begun.conversation, said, by=by)
+    return contact
+
+
+def _waiting(*, at: datetime) -> None:
+    _begin(
+        at=at - timedelta(minutes=6, seconds=40),
+        about_someone_else=True,
+        says=(
+            "goedenavond, mijn zoon van 15 wordt gechanteerd met een foto",
+            "hij durft niet naar school morgen. wat moet ik doen?",
+        ),
+    )
+    _begin(
+        at=at - timedelta(minutes=3, seconds=5),
+        language="en",
+        says=("Hi, someone made a fake account with my photos. I don't speak much Dutch yet.",),
+    )
+    _begin(at=at - timedelta(seconds=35), says=("hoi, is dit echt anoniem?",))
+
+
+def _talking(by: Mapping[str, Actor], *, at: datetime) -> None:
+    _example_case(by["noor"], at=at - timedelta(minutes=13))
+    quiet = _begin(at=at - timedelta(minutes=21), says=("ik weet niet of ik hier goed zit",))
+    quiets: Lines = (
+        (0.5, "me", "Je zit hier goed. Vertel maar in je eigen tempo."),
+        (3.0, "visitor", "er gaat iets rond over mij in een groepsapp. ik wil er eigenlijk niet over praten"),
+        (4.0, "me", "Dat hoeft ook niet meteen. Ik blijf hier. Wat zou nu al een beetje helpen?"),
+    )
+    contact = _take(quiet, quiets, by=by["noor"], at=at - timedelta(minutes=19))
+    casework.code(contact, by=by["noor"], at=at - timedelta(minutes=14), reason="cyberbullying")
+
+    image = _begin(at=at - timedelta(minutes=17), says=("mijn ex heeft een foto van mij op een site gezet",))
+    images: Lines = (
+        (0.6, "me", "Wat naar voor je. Jij hebt niets fout gedaan."),
+        (2.5, "visitor", "ik ben 22 en ik zag het vandaag pas. een vriendin stuurde de link"),
+        (4.0, "me", "Stuur ons de foto zelf niet. Het adres waar hij staat is genoeg."),
+        (6.0, "visitor", "oke. kunnen jullie zorgen dat het weggaat?"),
+    )
+    contact = _take(image, images, by=by["sam"], at=at - timedelta(minutes=14))
+    casework.code(
+        contact,
+        by=by["sam"],
+        at=at - timedelta(minutes=7),
+        reason="ncii_spread",
+        age="19_25",
+        role="victim",
+        images_shared="yes",
+        depicted_minor="no",
+    )
+
+    hacked = _begin(at=at - timedelta(minutes=9), says=("ik kan niet meer in mijn account",))
+    hacks: Lines = (
+        (0.4, "me", "Vervelend. We gaan stap voor stap kijken wat je kunt doen."),
+        (2.0, "visitor", "er worden berichten gestuurd aan mijn vrienden, of ze geld willen lenen"),
+    )
+    contact = _take(hacked, hacks, by=by["anouk"], at=at - timedelta(minutes=7))
+    casework.code(contact, by=by["anouk"], at=at - timedelta(minutes=4), reason="account_hacked")
+
+
+_EXAMPLE: Lines = (
+    (0.5, "me", "Hoi, ik ben Noor. Fijn dat je er bent. Vertel maar rustig wat er gebeurt."),
+    (1.6, "visitor", "heb via insta een meisje leren kennen. daarna verder op snap"),
+    (2.1, "visitor", "er zijn beelden heen en weer gegaan"),
+    (3.0, "me", "Goed dat je dit vertelt, Bram. Je bent niet dom. Dit zijn mensen die dit elke dag doen."),
+    (4.4, "visitor", "ze wilde 100 euro aan cadeaukaarten anders ging alles naar mijn volgers"),
+    (4.9, "visitor", "heb 1x betaald. nu wil ze weer"),
+    (6.0, "visitor", "ik schaam me dood. thuis weet niemand iets"),
+    (7.2, "me", "Je wilde dat het ophield. Dat snap ik. Wat heb je nu het eerst nodig?"),
+    (9.5, "visitor", "dat ze weg is. het account heet instagram.example/voorbeeld_l1sa001"),
+)
+
+
+def _example_case(by: Actor, *, at: datetime) -> None:
+    """The published example: a man of 20, from one platform to another, paid once, tells nobody."""
+    begun = _begin(
+        at=at, says=("hoi ik ben bram, 20. ik word gechanteerd", "ik weet echt niet wat ik moet doen")
+    )
+    contact = _take(begun, _EXAMPLE, by=by, at=at + timedelta(minutes=2))
+    then = at + timedelta(minutes=9)
+    casework.code(
+        contact,
+        by=by,
+        at=then,
+        reason="sextortion_financial",
+        age="19_25",
+        gender="male",
+        role="victim",
+        platforms=[
+            {"platform": "instagram", "parts": ["contact_made_on"]},
+            {"platform": "snapchat", "parts": ["moved_to", "threatened_on"]},
+        ],
+        demanded_cents=10_000,
+        paid="yes",
+        paid_cents=10_000,
+        images_shared="yes",
+        depicted_minor="no",
+    )
+    opened = casework.open_case(contact.case, by=by, at=then)
+    casework.name_case(opened, by=by, at=then, name="Bram")
+    note = "Betaalde één keer, € 100 aan cadeaukaarten. Thuis weet niemand iets."
+    casework.write_note(opened, by=by, at=then, text=note, contact=contact)
+    for item in ("safe_now", "ask_suicide", "thank", "no_blame", "ask_need", "stop_replying", "pay_nothing"):
+        guidance.tick(contact, item, by=by, at=then)
+    guidance.finish_step(contact, "listen", by=by, at=then)
+    removal.draft_notice(
+        opened,
+        contact,
+        by=by,
+        at=at + timedelta(minutes=12),
+        urls="https://instagram.example/voorbeeld_l1sa001",
+        platform="instagram",
+        content_kind="offender_account",
+        depicted_minor="no",
+        consent=False,
+    )
+    reply = "Zonder antwoord van jou verliest ze haar druk. Meestal stopt het dan. Beloven kan ik het niet."
+    conversations.save_draft(
+        begun.conversation, reply, kind="reply", by=by, at=at + timedelta(minutes=12, seconds=30)
+    )
+
+
+def _ended(by: Actor, *, at: datetime) -> None:
+    """A talk that its visitor left; the wrap-up is still to do."""
+    began = at - timedelta(minutes=46)
+    begun = _begin(at=began, says=("iemand doet zich voor als mij op insta",))
+    lines: Lines = (
+        (0.5, "me", "Vervelend. Zullen we samen kijken hoe je dat profiel meldt?"),
+        (5.0, "visitor", "gemeld, ik zie dat het in behandeling is"),
+        (7.0, "me", "Goed gedaan. Vraag je vrienden om het ook te melden."),
+        (9.0, "visitor", "top, dank je wel"),
+    )
+    contact = _take(begun, lines, by=by, at=began + timedelta(minutes=3))
+    casework.code(
+        contact, by=by, at=began + timedelta(minutes=9), reason="impersonation_fake_profile", role="victim"
+    )
+    chat.leave(begun.conversation, how="left", at=began + timedelta(minutes=14))
