@@ -37,7 +37,9 @@ def configure(settings: Mapping[str, Any]) -> None:
     root.handlers = [out]
     root.setLevel(settings.get("level", "INFO"))
     # Django and uvicorn log addresses and paths of requests; neither may be kept.
+    # uvicorn writes the address of every WebSocket to its error log, as information.
     logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").setLevel("WARNING")
     logging.getLogger("django.server").disabled = True
     logging.getLogger("django.request").setLevel("ERROR")
 
