@@ -2,7 +2,7 @@
 
 Everything entered before the watermark's hour lies in the files; what came later, and what was corrected
 later, is read from the ledger and takes the place of its older self. Where something was entered or
-corrected *behind* the watermark (a sample year being made), the counts no longer agree and the files
+corrected *behind* the watermark (a sample year being made), the states no longer agree and the files
 are made anew. A build is a folder of its own, named in `current` once it is complete, so that a
 reader never sees half of one.
 """
@@ -32,11 +32,10 @@ _building = threading.Lock()
 
 @dataclass(frozen=True)
 class Watermark:
-    """Up to which hour a build goes, and how many entries and corrections it rests on."""
+    """Up to which hour a build goes, and the state of the ledger up to there."""
 
     before: datetime
-    entries: int
-    corrections: int
+    state: ledger.State
 
 
 def folder() -> Path:
@@ -62,14 +61,15 @@ def _fresh_build() -> tuple[Path, Watermark]:
     known = _current()
     if known is not None:
         build, mark = known
-        if ledger.state(before=mark.before) == (mark.entries, mark.corrections) and not _far_behind(mark):
+        if ledger.state(before=mark.before) == mark.state and not _far_behind(mark):
             return build, mark
     return _build()
 
 
 def _far_behind(mark: Watermark) -> bool:
     """More than a few thousand newer rows are cheaper in the files than beside them."""
-    return sum(ledger.state()) - mark.entries - mark.corrections > 5000
+    now, then = ledger.state(), mark.state
+    return now.entries + now.corrections - then.entries - then.corrections > 5000
 
 
 def _current() -> tuple[Path, Watermark] | None:
@@ -78,14 +78,14 @@ def _current() -> tuple[Path, Watermark] | None:
         mark = json.loads((build / "watermark.json").read_text())
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    if mark["columns"] != _shape():
+    if mark.get("columns") != _shape() or "state" not in mark:
         return None
-    return build, Watermark(datetime.fromisoformat(mark["before"]), mark["entries"], mark["corrections"])
+    return build, Watermark(datetime.fromisoformat(mark["before"]), ledger.State(*mark["state"]))
 
 
 def _build() -> tuple[Path, Watermark]:
     before = ledger.last_hour() or _FIRST
-    mark = Watermark(before, *ledger.state(before=before))
+    mark = Watermark(before, ledger.state(before=before))
     build = folder() / f"build-{uuid.uuid4().hex}"
     build.mkdir(parents=True)
     for kind in COLUMNS:
@@ -94,16 +94,8 @@ def _build() -> tuple[Path, Watermark]:
         with duckdb.connect(":memory:") as connection:
             _read(connection, rows, kind).write_parquet(str(build / f"{kind}.parquet"))
         rows.unlink()
-    (build / "watermark.json").write_text(
-        json.dumps(
-            {
-                "before": mark.before.isoformat(),
-                "entries": mark.entries,
-                "corrections": mark.corrections,
-                "columns": _shape(),
-            }
-        )
-    )
+    told = {"before": mark.before.isoformat(), "state": mark.state, "columns": _shape()}
+    (build / "watermark.json").write_text(json.dumps(told))
     before_this = _current()
     pointer = folder() / f"current-{uuid.uuid4().hex}"
     pointer.write_text(build.name)

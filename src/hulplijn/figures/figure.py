@@ -8,6 +8,9 @@ from fractions import Fraction
 from hulplijn.figures.rules import shares
 from hulplijn.figures.rules.shares import Share
 
+MOST_DRAWN = 10
+"""Rows in a chart; a table has them all."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -88,6 +91,19 @@ class Figure:
     def hides(self) -> bool:
         """Whether any cell is hidden for being small."""
         return any(line.sign or any(one.sign for one in line.inside) for line in self.lines)
+
+    @property
+    def first_lines(self) -> tuple[Line, ...]:
+        """The rows that a chart has room for: the first ten, and always what is unknown."""
+        if len(self.lines) <= MOST_DRAWN:
+            return self.lines
+        unknown = tuple(line for line in self.lines if line.unknown)
+        known = tuple(line for line in self.lines if not line.unknown)
+        return known[: max(MOST_DRAWN - len(unknown), 1)] + unknown
+
+    @property
+    def long(self) -> bool:
+        return len(self.lines) > MOST_DRAWN
 
     def line(self, code: str) -> Line:
         """The row of `code`.

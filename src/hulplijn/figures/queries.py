@@ -30,8 +30,13 @@ def counts_of(year: int) -> Counts:
 
 def year_figures(year: int, language: str | None = None) -> tuple[Figure, ...]:
     """Every figure of `year` in `language` (by default the active one), in the order of the page."""
+    return figures_of(counts_of(year), language)
+
+
+def figures_of(counted: Counts, language: str | None = None) -> tuple[Figure, ...]:
+    """Every figure of the year that was counted, in `language` (by default the active one)."""
     with translation.override(language or translation.get_language()):
-        return catalogue.year_figures(counts_of(year))
+        return catalogue.year_figures(counted)
 
 
 def figure(year: int, id: str, language: str | None = None) -> Figure:
@@ -111,10 +116,10 @@ def sample_progress() -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _counts(year: int, state: tuple[int, int], lists: str) -> Counts:
+def _counts(year: int, state: ledger.State, lists: str) -> Counts:
     return counts.of_year(year)
 
 
 @lru_cache(maxsize=4)
-def _years(state: tuple[int, int], lists: str) -> tuple[int, ...]:
+def _years(state: ledger.State, lists: str) -> tuple[int, ...]:
     return tuple(counts.years())

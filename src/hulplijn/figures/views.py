@@ -38,12 +38,13 @@ def latest(request: StaffRequest) -> HttpResponse:
 
 @_readers
 def year(request: StaffRequest, year: int) -> HttpResponse:
-    figures = queries.year_figures(_possible(year))
+    counted = queries.counts_of(_possible(year))
+    figures = queries.figures_of(counted)
     context = {
         "year": year,
         "years": [one for one in queries.years() if one != year],
-        "empty": queries.counts_of(year).empty,
-        "sample": queries.counts_of(year).sample,
+        "empty": counted.empty,
+        "sample": counted.sample,
         "progress": queries.sample_progress(),
         "headlines": queries.headlines(figures),
         "frames": queries.frames(figures),

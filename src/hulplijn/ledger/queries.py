@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 
@@ -53,7 +53,25 @@ def last_hour() -> datetime | None:
     return hour
 
 
-def state(before: datetime | None = None) -> tuple[int, int]:
-    """How many entries and corrections there are (of hours `before` one): changes whenever a figure may."""
-    entries = Entry.objects.all() if before is None else Entry.objects.filter(hour__lt=before)
-    return entries.filter(corrects=None).count(), entries.filter(corrects__isnull=False).count()
+class State(NamedTuple):
+    """What the ledger holds, told so that it differs whenever a figure may.
+
+    Keys are random, so the outermost two tell one ledger from another with as many entries.
+    """
+
+    entries: int
+    corrections: int
+    first: str
+    last: str
+
+
+def state(before: datetime | None = None) -> State:
+    """The state of the ledger, or of what was entered in the hours `before` one."""
+    found = Entry.objects.all() if before is None else Entry.objects.filter(hour__lt=before)
+    keys = found.values_list("pk", flat=True)
+    return State(
+        found.filter(corrects=None).count(),
+        found.filter(corrects__isnull=False).count(),
+        str(keys.order_by("pk").first() or ""),
+        str(keys.order_by("-pk").first() or ""),
+    )

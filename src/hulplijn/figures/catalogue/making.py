@@ -49,18 +49,13 @@ def figure(
         mean_cents=mean_cents,
         spoken=spoken,
     )
-    return _with_notes(made, notes, sums_up)
+    return _with_notes(made, notes)
 
 
-def _with_notes(made: Figure, notes: tuple[str, ...], sums_up: bool) -> Figure:
+def _with_notes(made: Figure, notes: tuple[str, ...]) -> Figure:
     all_notes = list(notes)
-    rounded = [line.share.percent for line in made.lines if line.share is not None]
-    if (
-        sums_up
-        and made.chart != "change"
-        and len(rounded) == len(made.lines)
-        and sum(rounded) not in (0, 100)
-    ):
+    parts = [line.share for line in made.lines if line.share is not None]
+    if sum(part.part for part in parts) == made.n and sum(part.percent for part in parts) != 100:
         all_notes.append(_("Each share is rounded by itself, so they need not add up to 100%."))
     if made.hides:
         all_notes.append(

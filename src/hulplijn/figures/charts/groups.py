@@ -6,22 +6,9 @@ from hulplijn.figures import wording
 from hulplijn.figures.charts.drawing import Drawing, width_of
 from hulplijn.figures.figure import Figure, Line
 
-MOST = 10
-"""Rows in a chart; the table beside it has them all."""
-
-
-def drawn(figure: Figure) -> tuple[Line, ...]:
-    """The rows that the chart shows: the first ten, and always what is unknown."""
-    lines = [line for line in figure.lines if line.share is not None]
-    unknown = [line for line in lines if line.unknown]
-    known = [line for line in lines if not line.unknown]
-    if len(lines) <= MOST:
-        return tuple(lines)
-    return tuple(known[: MOST - len(unknown)] + unknown)
-
 
 def draw(figure: Figure, sheet: Drawing) -> None:
-    lines = drawn(figure)
+    lines = [line for line in figure.first_lines if line.share is not None]
     if not any(line.count for line in lines):
         return
     longest = max(width_of(line.label) for line in lines)

@@ -7,7 +7,6 @@ from django.utils.translation import pgettext
 
 from hulplijn.content.queries import code_list, helpline, plan_for
 from hulplijn.figures import queries, wording
-from hulplijn.figures.charts.groups import drawn
 from hulplijn.figures.deck.sheet import (
     GREY,
     INK_2,
@@ -120,7 +119,7 @@ def _with_growth(line: Line) -> str:
 
 
 def _bars(deck: Deck, figure: Figure) -> None:
-    shown = [line for line in drawn(figure) if line.share is not None]
+    shown = [line for line in figure.first_lines if line.share is not None]
     if not any(line.count for line in shown):
         return
     subject = f"{figure.subject}." + (" " + _("Synthetic.") if figure.synthetic else "")

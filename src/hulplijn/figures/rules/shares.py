@@ -12,7 +12,8 @@ _SAID = {
     "two_thirds": Fraction(2, 3),
     "three_quarters": Fraction(3, 4),
 }
-_EXACT = Fraction(1, 100)
+_EXACT = Fraction(1, 200)
+_ONE_IN = Fraction(1, 100)
 _NEAR = Fraction(5, 100)
 
 
@@ -60,7 +61,7 @@ def mean(total: int, n: int) -> int | None:
 def said(part: Share | None) -> tuple[str, str] | None:
     """How a share is said, or None where only the per cent says it well.
 
-    Within one hundredth it is the fraction itself; up to five below it is `almost` that fraction and up
+    Within half a hundredth it is the fraction itself; up to five below it is `almost` that fraction and up
     to five above it is `over`. Where two fractions compete, the nearest one wins.
     """
     if part is None:
@@ -79,4 +80,4 @@ def one_in(part: Share | None) -> int | None:
     if part is None or not part.part:
         return None
     k = round(1 / part.exact)
-    return k if 2 <= k <= 10 and abs(part.exact - Fraction(1, k)) < _EXACT else None
+    return k if 2 <= k <= 10 and abs(part.exact - Fraction(1, k)) < _ONE_IN else None
