@@ -12,24 +12,25 @@ from hulplijn.privacy.private_text import PrivateText
 
 
 @pytest.fixture
-def configured(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
-    """Logging as a server sets it up, written where `capsys` reads."""
+def restored() -> Iterator[None]:
+    """Puts the handlers of the test run back."""
     root = logging.getLogger()
     before = root.handlers, root.level
-    logs.configure({"level": "INFO"})
     yield
     root.handlers, root.level = before
 
 
-@pytest.mark.usefixtures("configured")
+@pytest.mark.usefixtures("restored")
 def test_the_server_below_us_does_not_write_down_who_connects() -> None:
+    logs.configure({"level": "INFO"})
     assert logging.getLogger("uvicorn.access").disabled
     assert not logging.getLogger("uvicorn.error").isEnabledFor(logging.INFO)
     assert logging.getLogger("uvicorn.error").isEnabledFor(logging.WARNING)
 
 
-@pytest.mark.usefixtures("configured")
+@pytest.mark.usefixtures("restored")
 def test_a_log_line_shows_no_private_text(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure({"level": "INFO"})
     logging.getLogger("hulplijn.test").error("lost %s", PrivateText("my secret"))
     told = capsys.readouterr().err
     assert "lost" in told
