@@ -180,10 +180,14 @@ def shot(request: pytest.FixtureRequest) -> Callable[..., Path]:
 def violations(page: Page) -> list[str]:
     """What axe has against the page at levels A and AA, one line each."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-        AXE_TAGS,
-    )
+    options: dict[str, Any] = {
+        "runOnly": {"type": "tag", "values": AXE_TAGS},
+        "resultTypes": ["violations"],
+    }
+    if re.fullmatch("q[a-t][a-z]", page.evaluate("document.documentElement.lang")):
+        # qaa to qtz are for private use, such as our made-up language; axe does not know them.
+        options["rules"] = {"html-lang-valid": {"enabled": False}}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{v['id']} ({v['impact']}): {v['help']}: {json.dumps([n['target'] for n in v['nodes'][:3]])}"
         for v in found["violations"]
