@@ -1,11 +1,14 @@
 """The fair lock around every write."""
 
+import contextlib
 import threading
 import time
 
 import pytest
+from django.db.transaction import TransactionManagementError
 
 from hulplijn.plumbing.database import FairLock, after_commit, writing
+from hulplijn.plumbing.models import Installation
 
 
 def test_the_lock_is_handed_on_in_the_order_of_asking() -> None:
@@ -75,3 +78,15 @@ def test_what_waits_for_the_commit_is_not_told_when_the_write_fails() -> None:
         after_commit(lambda: told.append("committed"))
         raise ValueError("no")
     assert told == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_nested_block_that_fails_takes_the_whole_write_with_it() -> None:
+    with writing():
+        Installation.objects.create(pk=1)
+    with pytest.raises(TransactionManagementError), writing():
+        Installation.objects.update(sample=True)
+        with contextlib.suppress(ValueError), writing():
+            raise ValueError("no")
+        Installation.objects.update(year_progress=1)
+    assert not Installation.objects.get().sample

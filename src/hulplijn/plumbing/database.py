@@ -52,17 +52,25 @@ class FairLock:
 
 
 _locks = {"default": FairLock(), "keys": FairLock()}
+_depth = threading.local()
 
 
 @contextmanager
 def writing(using: str = "default") -> Iterator[None]:
     """One write: the database's fair lock (SQLite only) around one transaction. Nothing slow inside.
 
-    May be nested; the outermost block commits.
+    May be nested; the outermost block commits. A nested block that fails takes the whole write with it
+    (there is no savepoint, which would cost two statements each): a change, its ledger entry and its
+    audit entry stand or fall together.
     """
     lock = _locks[using] if connections[using].vendor == "sqlite" else nullcontext()
-    with lock, transaction.atomic(using=using):
-        yield
+    depth = getattr(_depth, using, 0)
+    setattr(_depth, using, depth + 1)
+    try:
+        with lock, transaction.atomic(using=using, savepoint=depth == 0):
+            yield
+    finally:
+        setattr(_depth, using, depth)
 
 
 def after_commit(what: Callable[[], object]) -> None:

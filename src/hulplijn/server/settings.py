@@ -105,7 +105,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = ENV.mode == "test"
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_HASHER = "MD5PasswordHasher" if ENV.mode == "test" else "ScryptPasswordHasher"
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{_HASHER}"]
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "workspace:now"
 SESSION_ENGINE = "hulplijn.accounts.sessions"
