@@ -1,0 +1,36 @@
+"""The staff's pages of refusal, in the reader's language."""
+
+from __future__ import annotations
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils.translation import override
+
+LANGUAGES = [
+    ("nl", "Hier kun je niet bij", "Deze pagina was te oud"),
+    ("en", "This is not open to you", "This page was too old"),
+]
+
+
+@pytest.mark.parametrize(("language", "refusal", "too_old"), LANGUAGES)
+def test_a_refusal_says_what_it_is(rf: RequestFactory, language: str, refusal: str, too_old: str) -> None:
+    with override(language):
+        page = render_to_string("403.html", request=rf.get("/"))
+    assert f"<h1>{refusal}</h1>" in page
+    assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize(("language", "refusal", "too_old"), LANGUAGES)
+def test_a_form_that_is_too_old_shows_what_was_typed(
+    rf: RequestFactory, language: str, refusal: str, too_old: str
+) -> None:
+    with override(language):
+        page = render_to_string("look/form_too_old.html", {"typed": [("body", "line <one>")]}, rf.get("/x/"))
+    assert f"<h1>{too_old}</h1>" in page
+    assert "line &lt;one&gt;" in page
+
+
+def test_staff_pages_carry_their_own_typeface_and_visitors_do_not(rf: RequestFactory) -> None:
+    assert "radio-canada" in render_to_string("look/base_staff.html", request=rf.get("/"))
+    assert "radio-canada" not in render_to_string("look/base_visitor.html", request=rf.get("/"))
