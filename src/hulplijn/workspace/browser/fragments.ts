@@ -18,8 +18,8 @@ function token(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-/** Tell `over` when the log-in has ended, and `back` when the server answers again. */
-export function watch(over: (yes: boolean) => void): void {
+/** Tell `over` whether the log-in has ended, and `failed` whether something else went wrong, at every answer. */
+export function watch(over: (yes: boolean) => void, failed: (yes: boolean) => void): void {
   document.addEventListener("htmx:config:request", (event) => {
     const { request } = contextOf(event);
     const fresh = token();
@@ -31,14 +31,15 @@ export function watch(over: (yes: boolean) => void): void {
   });
   document.addEventListener("htmx:before:response", (event) => {
     const status = contextOf(event).response?.status ?? 0;
-    if (status === 401) {
-      event.preventDefault();
-      over(true);
-    } else if (status >= 500 || status === 403) {
-      event.preventDefault();
-    } else {
-      over(false);
-    }
+    const isOver = status === 401 || (status === 403 && !token());
+    const isWrong = !isOver && (status >= 500 || status === 403 || status === 404);
+    if (isOver || isWrong) event.preventDefault();
+    over(isOver);
+    failed(isWrong);
+  });
+  document.addEventListener("htmx:error", (event) => {
+    // The queue is asked for again by itself; only what somebody pressed needs a word.
+    if (contextOf(event).sourceElement.id !== "line") failed(true);
   });
   document.addEventListener("htmx:after:swap", () => {
     document.querySelector<HTMLElement>("#zaak .summary[role=alert]")?.focus();

@@ -16,7 +16,7 @@ function start(): void {
   setMoment(work.dataset.now ?? "");
   tick();
   setInterval(tick, 1000);
-  watch(showOver);
+  watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
   live();
   pressKeys();

@@ -1,0 +1,43 @@
+"""The counsellor's screen, as a journey talks about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import Screen
+
+
+def begin_shift(log_in: Callable[..., Page], screen: Screen, username: str = "anouk") -> Page:
+    """Log in and say "I am here"."""
+    page = log_in(screen, username)
+    page.get_by_role("button", name="Ik ben er").click()
+    expect(page.get_by_role("switch", name="Pauze na deze")).to_be_visible()
+    return page
+
+
+def visitor_writes(screen: Screen, text: str) -> Page:
+    """A visitor opens the chat and writes her first message."""
+    page = screen.open("/chat/")
+    field = page.locator("#chat-field")
+    field.fill(text)
+    field.press("Enter")
+    expect(page.get_by_text(text)).to_be_visible()
+    return page
+
+
+def take_first(page: Page) -> None:
+    """Take who has waited longest, with the key."""
+    expect(page.locator("#take-first")).to_be_visible()
+    page.keyboard.press("a")
+    page.wait_for_url("**/werk/gesprek/**")
+
+
+def say(page: Page, text: str) -> None:
+    """Answer, and wait until the server has it."""
+    page.locator("#reply-text").fill(text)
+    page.locator("#reply-text").press("Enter")
+    slip = page.locator("#stream .said.own", has_text=text)
+    expect(slip).to_have_attribute("data-n", re.compile(r"\d+"))
