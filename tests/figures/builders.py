@@ -18,7 +18,12 @@ def contact(times: int = 1, *, at: datetime = NOON, origin: str = "live", **code
 
 
 def contact_fact(**codes: Any) -> kinds.Fact:
-    return kinds.named("contact_closed")(**{"channel": "chat", "staffed": True, **codes})
+    return _fact("contact_closed", **{"channel": "chat", "staffed": True, **codes})
+
+
+def _fact(kind: str, **codes: Any) -> kinds.Fact:
+    made: kinds.Fact = kinds.named(kind)(**codes)
+    return made
 
 
 def self_check(times: int = 1, *, at: datetime = NOON, **codes: Any) -> None:
@@ -26,15 +31,21 @@ def self_check(times: int = 1, *, at: datetime = NOON, **codes: Any) -> None:
 
 
 def sent(times: int = 1, *, at: datetime = NOON) -> None:
-    fact = kinds.named("notice_sent")(
-        platform="instagram", content_kind="image", depicted_minor="no", reason="ncii_spread", items=1
+    fact = _fact(
+        "notice_sent",
+        platform="instagram",
+        content_kind="image",
+        depicted_minor="no",
+        reason="ncii_spread",
+        items=1,
     )
     for _ in range(times):
         actions.enter(fact, at=at)
 
 
 def decided(times: int = 1, *, honoured: bool, at: datetime = NOON) -> None:
-    fact = kinds.named("notice_decided")(
+    fact = _fact(
+        "notice_decided",
         platform="instagram",
         content_kind="image",
         depicted_minor="no",
@@ -48,7 +59,7 @@ def decided(times: int = 1, *, honoured: bool, at: datetime = NOON) -> None:
 
 
 def referral(times: int = 1, *, partner: str, state: str = "advised", at: datetime = NOON) -> None:
-    fact = kinds.named("referral_state")(partner=partner, state=state, reason="ncii_spread")
+    fact = _fact("referral_state", partner=partner, state=state, reason="ncii_spread")
     for _ in range(times):
         actions.enter(fact, at=at)
 
@@ -62,7 +73,11 @@ def a_year() -> None:
     contact(27, age="16_17", gender="female", reason="ncii_spread", found_via="school")
     contact(21, age="19_25", gender="male", reason="account_hacked", found_via="police", channel="phone")
     contact(32, age="35_44", gender="female", reason="cyberbullying", found_via="unknown", channel="email")
-    money = {"reason": "sextortion_financial", "gender": "male", "platforms": ("instagram:contact_made_on",)}
+    money: dict[str, Any] = {
+        "reason": "sextortion_financial",
+        "gender": "male",
+        "platforms": ("instagram:contact_made_on",),
+    }
     contact(5, paid="yes", paid_cents=50_000, demanded_cents=100_000, **money)
     contact(5, paid="yes", paid_cents=59_700, **money)
     contact(10, paid="no", **money)

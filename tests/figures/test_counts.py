@@ -56,8 +56,9 @@ def test_an_unknown_is_a_row_and_stays_in_the_base() -> None:
     assert age.line("unknown").count == 10
     assert age.missing == 10
     assert sum(line.count or 0 for line in age.lines) == age.n == 16
-    assert age.line("12_18").share is not None
-    assert age.line("12_18").share.percent == 38
+    teens = age.line("12_18").share
+    assert teens is not None
+    assert teens.percent == 38
 
 
 def test_the_mean_is_of_payers_with_a_known_amount_and_the_demand_is_another_figure() -> None:

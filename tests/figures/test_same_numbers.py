@@ -199,9 +199,9 @@ def test_what_is_no_figure_is_not_found(reader: Client) -> None:
 
 def test_a_page_asks_the_ledger_as_often_for_many_entries_as_for_few(reader: Client) -> None:
     asked = []
-    for more in (5, 45):
+    for more in (5, 5, 45):
         builders.contact(more)
         with CaptureQueriesContext(connection) as queries_of_page:
             reader.get("/cijfers/2024/")
         asked.append(len(queries_of_page))
-    assert asked[0] == asked[1]
+    assert asked[1] == asked[2]  # the first one also made the extract

@@ -18,7 +18,7 @@ from tests.figures import builders
 @pytest.mark.parametrize("first", [(), (1,)])
 def test_every_page_could_come_from_several_tables(cells: int, most: int, first: tuple[int, ...]) -> None:
     """A reader knows the total, the signs and these rules: no small cell has one value only."""
-    could_be: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+    could_be: dict[tuple[int, tuple[tuple[int | None, str], ...]], list[tuple[int, ...]]] = defaultdict(list)
     for table in itertools.product(range(most), repeat=cells):
         shown = protect(table, first=first)
         could_be[sum(table), tuple((cell.count, cell.sign) for cell in shown)].append(table)

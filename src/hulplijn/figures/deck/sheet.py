@@ -59,9 +59,8 @@ _THEME = {
     "hlink": "0F5A57",
     "folHlink": "4C5B58",
 }
-ON_DEEP, ON_DEEP_2, INK_2, RULE = (
-    RGBColor.from_string(one) for one in ("F2F6F0", "B9D0CB", "4C5B58", "C9D2CA")
-)
+ON_DEEP, ON_DEEP_2 = RGBColor(0xF2, 0xF6, 0xF0), RGBColor(0xB9, 0xD0, 0xCB)
+INK_2, RULE = RGBColor(0x4C, 0x5B, 0x58), RGBColor(0xC9, 0xD2, 0xCA)
 Colour = MSO_THEME_COLOR | RGBColor
 
 
@@ -123,7 +122,7 @@ class Deck:
     def _set_layouts(self) -> None:
         """One layout, title and nothing else, at this size; the others were made for 4:3."""
         layouts = self._file.slide_layouts
-        kept = layouts.get_by_name("Title Only")
+        kept = next(one for one in layouts if one.name == "Title Only")
         for one in list(layouts):
             if one is not kept:
                 layouts.remove(one)
