@@ -1,0 +1,109 @@
+"""The sample day: who waits, talks and was helped, and how the next day begins."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from hulplijn.accounts.queries import actor_of, staff_named
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
+from hulplijn.casework import queries
+from hulplijn.casework.models import Case, Contact
+from hulplijn.conversations.queries import draft_of
+from hulplijn.plumbing.models import Installation
+from hulplijn.removal.models import Notice
+from hulplijn.sample import day, people
+from hulplijn.sample.filling import HoldsRealContacts
+from hulplijn.shifts import queries as shifts
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def actor(username: str) -> Actor:
+    staff = staff_named(username)
+    assert staff
+    return actor_of(staff)
+
+
+def test_three_wait_one_of_them_long_and_one_in_english(at: datetime) -> None:
+    day.make_day(at=at)
+    waits = queries.waiting(at)
+    assert [one.contact.language for one in waits] == ["nl", "en", "nl"]
+    assert waits[0].waits > timedelta(minutes=6)
+    assert waits[-1].waits < timedelta(minutes=1)
+
+
+def test_counsellors_talk_and_one_talk_waits_for_its_wrap_up(at: datetime) -> None:
+    day.make_day(at=at)
+    states = [one.contact.state for one in queries.mine(actor("noor"))]
+    assert states == [Contact.State.TALKING, Contact.State.TALKING, Contact.State.ENDED]
+    assert len(queries.mine(actor("sam"))) == len(queries.mine(actor("anouk"))) == 1
+
+
+def test_the_example_case_is_half_way(at: datetime) -> None:
+    day.make_day(at=at)
+    noor = actor("noor")
+    bram = next(one for one in queries.mine(noor) if one.name and one.name.reveal() == "Bram")
+    coding = bram.contact.coding
+    assert (coding.reason, coding.age, coding.paid_cents) == ("sextortion_financial", "19_25", 10_000)
+    assert bram.waits_for_me
+    opened = casework.open_case(bram.contact.case, by=noor, at=at)
+    assert "cadeaukaarten" in queries.notes(opened)[0].text.reveal()
+    assert bram.contact.conversation
+    assert draft_of(bram.contact.conversation, opened.sealer, by=noor, kind="reply")
+    assert Notice.objects.get(contact=bram.contact).state == "awaiting_consent"
+
+
+def test_a_dozen_were_helped_earlier_by_chat_phone_and_mail(at: datetime) -> None:
+    day.make_day(at=at)
+    closed = Contact.objects.exclude(closed_at=None)
+    assert closed.count() == 12
+    assert set(closed.values_list("channel", flat=True)) == {"chat", "phone", "email"}
+    assert not closed.filter(closed_at__gt=at).exists()
+
+
+def test_it_is_marked_as_a_sample_and_every_case_in_it(at: datetime) -> None:
+    day.make_day(at=at)
+    assert Installation.objects.get().sample
+    assert not Case.objects.filter(sample=False).exists()
+
+
+def test_the_helpline_is_open_though_nobody_logged_in(at: datetime) -> None:
+    day.make_day(at=at)
+    day.come_to_work(at=at)
+    assert shifts.open_state(at).is_open
+    assert len(shifts.present(at)) == len(people.AT_WORK)
+
+
+def test_the_same_day_is_not_made_twice(at: datetime) -> None:
+    assert day.make_day(at=at)
+    before = Contact.objects.count()
+    assert not day.make_day(at=at + timedelta(minutes=5))
+    assert Contact.objects.count() == before
+
+
+def test_the_next_day_closes_what_was_left_and_begins_afresh(at: datetime) -> None:
+    day.make_day(at=at)
+    yesterday = set(Contact.objects.values_list("pk", flat=True))
+    tomorrow = at + timedelta(days=1)
+    assert day.make_day(at=tomorrow)
+    assert not Contact.objects.filter(pk__in=yesterday, closed_at=None).exists()
+    assert len(queries.waiting(tomorrow)) == 3
+    assert len(queries.mine(actor("noor"))) == 3
+
+
+def test_on_a_short_sunday_all_of_it_lies_after_the_opening(at: datetime) -> None:
+    sunday = datetime.fromisoformat("2026-11-22T17:10:00+01:00")
+    day.make_day(at=sunday)
+    opened = datetime.fromisoformat("2026-11-22T11:00:00+01:00")
+    assert not Contact.objects.filter(started_at__lt=opened).exists()
+    assert not Contact.objects.filter(closed_at__gt=sunday).exists()
+
+
+def test_no_sample_day_goes_beside_real_contacts(at: datetime) -> None:
+    builders.waiting_chat("hoi")
+    with pytest.raises(HoldsRealContacts):
+        day.make_day(at=at)
