@@ -18,7 +18,8 @@ from tests.sample.conftest import YEAR
 
 
 def test_a_year_that_was_cut_off_goes_on_where_it_stopped(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    made, cut_off = [], 23
+    made: list[object] = []
+    cut_off = 23
     honest = making.make
 
     def sometimes(event: object, **how: object) -> None:

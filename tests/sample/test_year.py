@@ -91,7 +91,11 @@ def test_it_is_made_with_messages_notices_and_sealed_text(small_year: Plan) -> N
     assert not Contact.objects.filter(case__sample=False).exists()
     assert not Entry.objects.filter(origin="live").exists()
     decided = Notice.objects.exclude(decided_at=None)
-    assert all(notice.sent_at and notice.decided_at > notice.sent_at for notice in decided)
+    assert decided
+    for notice in decided:
+        assert notice.sent_at
+        assert notice.decided_at
+        assert notice.decided_at > notice.sent_at
     assert Installation.objects.get().year_progress == 100
     assert Installation.objects.get().sample
 
@@ -179,12 +183,13 @@ def test_a_changed_contact_moves_its_own_cells_and_no_others(what: str, lead: Ac
 
 
 def _kind_of(what: str) -> Change:
-    return {
+    kinds: dict[str, Change] = {
         "reason": {"reason": "cyberbullying", "additional_reasons": []},
         "paid": {"reason": "sextortion_financial", "paid": "no"},
         "gender": {"reason": "grooming", "gender": "female"},
         "not data": {"reason": "technical_settings", "platforms": [], "additional_reasons": []},
-    }[what]
+    }
+    return kinds[what]
 
 
 def test_a_finished_year_is_not_made_again(small_year: Plan) -> None:
