@@ -43,22 +43,19 @@ def _begin(
     return begun
 
 
-def _say(begun: chat.Begun, text: str, *, by: Actor, at: datetime) -> None:
-    conversations.say(begun.conversation, text, by=by, client_id=uuid.uuid4(), at=at)
+def _say(begun: chat.Begun, text: str, *, by: Actor, at: datetime) -> int:
+    return conversations.say(begun.conversation, text, by=by, client_id=uuid.uuid4(), at=at).number
 
 
 def _take(begun: chat.Begun, lines: Lines, *, by: Actor, at: datetime) -> Contact:
-    """Take the chat at `at` and say `lines`."""
+    """Take the chat at `at` and say `lines`. Each has seen what came before the last of her own."""
     contact = casework.take(begun.contact, by=by, at=at)
     visitor = Actor.visitor(begun.conversation.pk)
     for minutes, who, text in lines:
         speaker = by if who == "me" else visitor
-        _say(begun, text, by=speaker, at=at + timedelta(minutes=minutes))
-    begun.conversation.refresh_from_db(fields=["last_number"])
-    said = begun.conversation.last_number
-    conversations.mark_seen(begun.conversation, said, by=visitor)
-    if lines and lines[-1][1] == "me":
-        conversations.mark_seen(begun.conversation, said, by=by)
+        number = _say(begun, text, by=speaker, at=at + timedelta(minutes=minutes))
+        conversations.mark_seen(begun.conversation, number, by=speaker)
+    conversations.mark_seen(begun.conversation, number, by=visitor)
     return contact
 
 
