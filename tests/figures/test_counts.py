@@ -172,3 +172,11 @@ def test_only_what_the_published_figures_lack_is_synthetic_and_only_in_a_sample(
 def test_a_live_year_has_nothing_synthetic() -> None:
     builders.contact(10)
     assert not any(figure.synthetic for figure in queries.year_figures(2024, "en"))
+
+
+def test_a_code_that_the_list_has_lost_stays_in_its_base() -> None:
+    builders.contact(6, age="16_17", gender="male", reason="grooming")
+    builders.contact(5, age="before_the_lists", gender="before_the_lists", reason="before_the_lists")
+    for id in ("age", "gender", "reason"):
+        assert of(id).line("before_the_lists").count == 5
+        assert sum(line.count or 0 for line in of(id).lines) == 11

@@ -123,11 +123,14 @@ def of_year(year: int) -> Counts:
 
 
 def _rolled_up(name: str, tally: Tally) -> Tally:
-    """Add up to the groups that are published; the roll-up is data beside the list."""
+    """Add up to the groups that are published; the roll-up is data beside the list.
+
+    A code that the list has lost since stays as it is, so that no contact falls out of its base.
+    """
     codes = code_list(name)
     groups: dict[str, int] = {}
     for code, count in tally.items():
-        group = codes.roll_up("published", code)
+        group = codes.roll_up("published", code) if code in codes else code
         groups[group] = groups.get(group, 0) + count
     return groups
 

@@ -36,9 +36,10 @@ def of_list(name: str, tally: Tally) -> list[Row]:
 
 
 def of_roll_up(name: str, tally: Tally) -> list[Row]:
-    """A row for every published group of a list."""
+    """A row for every published group of a list; a code that belongs to none comes last."""
     groups = code_list(name).roll_ups["published"].groups
-    return [Row(group, str(label), tally.get(group, 0)) for group, label in groups.items()]
+    rows = [Row(group, str(label), tally.get(group, 0)) for group, label in groups.items()]
+    return rows + _left_over(rows, tally)
 
 
 def _left_over(rows: Iterable[Row], tally: Tally) -> list[Row]:

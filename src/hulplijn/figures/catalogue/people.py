@@ -55,9 +55,9 @@ def _gender(counts: Counts) -> Figure:
     lines = rows.guarded(rows.of_roll_up("gender", counts.gender), base=counts.staffed)
     most = rows.top(lines)
     title = ""
-    if most and most.share:
-        part = {"part": wording.sentence(wording.spoken(most.share))}
-        title = {"female": _("%(part)s are women"), "male": _("%(part)s are men")}[most.code] % part
+    said = {"female": _("%(part)s are women"), "male": _("%(part)s are men")}
+    if most and most.share and most.code in said:
+        title = said[most.code] % {"part": wording.sentence(wording.spoken(most.share))}
         lines = rows.strong(lines, {most.code})
     return figure(
         "gender",

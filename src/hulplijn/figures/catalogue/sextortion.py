@@ -55,13 +55,13 @@ def _gender(counts: Counts) -> Figure:
     lines = _lines(counts, rows.of_roll_up("gender", counts.sextortion_gender))
     most = rows.top(lines)
     title, spoken = "", ""
-    if most and most.share:
+    said = {
+        "female": _("%(part)s of the victims of sextortion are women"),
+        "male": _("%(part)s of the victims of sextortion are men"),
+    }
+    if most and most.share and most.code in said:
         spoken = wording.percent(most.share)
-        part = {"part": wording.sentence(wording.spoken(most.share))}
-        title = {
-            "female": _("%(part)s of the victims of sextortion are women"),
-            "male": _("%(part)s of the victims of sextortion are men"),
-        }[most.code] % part
+        title = said[most.code] % {"part": wording.sentence(wording.spoken(most.share))}
         lines = rows.strong(lines, {most.code})
     return figure(
         "sextortion_gender",
