@@ -15,7 +15,7 @@ from pathlib import Path
 
 from needs import initdb_folder
 
-UNSAFE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+UNSAFE = "-c fsync=off -c full_page_writes=off"
 """Faster, and safe here: nobody keeps this cluster after a power cut."""
 
 

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests import environment
+from tests import databases, environment
 from tests.environment import PASSWORD
 
 START_WITHIN = 40.0
@@ -98,7 +98,7 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("prepared")
     made = subprocess.run(
         [sys.executable, "-m", "tests.prepare"],
-        env=environment.for_a_server(data, port=1),
+        env=environment.for_a_server(data, port=1, **databases.new(data)),
         cwd=environment.REPOSITORY,
         capture_output=True,
         text=True,
@@ -112,7 +112,7 @@ def opened(prepared: Path, data: Path, *, at: datetime = environment.AT, **extra
     """A helpline on a copy of `prepared`; `extra` are further variables."""
     shutil.copytree(prepared, data, dirs_exist_ok=True)
     port = free_port()
-    env = environment.for_a_server(data, port=port, at=at, **extra)
+    env = environment.for_a_server(data, port=port, at=at, **databases.copied(prepared), **extra)
     helpline = Helpline(f"http://127.0.0.1:{port}", data, env, data / "server.log")
     helpline.start()
     try:

@@ -89,14 +89,14 @@ def test_what_was_acknowledged_is_there_after_the_server_was_killed(live: Helpli
     at_work(live)
     browser = Browser(live)
     line = begin(browser)
-    said = [f"bericht {count}" for count in range(20)]
+    said = [f"bericht {count}" for count in range(15)]
     for text in said:
         line.say(text)
     live.kill()
     live.start()
     again = browser.line("/ws/chat")
     again.send(t="hello", last=0)
-    assert [m["text"] for m in again.messages(20)] == said
+    assert [m["text"] for m in again.messages(15)] == said
 
 
 def test_without_a_hold_there_is_no_line(house: Helpline, counsellor: Browser) -> None:
