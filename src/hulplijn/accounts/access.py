@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import actor_of
+from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed
+from hulplijn.plumbing import clock
 
 P = ParamSpec("P")
 
@@ -52,6 +54,7 @@ def staff_only(
             staff = cast(StaffRequest, request)
             staff.actor = actor_of(staff.user)
             if roles and not staff.actor.roles & set(roles):
+                audit.record("page.open", by=staff.actor, at=clock.now(), outcome="refused")
                 raise NotAllowed("page.open", staff.actor)
             response = view(staff, *args, **kwargs)
             response.headers["Cache-Control"] = "no-store"

@@ -8,11 +8,29 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hulplijn.server.settings")
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
+from servestatic import ServeStaticASGI
 
 django_application: Any = get_asgi_application()
 
 from hulplijn.channels.chat.gateway import Gateway  # noqa: E402 - models load only after set-up
+
+
+def _for_us_only(headers: Any, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+# Built files are answered before Django: no thread, no query. A name with its hash in it never changes.
+http_application: Any = ServeStaticASGI(
+    django_application,
+    root=settings.STATIC_ROOT,
+    prefix=settings.STATIC_URL,
+    immutable_file_test=r"^.+\.[0-9a-f]{12}\..+$",
+    allow_all_origins=False,
+    add_headers_function=_for_us_only,
+)
 
 gateway = Gateway()
 
@@ -28,7 +46,7 @@ async def application(
     elif scope["type"] == "lifespan":
         await _live(receive, send)
     else:
-        await django_application(scope, receive, send)
+        await http_application(scope, receive, send)
 
 
 async def _live(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -52,8 +52,9 @@ def _writing_process() -> Iterator[None]:
     from hulplijn.server.folder import FolderInUse, held
     from hulplijn.server.starting import Unsafe, prepare
 
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     try:
-        with held(Path(settings.HULPLIJN_DATA)):
+        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite else nullcontext():
             prepare()
             yield
     except FolderInUse as busy:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from hulplijn.content.queries import helpline
 from hulplijn.plumbing.models import Installation
 
 
@@ -29,6 +30,11 @@ def prepare() -> None:
         raise Unsafe(
             "This database holds sample data, and HULPLIJN_MODE is production. "
             "Use an empty data folder or database (HULPLIJN_DATA, HULPLIJN_DATABASE_URL)."
+        )
+    if settings.HULPLIJN_MODE == "production" and helpline().sample:
+        raise Unsafe(
+            "content/helpline.yaml says sample: true, and HULPLIJN_MODE is production. "
+            "Put your own facts there, check them, and set sample: false."
         )
     if settings.HULPLIJN_MODE != "test":
         call_command("collectstatic", verbosity=0, interactive=False)

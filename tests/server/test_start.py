@@ -1,0 +1,70 @@
+"""What the server refuses to start with, tried with the real command."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import environment
+from tests.live import Helpline, opened
+
+
+def serve(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("hulplijn")), "serve"]
+    return subprocess.run(
+        command, env=env, cwd=environment.REPOSITORY, capture_output=True, text=True, timeout=60
+    )
+
+
+def in_production(data: Path) -> dict[str, str]:
+    env = environment.for_a_server(data, port=9, HULPLIJN_MODE="production", HULPLIJN_HOSTS="hulp.example")
+    del env["HULPLIJN_DEMO_CLOCK"]
+    return env
+
+
+def own_content(folder: Path) -> str:
+    """The content folder of a helpline that has checked its facts."""
+    shutil.copytree(environment.REPOSITORY / "content", folder)
+    facts = folder / "helpline.yaml"
+    facts.write_text(facts.read_text().replace("sample: true", "sample: false"))
+    return str(folder)
+
+
+@pytest.mark.sqlite
+def test_production_does_not_start_with_sample_data(tmp_path: Path, prepared_data: Path) -> None:
+    with opened(prepared_data, tmp_path / "data") as helpline:
+        helpline.stop()
+        mark = "from hulplijn.plumbing.models import Installation as I; I.objects.create(pk=1, sample=True)"
+        script = f"import django; django.setup(); {mark}"
+        subprocess.run([sys.executable, "-c", script], env=helpline.env, check=True)
+        env = in_production(helpline.data) | {"HULPLIJN_CONTENT": own_content(tmp_path / "content")}
+        ended = serve(env)
+    assert ended.returncode == 2
+    assert "sample data" in ended.stderr
+
+
+@pytest.mark.sqlite
+def test_production_does_not_start_with_the_samples_facts(tmp_path: Path) -> None:
+    ended = serve(in_production(tmp_path / "data"))
+    assert ended.returncode == 2
+    assert "sample: true" in ended.stderr
+
+
+@pytest.mark.sqlite
+def test_a_second_process_does_not_write_in_the_same_folder(live: Helpline) -> None:
+    ended = live.command(
+        "staff", "add", "fien", "--alias", "Fien", "--password", "lange-zin-hier", check=False
+    )
+    assert ended.returncode == 2
+    assert "already running" in ended.stderr
+
+
+def test_a_setting_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    env = environment.for_a_server(tmp_path, port=9, HULPLIJN_COLOUR="blue")
+    ended = serve(env)
+    assert ended.returncode == 2
+    assert "HULPLIJN_COLOUR" in ended.stderr
