@@ -99,7 +99,7 @@ def test_from_taking_a_chat_to_closing_it_with_the_keyboard_and_a_few_ticks(
     work.locator("#close").click()
     work.wait_for_url("**/werk/")
     expect(work.get_by_text("Je hebt geen gesprekken.")).to_be_visible()
-    expect(chat.locator("[data-part=title]")).to_have_text("Het gesprek is voorbij")
+    expect(chat.locator("[data-part=title]")).to_have_text("Het gesprek is klaar")
 
 
 def test_what_is_written_while_the_line_is_gone_is_sent_when_it_is_back(
@@ -118,7 +118,9 @@ def test_what_is_written_while_the_line_is_gone_is_sent_when_it_is_back(
     expect(work.locator("#stream .said.own").last).to_contain_text("Wacht op verbinding")
     expect(work.locator("#line-lost")).to_be_visible()
     live.start()
-    expect(work.locator("#stream .said.own").last).to_contain_text(re.compile("Verstuurd|Gezien"), timeout=20_000)
+    expect(work.locator("#stream .said.own").last).to_contain_text(
+        re.compile("Verstuurd|Gezien"), timeout=20_000
+    )
     expect(work.locator("#line-lost")).to_be_hidden()
     expect(work.locator("#stream .said.own", has_text="ben je er nog")).to_have_count(1)
 

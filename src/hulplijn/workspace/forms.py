@@ -88,10 +88,15 @@ class ByHand(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
 
-    def __init__(self, post: QueryDict | None = None, *, at: datetime, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, post: QueryDict | None = None, *, at: datetime, initial: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(post, initial=initial)
         self.at = at
-        self._choices("channel", [(one.code, one.label) for one in code_list("channel").codes if one.is_("by_hand")])
+        self._choices(
+            "channel",
+            [(one.code, str(one.label)) for one in code_list("channel").codes if one.is_("by_hand")],
+        )
         names = {"nl": _("Dutch"), "en": _("English")}
         self._choices("language", [(code, names.get(code, code)) for code in helpline().languages])
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_AMOUNT = re.compile(r"(?:€|eur)?\s*(\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(?:€|eur|euro)?", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:€|eur)?\s*(\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(?:€|eur|euro)?", re.IGNORECASE
+)
 _MOST_EUROS = 10_000_000
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?)]}'\"’”"

@@ -125,7 +125,11 @@ def facts(contact: Contact) -> Facts:
 def choices(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Choice]:
     """The chips of one list; what is chosen is always among them."""
     hidden = _NOT_TICKED.get(list_name, set()) | set(without)
-    return [_choice(one, chosen) for one in code_list(list_name).codes if one.code in chosen or one.code not in hidden]
+    return [
+        _choice(one, chosen)
+        for one in code_list(list_name).codes
+        if one.code in chosen or one.code not in hidden
+    ]
 
 
 def _choice(code: Code, chosen: Collection[str]) -> Choice:

@@ -15,7 +15,6 @@ from hulplijn.conversations import queries as conversations
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.workspace.rules import links_in
 
-
 _MOST = 5000
 
 

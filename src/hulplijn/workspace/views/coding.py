@@ -32,4 +32,6 @@ def code(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
         return answers.case_part(request, contact_id, part, status=409, closed_meanwhile=True)
     except LinkGone:
         return answers.case_part(request, contact_id, part, status=409, link_gone=True)
-    return answers.case_part(request, contact_id, part, saved_at=at, saved_field=request.POST.get("field", ""))
+    return answers.case_part(
+        request, contact_id, part, saved_at=at, saved_field=request.POST.get("field", "")
+    )

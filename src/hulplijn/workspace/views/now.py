@@ -60,7 +60,11 @@ def presence(request: StaffRequest) -> HttpResponse:
     if answers.wants_fragment(request):
         at = clock()
         chosen = request.POST.get("bij", "")
-        return render(request, "workspace/line.html", {"line": queries.line(request.actor, at), "now": at, "chosen": chosen})
+        return render(
+            request,
+            "workspace/line.html",
+            {"line": queries.line(request.actor, at), "now": at, "chosen": chosen},
+        )
     return redirect("workspace:now")
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.errors import AlreadyClosed
+from hulplijn.casework.models import Contact
 from hulplijn.guidance import actions as guidance
 from hulplijn.guidance.models import Tick
 from hulplijn.plumbing.clock import now
@@ -49,6 +50,6 @@ def tick(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return answers.case_part(request, contact_id, part, saved_at=at)
 
 
-def _set_step(request: StaffRequest, contact: answers.Contact, step: str, to: str) -> None:
+def _set_step(request: StaffRequest, contact: Contact, step: str, to: str) -> None:
     change = guidance.finish_step if to else guidance.reopen_step
     change(contact, step, by=request.actor, at=now())

@@ -50,4 +50,3 @@ def close(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     except LinkGone:
         return answers.case_part(request, contact_id, "wrap-up", status=409, link_gone=True)
     return redirect("workspace:now")
-

@@ -1,0 +1,75 @@
+"""The list of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.models import AuditEntry
+from tests import builders
+
+As = Callable[[Actor], Client]
+
+
+def test_she_sees_her_own_cases_and_not_a_colleagues(as_: As, counsellor: Actor, colleague: Actor) -> None:
+    mine, theirs = builders.closed_chat(counsellor), builders.closed_chat(colleague)
+    shown = as_(counsellor).get(reverse("workspace:cases")).content.decode()
+    assert mine.case.reference in shown
+    assert theirs.case.reference not in shown
+
+
+def test_a_coordinator_sees_all(as_: As, counsellor: Actor, coordinator: Actor) -> None:
+    contact = builders.closed_chat(counsellor)
+    assert contact.case.reference in as_(coordinator).get(reverse("workspace:cases")).content.decode()
+
+
+def test_a_case_is_found_by_its_reference(as_: As, counsellor: Actor) -> None:
+    one, other = builders.closed_chat(counsellor), builders.closed_chat(counsellor)
+    shown = (
+        as_(counsellor).get(reverse("workspace:cases"), {"verwijzing": one.case.reference}).content.decode()
+    )
+    assert reverse("workspace:case", args=[one.case_id]) in shown
+    assert reverse("workspace:case", args=[other.case_id]) not in shown
+
+
+def test_nothing_found_says_what_to_do(as_: As, counsellor: Actor) -> None:
+    shown = as_(counsellor).get(reverse("workspace:cases"), {"verwijzing": "ZZ-999"}).content.decode()
+    assert "Geen zaak van jou begint met dit kenmerk" in shown
+
+
+def test_a_closed_case_can_be_read_and_reading_is_logged(as_: As, counsellor: Actor) -> None:
+    contact = builders.closed_chat(counsellor)
+    before = AuditEntry.objects.filter(verb="case.read").count()
+    response = as_(counsellor).get(reverse("workspace:case", args=[contact.case_id]), follow=True)
+    assert "hoi" in response.content.decode()
+    assert AuditEntry.objects.filter(verb="case.read").count() == before + 1
+
+
+def test_a_colleague_may_not_read_it(as_: As, counsellor: Actor, colleague: Actor) -> None:
+    contact = builders.closed_chat(counsellor)
+    assert as_(colleague).get(reverse("workspace:case", args=[contact.case_id])).status_code == 403
+
+
+def test_an_analyst_and_an_administrator_see_no_cases(
+    as_: As, analyst: Actor, staff: Callable[..., Any]
+) -> None:
+    administrator = builders.actor(staff("els", role="administrator"))
+    for somebody in (analyst, administrator):
+        assert as_(somebody).get(reverse("workspace:cases")).status_code == 403
+
+
+def test_a_longer_list_asks_no_more_of_the_database(
+    as_: As, counsellor: Actor, django_assert_max_num_queries: Any
+) -> None:
+    client, counts = as_(counsellor), []
+    for more in (5, 40):
+        for _ in range(more):
+            builders.taken_chat(counsellor, "hoi")
+        with django_assert_max_num_queries(40) as asked:
+            client.get(reverse("workspace:cases"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1], counts

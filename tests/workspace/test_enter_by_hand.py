@@ -1,0 +1,68 @@
+"""A phone call or an e-mail, entered by who answered it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from hulplijn.audit.actors import Actor
+from hulplijn.casework.models import Contact
+
+As = Callable[[Actor], Client]
+CALL = {"channel": "phone", "language": "nl"}
+
+
+def test_a_call_becomes_a_contact_with_the_same_tabs_and_no_chat(as_: As, counsellor: Actor) -> None:
+    response = as_(counsellor).post(reverse("workspace:enter-by-hand"), CALL, follow=True)
+    shown = response.content.decode()
+    contact = Contact.objects.get()
+    assert contact.channel == "phone"
+    assert contact.belongs_to(counsellor)
+    assert 'id="note-text"' in shown
+    assert 'id="reply-text"' not in shown
+    assert 'id="tab-plan"' in shown
+
+
+def test_the_channel_of_the_link_is_chosen(as_: As, counsellor: Actor) -> None:
+    shown = as_(counsellor).get(reverse("workspace:enter-by-hand") + "?kanaal=email").content.decode()
+    assert 'value="email"' in shown
+    chosen = shown[shown.index('value="email"') :][:200]
+    assert "checked" in chosen
+
+
+def test_its_time_is_today_or_yesterday_when_it_is_still_to_come(
+    as_: As, counsellor: Actor, at: datetime
+) -> None:
+    client = as_(counsellor)
+    client.post(reverse("workspace:enter-by-hand"), CALL | {"started": "20:10"})
+    assert at - Contact.objects.get().started_at == timedelta(minutes=30)
+    Contact.objects.all().delete()
+    client.post(reverse("workspace:enter-by-hand"), CALL | {"started": "23:30"})
+    assert at - Contact.objects.get().started_at == timedelta(hours=21, minutes=10)
+
+
+def test_a_time_that_is_none_is_named_and_what_was_typed_stays(as_: As, counsellor: Actor) -> None:
+    response = as_(counsellor).post(
+        reverse("workspace:enter-by-hand"), CALL | {"started": "straks", "name": "Bram"}
+    )
+    assert response.status_code == 422
+    response = as_(counsellor).post(
+        reverse("workspace:enter-by-hand"), CALL | {"started": "25:99", "name": "Bram"}
+    )
+    shown = response.content.decode()
+    assert "Typ een tijd zoals 14:30" in shown
+    assert 'value="Bram"' in shown
+    assert 'value="25:99"' in shown
+    assert not Contact.objects.exists()
+
+
+def test_a_chat_cannot_be_entered_by_hand(as_: As, counsellor: Actor) -> None:
+    response = as_(counsellor).post(reverse("workspace:enter-by-hand"), {"channel": "chat", "language": "nl"})
+    assert response.status_code == 422
+
+
+def test_an_analyst_enters_nothing(as_: As, analyst: Actor) -> None:
+    assert as_(analyst).post(reverse("workspace:enter-by-hand"), CALL).status_code == 403
