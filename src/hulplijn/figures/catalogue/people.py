@@ -153,8 +153,9 @@ def _platform_part(counts: Counts) -> Figure:
     )
     parts = [(one.code, str(one.label)) for one in code_list("platform_part").codes]
     parts.append(("unknown", _("part unknown")))
-    lines = tuple(_split(line, parts, counts) for line in platforms if line.code != "none")
-    lines = rows.largest_first(rows.without_zeros(lines))
+    named = [line for line in platforms if line.code != "none" and line.count != 0]
+    lines = tuple(_split(line, parts, counts) for line in named)
+    lines = rows.largest_first(lines)
     begun = rows.top(
         line
         for platform in lines
