@@ -180,3 +180,10 @@ def test_a_code_that_the_list_has_lost_stays_in_its_base() -> None:
     for id in ("age", "gender", "reason"):
         assert of(id).line("before_the_lists").count == 5
         assert sum(line.count or 0 for line in of(id).lines) == 11
+
+
+def test_old_builds_do_not_pile_up() -> None:
+    for day in range(8, 0, -1):
+        builders.contact(1, at=builders.NOON + timedelta(days=day))
+        assert counts.of_year(2024).staffed == 9 - day
+    assert len(list(extract.folder().glob("build-*"))) <= 4

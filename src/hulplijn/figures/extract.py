@@ -9,10 +9,10 @@ reader never sees half of one.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 import tempfile
-import threading
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -27,7 +27,8 @@ from hulplijn.figures.columns import COLUMNS, EVERY_ENTRY
 from hulplijn.ledger import queries as ledger
 
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
-_building = threading.Lock()
+_KEPT = 4
+"""Builds that stay on disk: the one in use and those that a reader may have begun with."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def folder() -> Path:
 @contextmanager
 def opened() -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB connection with one view for each kind of entry, as the ledger stands now."""
-    with _building:
+    with _one_builder():
         build, mark = _fresh_build()
     connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
     try:
@@ -55,6 +56,15 @@ def opened() -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def _one_builder() -> Iterator[None]:
+    """One at a time, in this process and beside it: the command line may run next to the server."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _fresh_build() -> tuple[Path, Watermark]:
@@ -96,15 +106,13 @@ def _build() -> tuple[Path, Watermark]:
         rows.unlink()
     told = {"before": mark.before.isoformat(), "state": mark.state, "columns": _shape()}
     (build / "watermark.json").write_text(json.dumps(told))
-    before_this = _current()
-    pointer = folder() / f"current-{uuid.uuid4().hex}"
+    pointer = folder() / "next"
     pointer.write_text(build.name)
     pointer.replace(folder() / "current")
-    # A reader of another process may still be in the build before this one.
-    keep = {build, before_this[0] if before_this else build}
-    for old in folder().glob("build-*"):
-        if old not in keep:
-            shutil.rmtree(old, ignore_errors=True)
+    # Readers, also of other processes, may still be in the builds before this one.
+    builds = sorted(folder().glob("build-*"), key=lambda one: one.stat().st_mtime)
+    for old in builds[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
     return build, mark
 
 
