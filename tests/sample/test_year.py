@@ -25,7 +25,7 @@ from hulplijn.ledger.models import Entry
 from hulplijn.plumbing.models import Installation
 from hulplijn.removal.models import Notice
 from hulplijn.sample import filling
-from hulplijn.sample.filling import OtherSeed
+from hulplijn.sample.filling import OtherPlan
 from hulplijn.sample.plan import Decision, Followed, Plan
 from tests.sample.conftest import SEED, YEAR
 
@@ -199,5 +199,5 @@ def test_a_finished_year_is_not_made_again(small_year: Plan) -> None:
 
 
 def test_another_seed_does_not_go_into_the_same_year(small_year: Plan) -> None:
-    with pytest.raises(OtherSeed):
+    with pytest.raises(OtherPlan):
         filling.fill(YEAR, seed=SEED + 1, scale=Fraction(1, 50))

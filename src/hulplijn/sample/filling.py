@@ -27,8 +27,8 @@ class HoldsRealContacts(Exception):
     """The database holds contacts that are no sample; nothing made up goes beside them."""
 
 
-class OtherSeed(Exception):
-    """The year was begun with another seed; `seed` says which."""
+class OtherPlan(Exception):
+    """The year was begun by another plan: another `seed`, or another version of the sample."""
 
     def __init__(self, seed: int) -> None:
         super().__init__(f"begun with seed {seed}")
@@ -70,7 +70,7 @@ def fill(
     a share of what it took. `told` hears how many events of how many are made.
 
     Raises:
-        OtherSeed: it was begun with another one.
+        OtherPlan: it was begun by another one.
         HoldsRealContacts
     """
     mark_as_sample()
@@ -97,8 +97,8 @@ def _begun(plan: Plan) -> SampleYear:
                 total = EarlierTotal(plan.year - 1, measure, value, EARLIER_SOURCE)
                 ledger.enter(total, at=datetime(plan.year, 1, 1, 12, tzinfo=UTC), origin="sample")
             Installation.objects.update(year_progress=0)
-    if state.seed != plan.seed:
-        raise OtherSeed(state.seed)
+    if (state.seed, state.total) != (plan.seed, len(plan.events)):
+        raise OtherPlan(state.seed)
     return state
 
 
