@@ -62,9 +62,20 @@ def test_one_for_a_conversation_that_has_ended_becomes_the_text_of_a_note(
 
 
 def test_nobody_answers_in_a_conversation_of_a_colleague(
-    as_: As, counsellor: Actor, colleague: Actor
+    as_: As, counsellor: Actor, colleague: Actor, coordinator: Actor
 ) -> None:
     contact = builders.taken_chat(counsellor, "hoi")
-    response = as_(colleague).post(reverse("workspace:reply", args=[contact.pk]), {"text": "Ik ook."})
-    assert response.status_code == 403
+    for somebody in (colleague, coordinator):
+        response = as_(somebody).post(reverse("workspace:reply", args=[contact.pk]), {"text": "Ik ook."})
+        assert response.status_code == 403
     assert not Message.objects.filter(conversation=contact.conversation_id, sender="staff").exists()
+
+
+def test_a_coordinator_who_reads_along_is_offered_a_note_and_no_answer(
+    as_: As, counsellor: Actor, coordinator: Actor
+) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    shown = as_(coordinator).get(reverse("workspace:contact", args=[contact.pk])).content.decode()
+    assert 'id="note-text"' in shown
+    assert 'id="reply-text"' not in shown
+    assert "Bij Anouk." in shown

@@ -16,6 +16,7 @@ from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.plumbing.clock import now
 from hulplijn.shifts import actions as shifts
+from hulplijn.workspace import rights
 from hulplijn.workspace.queries import Spoken
 from hulplijn.workspace.views import answers
 
@@ -41,7 +42,8 @@ def part(request: StaffRequest, contact_id: uuid.UUID, part: str) -> HttpRespons
 @require_POST
 @staff_only(answers.COUNSELLORS)
 def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
-    found = answers.readable(request, contact_id)
+    found = answers.found(contact_id)
+    rights.require(request.actor, "contact.answer", found, at=now())
     text = request.POST.get("text", "")
     if found.conversation is None:
         raise Http404
@@ -55,6 +57,7 @@ def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
         return answers.whole_page(
             request, found, _part(request, found), status=422, reply_typed=text, reply_refused=refused
         )
+    conversations.save_draft(found.conversation, "", kind="reply", by=request.actor, at=now())
     return redirect(answers.address(found))
 
 
