@@ -35,3 +35,17 @@ def test_whoever_stopped_listening_leaves_nothing_behind() -> None:
         return bus.listening() - before
 
     assert asyncio.run(come_and_go()) == 0
+
+
+def test_bulk_work_wakes_nobody() -> None:
+    async def scene() -> list[bus.Wake]:
+        listening = bus.subscribe(["queue"])
+        with bus.quiet():
+            bus.publish("queue", "unheard")
+        bus.publish("queue")
+        try:
+            return await listening.next()
+        finally:
+            bus.unsubscribe(listening)
+
+    assert asyncio.run(scene()) == [bus.Wake("queue")]

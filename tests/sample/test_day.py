@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from hulplijn.casework import actions as casework
 from hulplijn.casework import queries
 from hulplijn.casework.models import Case, Contact
 from hulplijn.conversations.queries import draft_of
+from hulplijn.plumbing import clock
 from hulplijn.plumbing.models import Installation
 from hulplijn.removal.models import Notice
 from hulplijn.sample import day, people
 from hulplijn.sample.filling import HoldsRealContacts
+from hulplijn.shifts import actions as staff_at_work
 from hulplijn.shifts import queries as shifts
 from tests import builders
 
@@ -107,3 +110,29 @@ def test_no_sample_day_goes_beside_real_contacts(at: datetime) -> None:
     builders.waiting_chat("hoi")
     with pytest.raises(HoldsRealContacts):
         day.make_day(at=at)
+
+
+class OneBeat(threading.Event):
+    """Stops after one beat."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        was_set = self.is_set()
+        self.set()
+        return was_set
+
+
+def test_the_samples_counsellors_stay_present_as_long_as_it_runs(
+    at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day.come_to_work(at=at)
+    later = at + timedelta(seconds=80)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    day.keep_present(OneBeat())
+    assert shifts.open_state(later + timedelta(seconds=80)).is_open
+
+
+def test_who_went_home_is_not_called_back_by_a_beat(at: datetime) -> None:
+    day.come_to_work(at=at)
+    staff_at_work.go(by=actor("noor"), at=at)
+    day.keep_present(OneBeat())
+    assert shifts.presence_of(actor("noor"), at) == "away"

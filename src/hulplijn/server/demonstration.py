@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,6 +71,7 @@ def prepare(console: Console, url: str, *, year: bool) -> None:
     console.print(f"Staff log in at:   {url}/inloggen/", highlight=False)
     console.print(f"The year's figures: {url}/cijfers/{PUBLISHED_YEAR}/", highlight=False)
     if year and not _is_complete(PUBLISHED_YEAR):
+        atexit.register(console.show_cursor, True)  # the bar hides it, and its thread ends with the process
         _behind("sample-year", lambda: _fill(console, PUBLISHED_YEAR, SEED, piece=_PIECE, rest=_REST))
 
 
