@@ -69,6 +69,19 @@ def test_what_is_not_chosen_is_asked_for(as_: As, counsellor: Actor) -> None:
         assert sentence in response.content.decode()  # type: ignore[attr-defined]
 
 
+def test_all_that_is_wrong_is_said_at_once(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    response = draft(as_(counsellor), contact, urls="mijn foto", platform="", content_kind="")
+    shown = response.content.decode()  # type: ignore[attr-defined]
+    for sentence in (
+        "Kijk de adressen na",
+        "Regel 1 is geen link.",
+        "Kies het platform",
+        "Kies wat daar staat",
+    ):
+        assert sentence in shown
+
+
 def test_an_image_of_a_minor_goes_to_the_hotline_and_leaves_no_address(as_: As, counsellor: Actor) -> None:
     contact = builders.taken_chat(counsellor, "hoi")
     response = draft(as_(counsellor), contact, content_kind="image", depicted_minor="yes")

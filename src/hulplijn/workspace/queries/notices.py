@@ -14,7 +14,7 @@ from hulplijn.content.texts import Text
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.removal import queries as removal
 from hulplijn.removal.models import Notice
-from hulplijn.removal.rules import DECIDED, NotLinks
+from hulplijn.removal.rules import DECIDED, NotLinks, links
 from hulplijn.workspace.queries.facts import Choice, choices
 
 
@@ -32,7 +32,7 @@ class NoticeForm:
     kinds: list[Choice]
     minor: list[Choice]
     bad_lines: NotLinks | None = None
-    not_chosen: str = ""
+    not_chosen: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -44,6 +44,16 @@ class NoticeForm:
             "depicted_minor": self.depicted_minor,
             "consent": self.consent,
         }
+
+    def check(self) -> bool:
+        """Find all that is wrong at once, so that nobody mends one thing to hear of the next."""
+        asked = {name: self.fields[name] for name in ("platform", "content_kind", "depicted_minor")}
+        self.not_chosen = frozenset(name for name, code in asked.items() if not code)
+        try:
+            links(self.urls)
+        except NotLinks as bad:
+            self.bad_lines = bad
+        return not self.is_wrong
 
     @property
     def is_wrong(self) -> bool:

@@ -14,7 +14,7 @@ from hulplijn.plumbing.clock import now
 from hulplijn.removal import actions as removal
 from hulplijn.removal import queries as notices
 from hulplijn.removal.models import Notice
-from hulplijn.removal.rules import NotLinks, NotPossibleNow
+from hulplijn.removal.rules import NotPossibleNow
 from hulplijn.workspace import queries
 from hulplijn.workspace.views import answers
 
@@ -23,17 +23,16 @@ from hulplijn.workspace.views import answers
 @staff_only(answers.COUNSELLORS)
 def draft(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact, at = answers.readable(request, contact_id), now()
-    opened = open_case(contact.case, by=request.actor, at=at)
     form = queries.notice_form(contact, request.POST)
+    if not form.check():
+        return answers.case_part(request, contact_id, "removal", status=422, form=form)
+    opened = open_case(contact.case, by=request.actor, at=at)
     try:
         made = removal.draft_notice(opened, contact, by=request.actor, at=at, **form.fields)
-    except NotLinks as bad:
-        form.bad_lines = bad
     except UnknownCode as bad:
-        form.not_chosen = bad.field
-    else:
-        return answers.case_part(request, contact_id, "removal", made=made, saved_at=at)
-    return answers.case_part(request, contact_id, "removal", status=422, form=form)
+        form.not_chosen = frozenset({bad.field})
+        return answers.case_part(request, contact_id, "removal", status=422, form=form)
+    return answers.case_part(request, contact_id, "removal", made=made, saved_at=at)
 
 
 @require_POST
