@@ -145,12 +145,13 @@ def figures(
     django.setup()
     from hulplijn.figures import deck as presentation
     from hulplijn.figures import export
+    from hulplijn.plumbing.clock import now
 
     if out is not None:
         for path in export.write_csv(year, out, lang):
             console.print(str(path), highlight=False)
     if deck is not None:
-        presentation.write_deck(year, deck, lang)
+        presentation.write_deck(year, deck, lang, at=now())
         console.print(str(deck), highlight=False)
 
 
