@@ -37,7 +37,11 @@ FILTERS = [
     {"path": "detect_secrets.filters.heuristic.is_indirect_reference"},
     {
         "path": "detect_secrets.filters.regex.should_exclude_line",
-        "pattern": [r'"HULPLIJN_[A-Z_]+": "[a-z]', "user:password@"],  # explanations of settings
+        "pattern": [
+            r'"HULPLIJN_[A-Z_]+": "[a-z]',
+            "user:password@",
+            r"@[a-z.]+\.example\b",
+        ],  # explanations; no such hosts
     },
 ]
 HASHES = ("requirements.lock", "package-lock.json")
