@@ -1,4 +1,4 @@
-"""Earlier contacts about sextortion, so that one more shows in figures that hide small numbers. Run as a module."""
+"""Earlier contacts, so that one more shows in figures that hide small numbers. Run as a module."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The example case: a man of 20, blackmailed for gift cards, from the front page to the closed case and the figures.
+"""The example case, from the front page to the closed case and the figures.
 
-Two people play it at once, each in a browser of their own, in Dutch.
+A man of 20 is blackmailed for gift cards. Two people play it at once, each in a browser of their own, in Dutch.
 """
 
 from __future__ import annotations
