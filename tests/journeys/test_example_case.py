@@ -1,6 +1,7 @@
 """The example case, from the front page to the closed case and the figures.
 
-A man of 20 is blackmailed for gift cards. Two people play it at once, each in a browser of their own, in Dutch.
+A man of 20 is blackmailed for gift cards. Two people play it
+at once, each in a browser of their own, in Dutch.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from hulplijn.accounts.access import StaffRequest, staff_only
@@ -32,8 +33,9 @@ def _readers(
 
 @_readers
 def latest(request: StaffRequest) -> HttpResponse:
-    years = queries.years()
-    return redirect("figures:year", year=years[0] if years else clock.now().year)
+    this_year = localtime(clock.now()).year
+    finished = [year for year in queries.years() if year < this_year]
+    return redirect("figures:year", year=finished[0] if finished else this_year)
 
 
 @_readers

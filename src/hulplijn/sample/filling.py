@@ -16,6 +16,7 @@ from hulplijn.ledger.kinds import EarlierTotal
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import writing
 from hulplijn.plumbing.models import Installation
+from hulplijn.plumbing.queries import holds_samples
 from hulplijn.sample import people
 from hulplijn.sample.making import make
 from hulplijn.sample.models import SampleYear
@@ -42,7 +43,7 @@ def mark_as_sample() -> None:
         HoldsRealContacts
     """
     with writing():
-        if Installation.objects.filter(sample=True).exists():
+        if holds_samples():
             return
         if Case.objects.exists():
             raise HoldsRealContacts

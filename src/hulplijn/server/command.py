@@ -52,7 +52,7 @@ def _writing_process() -> Iterator[None]:
     from hulplijn.server.folder import FolderInUse, held
     from hulplijn.server.starting import Unsafe, prepare
 
-    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    on_sqlite = str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
     try:
         with held(Path(settings.HULPLIJN_DATA)) if on_sqlite else nullcontext():
             prepare()

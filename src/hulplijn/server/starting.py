@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from hulplijn.content.queries import helpline
-from hulplijn.plumbing.models import Installation
+from hulplijn.plumbing.queries import holds_samples
 
 
 class Unsafe(Exception):
@@ -26,7 +26,7 @@ def prepare() -> None:
     for name in ("default", "keys"):
         call_command("migrate", database=name, verbosity=0, interactive=False)
         _check_durable(name)
-    if settings.HULPLIJN_MODE == "production" and Installation.objects.filter(sample=True).exists():
+    if settings.HULPLIJN_MODE == "production" and holds_samples():
         raise Unsafe(
             "This database holds sample data, and HULPLIJN_MODE is production. "
             "Use an empty data folder or database (HULPLIJN_DATA, HULPLIJN_DATABASE_URL)."

@@ -19,6 +19,7 @@ from hulplijn.content.queries import code_list
 from hulplijn.conversations.models import Conversation
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
+from hulplijn.plumbing.queries import holds_samples
 from hulplijn.privacy.keys import new_key, open_key
 
 _RNG = secrets.SystemRandom()
@@ -108,7 +109,7 @@ def _check_channel(channel: str) -> None:
 
 
 def _new_case(key_id: uuid.UUID, *, name: str, sample: bool, at: datetime) -> Case:
-    case = Case(key_id=key_id, opened_at=at, sample=sample)
+    case = Case(key_id=key_id, opened_at=at, sample=sample or holds_samples())
     if name:
         case.name = open_key(key_id).seal(name, about=case.name_about)
     for attempt in range(_MOST_TRIES):
