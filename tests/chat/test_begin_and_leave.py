@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from hulplijn.casework.models import Case, Contact
 from hulplijn.channels.chat import actions
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_held_by
+from hulplijn.plumbing import clock
 from hulplijn.privacy.models import CaseKey
 from hulplijn.shifts import actions as shifts
 from tests import builders
@@ -53,7 +54,8 @@ def test_leaving_ends_the_chat_once(at: datetime) -> None:
 
 
 @pytest.fixture
-def open_helpline(settings: object, at: datetime) -> None:
+def open_helpline(settings: object, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_STARTED", datetime.now(UTC))
     settings.HULPLIJN_DEMO_CLOCK = at  # type: ignore[attr-defined]
     shifts.come(by=builders.actor(builders.staff("anouk")), at=at)
 

@@ -283,8 +283,8 @@ MUTANTS = [
         name="sample-data-in-production",
         promise="the server does not start in production with sample data",
         file="src/hulplijn/server/starting.py",
-        old='HULPLIJN_MODE == "production" and Installation',
-        new='HULPLIJN_MODE == "never" and Installation',
+        old='HULPLIJN_MODE == "production" and holds_samples()',
+        new='HULPLIJN_MODE == "never" and holds_samples()',
         catches=("tests/server/test_start.py",),
     ),
     Mutant(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
+from hulplijn.plumbing import clock as plumbing_clock
 from hulplijn.shifts import actions as shifts
 from tests import environment
 
@@ -19,10 +20,11 @@ Clock = Callable[[datetime], None]
 
 
 @pytest.fixture
-def clock(settings: Settings) -> Clock:
-    """Puts the demonstration clock at a moment: `clock(at)`."""
+def clock(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Starts the demonstration clock at a moment: `clock(at)`."""
 
     def put(moment: datetime) -> None:
+        monkeypatch.setattr(plumbing_clock, "_STARTED", datetime.now(UTC))
         settings.HULPLIJN_DEMO_CLOCK = moment
 
     return put
