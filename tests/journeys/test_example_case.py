@@ -87,7 +87,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     chip(work, "#fact-paid", "Ja")
     amount(work, "#paid", "100,00")
     shot(work, "case-2-facts", full=False)
-    assert work.evaluate("document.documentElement.scrollHeight <= innerHeight"), "the screen scrolls as a whole"
+    assert work.evaluate("document.documentElement.scrollHeight <= innerHeight"), "it scrolls as a whole"
 
     work.keyboard.press("1")
     tick(work, "Luisterend oor", "Bedankt voor het vertellen")
