@@ -1,4 +1,7 @@
-"""A private PostgreSQL for one run of the tests: in a temporary folder, on loopback, gone afterwards."""
+"""A private PostgreSQL for one run of the tests: in a temporary folder, on loopback, gone afterwards.
+
+`python .ci/postgresql.py pytest -q tests/casework` runs one command on it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,3 +87,9 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    with cluster() as variables:
+        ended = subprocess.run(sys.argv[1:], env={**os.environ, **variables}).returncode
+    sys.exit(ended)

@@ -11,6 +11,7 @@ from hulplijn.audit.models import AuditEntry
 from hulplijn.audit.rights import NotAllowed
 from hulplijn.shifts import actions, queries
 from tests import builders
+from tests.together import meet
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,19 @@ def test_only_a_change_is_logged(counsellor: Actor, at: datetime) -> None:
     actions.come(by=counsellor, at=at)
     actions.come(by=counsellor, at=at)
     assert AuditEntry.objects.filter(verb="presence.come").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_coming_in_two_tabs_at_once_is_coming_once(counsellor: Actor, at: datetime) -> None:
+    meet(lambda: actions.come(by=counsellor, at=at), lambda: actions.come(by=counsellor, at=at))
+    assert queries.presence_of(counsellor, at) == "available"
+    assert AuditEntry.objects.filter(verb="presence.come").count() == 1
+
+
+def test_going_without_having_come_is_no_change(counsellor: Actor, at: datetime) -> None:
+    actions.go(by=counsellor, at=at)
+    assert queries.presence_of(counsellor, at) == "away"
+    assert not AuditEntry.objects.filter(verb="presence.go").exists()
 
 
 def test_an_analyst_is_not_on_duty(analyst: Actor, at: datetime) -> None:

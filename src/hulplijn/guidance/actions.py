@@ -12,6 +12,7 @@ from typing import Any
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
+from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed
@@ -43,18 +44,7 @@ def start_walk(contact: Contact, *, by: Actor, at: datetime) -> Walk:
     """
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
-        contact = _held(contact)
-        walk = _walk_of(contact)
-        plan = plan_of(contact.coding.reason, walk)
-        if plan is None:
-            raise NoPlan
-        if walk is None or walk.plan != plan.id:
-            is_new = walk is None
-            walk = walk or Walk(contact=contact, started_at=at)
-            walk.plan, walk.version = plan.id, plan.version
-            walk.save(force_insert=is_new)
-            audit.record("plan.start", by=by, on=contact, at=at)
-    return walk
+        return _walk(contact, by=by, at=at)
 
 
 def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = Tick.Answer.DONE) -> Tick:
@@ -65,8 +55,9 @@ def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = 
     Raises:
         NotYours, NoPlan, NoSuchItem, AlreadyClosed
     """
+    rights.require(by, "plan.walk", contact, at=at)
     with writing():
-        walk = start_walk(contact, by=by, at=at)
+        walk = _walk(contact, by=by, at=at)
         if item not in {one.id for step in content.plan(walk.plan).steps for one in step.items}:
             raise NoSuchItem(item)
         made = Tick(walk=walk, item=item, answer=Tick.Answer(answer), by_id=int(by.id), at=at)
@@ -83,11 +74,12 @@ def untick(contact: Contact, item: str, *, by: Actor, at: datetime) -> None:
     """Take the tick of `item` away; nothing happens where there is none.
 
     Raises:
-        NotYours, AlreadyClosed
+        NotYours, NoSuchItem, AlreadyClosed
     """
     rights.require(by, "plan.walk", contact, at=at)
+    _check_name(item)
     with writing():
-        _held(contact)
+        _held_open(contact)
         Tick.objects.filter(walk=contact.pk, item=item).delete()
 
 
@@ -97,8 +89,9 @@ def finish_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> Fini
     Raises:
         NotYours, NoPlan, NoSuchItem, AlreadyClosed
     """
+    rights.require(by, "plan.walk", contact, at=at)
     with writing():
-        walk = start_walk(contact, by=by, at=at)
+        walk = _walk(contact, by=by, at=at)
         if step not in {one.id for one in content.plan(walk.plan).steps}:
             raise NoSuchItem(step)
         found, _ = FinishedStep.objects.get_or_create(
@@ -111,11 +104,12 @@ def reopen_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> None
     """A finished step isn't finished after all.
 
     Raises:
-        NotYours, AlreadyClosed
+        NotYours, NoSuchItem, AlreadyClosed
     """
     rights.require(by, "plan.walk", contact, at=at)
+    _check_name(step)
     with writing():
-        _held(contact)
+        _held_open(contact)
         FinishedStep.objects.filter(walk=contact.pk, step=step).delete()
 
 
@@ -133,16 +127,29 @@ def finish_selfcheck(*, at: datetime, language: str, sample: bool = False, **cod
     return ledger.enter(ContactClosed.of(contact, coding), at=at, origin="sample" if sample else "live")
 
 
-def _held(contact: Contact) -> Contact:
-    """`contact` as it is now, with its coding and walk; until the commit it is ours."""
-    held = Contact.objects.select_for_update(of=("self",)).select_related("coding", "walk").get(pk=contact.pk)
-    if held.closed_at:
+def _walk(contact: Contact, *, by: Actor, at: datetime) -> Walk:
+    """The walk of `contact` in the plan that counts now, begun or moved there if need be."""
+    contact = _held_open(contact)
+    walk = Walk.objects.filter(pk=contact.pk).first()
+    plan = plan_of(contact.coding.reason, walk)
+    if plan is None:
+        raise NoPlan
+    if walk is None or walk.plan != plan.id:
+        is_new = walk is None
+        walk = walk or Walk(contact=contact, started_at=at)
+        walk.plan, walk.version = plan.id, plan.version
+        walk.save(force_insert=is_new)
+        audit.record("plan.start", by=by, on=contact, at=at)
+    return walk
+
+
+def _held_open(contact: Contact) -> Contact:
+    contact = held(contact)
+    if contact.closed_at:
         raise AlreadyClosed
-    return held
+    return contact
 
 
-def _walk_of(contact: Contact) -> Walk | None:
-    try:
-        return contact.walk
-    except Walk.DoesNotExist:
-        return None
+def _check_name(name: str) -> None:
+    if "\0" in name:  # PostgreSQL refuses even to look for it
+        raise NoSuchItem

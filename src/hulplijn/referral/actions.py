@@ -7,6 +7,7 @@ from datetime import datetime
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import sealed
+from hulplijn.casework.actions.rows import held
 from hulplijn.casework.models import Contact
 from hulplijn.content.queries import code_list
 from hulplijn.ledger import actions as ledger
@@ -36,11 +37,7 @@ def refer(contact: Contact, *, partner: str, state: str = "advised", by: Actor, 
         raise UnknownPartner(partner)
     _check(state)
     with writing():
-        contact = (
-            Contact.objects.select_for_update(of=("self",))
-            .select_related("case", "coding")
-            .get(pk=contact.pk)
-        )
+        contact = held(contact)
         there = Referral.objects.filter(contact=contact, partner=partner).first()
         if there:
             there.contact = contact
@@ -65,12 +62,10 @@ def set_state(referral: Referral, *, state: str, by: Actor, at: datetime) -> Ref
     rights.require(by, "referral.set_state", referral.contact, at=at)
     _check(state)
     with writing():
-        held = (
-            Referral.objects.select_for_update(of=("self",))
-            .select_related("contact__case", "contact__coding")
-            .get(pk=referral.pk)
-        )
-        return _change(held, state, by=by, at=at)
+        contact = held(referral.contact)
+        there = Referral.objects.get(pk=referral.pk)
+        there.contact = contact
+        return _change(there, state, by=by, at=at)
 
 
 def _check(state: str) -> None:

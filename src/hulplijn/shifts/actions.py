@@ -39,10 +39,14 @@ def beat(*, by: Actor, at: datetime) -> bool:
 def _set(state: Presence.State, verb: str, *, by: Actor, at: datetime) -> Presence:
     rights.require(by, "presence.set", at=at)
     with writing():
-        before = Presence.objects.filter(staff_id=int(by.id)).first()
-        presence = Presence(staff_id=int(by.id), state=state, seen_at=at)
-        presence.save(force_insert=before is None)
-        if before is None or before.state != state:
+        # A row to hold comes first, so that of two tabs at once one finds what the other set.
+        away = Presence(staff_id=int(by.id), state=Presence.State.AWAY, seen_at=at)
+        Presence.objects.bulk_create([away], ignore_conflicts=True)
+        presence = Presence.objects.select_for_update().get(pk=int(by.id))
+        is_change = presence.state != state
+        presence.state, presence.seen_at = state, at
+        presence.save(force_update=True)
+        if is_change:
             audit.record(verb, by=by, on=presence, at=at)
             after_commit(lambda: bus.publish("queue"))
     return presence

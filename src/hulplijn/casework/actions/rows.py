@@ -6,9 +6,10 @@ from hulplijn.casework.models import Contact
 
 
 def held(contact: Contact) -> Contact:
-    """`contact` as it is now, with its case, conversation and coding; until the commit it is ours."""
-    return (
-        Contact.objects.select_for_update(of=("self",))
-        .select_related("case", "conversation", "coding")
-        .get(pk=contact.pk)
-    )
+    """`contact` as it is now, with its case, conversation and coding; until the commit it is ours.
+
+    Rooms above hold it too, before they change what belongs to a contact.
+    """
+    # Two queries: after waiting for a lock, PostgreSQL reads the locked row anew, but not what is joined to it.
+    Contact.objects.select_for_update().only("pk").get(pk=contact.pk)
+    return Contact.objects.select_related("case", "conversation", "coding").get(pk=contact.pk)
