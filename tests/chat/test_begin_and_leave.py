@@ -12,10 +12,14 @@ from hulplijn.casework.models import Case, Contact
 from hulplijn.channels.chat import actions
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_held_by
+from hulplijn.conversations.rules import ConversationClosed
 from hulplijn.plumbing import clock
 from hulplijn.privacy.models import CaseKey
 from hulplijn.shifts import actions as shifts
 from tests import builders
+
+DEEP: object = "[" * 100_000
+"""Sent as it is: brackets that only open."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +32,25 @@ def test_beginning_twice_with_one_start_id_gives_one_chat(at: datetime) -> None:
     assert first.contact == again.contact
     assert (Case.objects.count(), Contact.objects.count(), CaseKey.objects.count()) == (1, 1, 1)
     assert conversation_held_by(first.conversation.pk, again.token)
+
+
+def test_after_leaving_neither_the_token_nor_the_start_id_opens_the_chat(at: datetime) -> None:
+    start_id = uuid.uuid4()
+    begun = actions.begin(start_id=start_id, language="nl", is_open=True, at=at)
+    actions.leave(begun.conversation, how="exit", at=at)
+    assert conversation_held_by(begun.conversation.pk, begun.token) is None
+    with pytest.raises(ConversationClosed):
+        actions.begin(start_id=start_id, language="nl", is_open=True, at=at)
+
+
+def test_what_is_stored_does_not_open_the_chat(at: datetime) -> None:
+    start_id = uuid.uuid4()
+    begun = actions.begin(start_id=start_id, language="nl", is_open=True, at=at)
+    stored = Conversation.objects.filter(pk=begun.conversation.pk).values().get()
+    kept = repr({name: bytes(v) if isinstance(v, memoryview) else v for name, v in stored.items()})
+    assert str(start_id) not in kept
+    assert start_id.hex not in kept
+    assert begun.token not in kept
 
 
 def test_a_wrong_token_holds_nothing(at: datetime) -> None:
@@ -62,7 +85,8 @@ def open_helpline(settings: object, at: datetime, monkeypatch: pytest.MonkeyPatc
 
 def ask(client: Client, name: str, body: dict[str, object], **headers: str) -> object:
     sent = {"HTTP_ORIGIN": "http://testserver", **headers}
-    return client.post(reverse(name), json.dumps(body), content_type="application/json", **sent)
+    text = str(DEEP) if body == DEEP else json.dumps(body)
+    return client.post(reverse(name), text, content_type="application/json", **sent)
 
 
 def test_her_browser_gets_one_cookie_that_no_script_reads(client: Client, open_helpline: None) -> None:
@@ -82,7 +106,7 @@ def test_a_page_elsewhere_cannot_begin_a_chat(client: Client, open_helpline: Non
     assert not Conversation.objects.exists()
 
 
-@pytest.mark.parametrize("body", [{}, {"start_id": "x"}, {"start_id": None}, [], "hoi", 3])
+@pytest.mark.parametrize("body", [{}, {"start_id": "x"}, {"start_id": None}, [], "hoi", 3, DEEP])
 def test_nonsense_gets_a_sentence_and_no_chat(client: Client, open_helpline: None, body: object) -> None:
     answer = ask(client, "chat:begin", body)  # type: ignore[arg-type]
     assert answer.status_code == 400  # type: ignore[attr-defined]

@@ -163,9 +163,50 @@ def test_nonsense_ends_that_line_and_no_other(house: Helpline, counsellor: Brows
 
 def test_somebody_who_floods_is_cut_off(house: Helpline, counsellor: Browser) -> None:
     line = begin(Browser(house))
-    for _ in range(60):
+    for _ in range(120):
         line.socket.send(json.dumps({"t": "beat"}))
     assert line.closed_with() == 4429
+
+
+def test_a_coordinator_reads_along_but_cannot_speak_in_a_colleagues_name(
+    house: Helpline, counsellor: Browser
+) -> None:
+    visitor = begin(Browser(house))
+    visitor.say("hoi")
+    conversation, _ = take(counsellor)
+    carla = Browser(house)
+    carla.log_in("carla")
+    line = carla.line("/ws/werk")
+    line.send(t="open", c=conversation, last=0)
+    line.messages(2)
+    line.send(t="say", c=conversation, id=uuid.uuid4(), text="ik zeg ook wat")
+    assert line.until("refused")["code"] == "refused"
+    visitor.say("nog iets")
+    assert "ik zeg ook wat" not in [m["text"] for m in visitor.messages(3)]
+
+
+def test_a_refusal_is_in_the_language_of_the_page(house: Helpline, counsellor: Browser) -> None:
+    begin(Browser(house)).say("hoi")
+    conversation, line = take(counsellor)
+    for language, word in (("en", "too long"), ("nl", "te lang")):
+        line.send(t="open", c=conversation, last=0, lang=language)
+        line.send(t="say", c=conversation, id=uuid.uuid4(), text="x" * 4001)
+        assert word in line.until("refused")["say"]
+
+
+def test_what_is_pending_for_one_chat_is_not_taken_into_another(house: Helpline, counsellor: Browser) -> None:
+    line = begin(Browser(house))
+    line.send(t="hello", last=0, c=str(uuid.uuid4()))
+    assert line.closed_with() == 4401
+
+
+def test_half_a_letter_is_taken_as_a_question_mark(house: Helpline, counsellor: Browser) -> None:
+    browser = Browser(house)
+    line = begin(browser)
+    half = json.dumps({"t": "say", "id": str(uuid.uuid4()), "text": "hoi \ud800"})
+    line.socket.send(half)
+    line.until("ack")
+    assert line.messages(1)[0]["text"] == "hoi ?"
 
 
 def test_leaving_ends_the_line_of_both(house: Helpline, counsellor: Browser) -> None:

@@ -80,6 +80,57 @@ def test_messages_from_many_threads_have_no_gap_and_no_double(
         assert mine == [f"{name}-{count}" for count in range(10)]
 
 
+def test_one_message_by_two_ways_at_once_is_there_once_and_fails_nobody(
+    conversation: Conversation, at: datetime
+) -> None:
+    client_id, numbers = uuid.uuid4(), []
+
+    def talk() -> None:
+        numbers.append(say(conversation, "hoi", at, client_id).number)
+        connections.close_all()
+
+    threads = [threading.Thread(target=talk) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert numbers == [1] * 6
+    assert texts(conversation) == [(1, "hoi")]
+
+
+def test_drafts_kept_at_the_same_moment_do_not_get_in_each_others_way(
+    conversation: Conversation, at: datetime
+) -> None:
+    by, wrong = Actor.staff(1, frozenset({"counsellor"}), "Anouk"), []
+
+    def type_on(text: str) -> None:
+        try:
+            actions.save_draft(conversation, text, kind="note", by=by, at=at)
+        except Exception as one:
+            wrong.append(one)
+        connections.close_all()
+
+    threads = [threading.Thread(target=type_on, args=(f"concept {count}",)) for count in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    kept = queries.draft_of(conversation, keys.open_key(conversation.key_id), by=by, kind="note")
+    assert kept is not None
+    assert kept.reveal().startswith("concept ")
+
+
+def test_a_typed_note_outlives_the_end_of_the_conversation(conversation: Conversation, at: datetime) -> None:
+    by = Actor.staff(1, frozenset({"counsellor"}), "Anouk")
+    actions.save_draft(conversation, "is erg geschrokken", kind="note", by=by, at=at)
+    actions.end(conversation, by=by, how="ended", at=at)
+    sealer = keys.open_key(conversation.key_id)
+    assert queries.draft_of(conversation, sealer, by=by, kind="note")
+    actions.drop_drafts(conversation)
+    assert queries.draft_of(conversation, sealer, by=by, kind="note") is None
+
+
 def test_a_group_that_fails_leaves_nothing_behind(conversation: Conversation, at: datetime) -> None:
     good = actions.saying_of(
         conversation, "hoi", by=Actor.visitor(conversation.pk), client_id=uuid.uuid4(), at=at

@@ -265,7 +265,7 @@ def test_when_closed_the_chat_page_says_when_it_opens_and_what_to_do_now(
     shot: Callable[..., object],
 ) -> None:
     page = screen(shared_closed, "phone").open("/chat/")
-    expect(page.get_by_text("De chat gaat vanochtend 07:00 open.")).to_be_visible()
+    expect(page.get_by_text("De chat gaat vanochtend om 07:00 open.")).to_be_visible()
     expect(page.get_by_role("link", name="Eerste hulp: dit kun je nu doen")).to_be_visible()
     axe(page)
     shot(page, "chat-closed-360", full=False)

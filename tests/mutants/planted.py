@@ -95,8 +95,10 @@ MUTANTS = [
         name="an-acknowledgement-before-the-commit",
         promise="nothing is acknowledged before it is committed",
         file="src/hulplijn/conversations/committer.py",
-        old="        return await done\n",
-        new="        return Said(1)\n",
+        old="            sayings = [saying for saying, _ in group]\n",
+        new="            sayings = [saying for saying, _ in group]\n"
+        "            for _, done in group:\n"
+        "                done.set_result(Said(1))\n",
         catches=("tests/conversations/test_group_commit.py",),
     ),
     Mutant(

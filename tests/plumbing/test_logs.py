@@ -35,3 +35,17 @@ def test_a_log_line_shows_no_private_text(capsys: pytest.CaptureFixture[str]) ->
     told = capsys.readouterr().err
     assert "lost" in told
     assert "secret" not in told
+
+
+@pytest.mark.usefixtures("restored")
+def test_a_log_line_names_neither_a_path_nor_what_an_error_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure({"level": "INFO"})
+    try:
+        int("my secret")
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error: %s", "/werk/gesprek/my-secret/")
+        logging.getLogger("hulplijn.test").exception("failed")
+    told = capsys.readouterr().err
+    assert "ValueError" in told
+    assert "test_logs.py" in told
+    assert "secret" not in told

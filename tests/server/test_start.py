@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import environment
-from tests.live import Helpline, opened
+from tests.live import Helpline, free_port, opened
 
 
 def serve(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -68,3 +68,38 @@ def test_a_setting_that_does_not_exist_is_named(tmp_path: Path) -> None:
     ended = serve(env)
     assert ended.returncode == 2
     assert "HULPLIJN_COLOUR" in ended.stderr
+
+
+def test_a_port_that_is_taken_is_named_before_anything_is_made(tmp_path: Path, shared_live: Helpline) -> None:
+    port = shared_live.url.rpartition(":")[2]
+    ended = serve(environment.for_a_server(tmp_path / "data", port=int(port)))
+    assert ended.returncode == 2
+    assert f"Port {port}" in ended.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["figures", "2024"], "--out"),
+        (["figures", "99999", "--out", "x"], "99999"),
+        (["figures", "2024", "--out", "x", "--lang", "fr"], "fr"),
+        (["figures", "2024", "--out", "x"], "HULPLIJN_DATA"),
+        (["sample-year", "0"], "0 is no year"),
+    ],
+)
+def test_a_command_that_cannot_be_done_says_why(tmp_path: Path, words: list[str], named: str) -> None:
+    env = environment.for_a_server(tmp_path / "nothing", port=9)
+    command = [str(Path(sys.executable).with_name("hulplijn")), *words]
+    ended = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 2
+    assert named in ended.stderr.replace("\n", " ")
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.postgresql
+def test_two_servers_do_not_serve_one_database(live: Helpline) -> None:
+    other = dict(live.env, HULPLIJN_LISTEN=f"127.0.0.1:{free_port()}")
+    ended = serve(other)
+    assert ended.returncode == 2
+    assert "Another server" in ended.stderr

@@ -1,8 +1,8 @@
 """What is done in a conversation.
 
-Begin and end: `open_conversation`, `end`
+Begin and end: `open_conversation`, `end`, `let_go`
 Talk: `say`, `announce`, `mark_seen`
-Not yet said: `save_draft`
+Not yet said: `save_draft`, `drop_drafts`
 """
 
 from __future__ import annotations
@@ -11,11 +11,21 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.conversations import rights, writer
 from hulplijn.conversations.models import Conversation, Draft, Message
-from hulplijn.conversations.rules import EVENTS, CannotSay, Said, check_text, hash_of
+from hulplijn.conversations.rules import (
+    EVENTS,
+    CannotSay,
+    ConversationClosed,
+    Said,
+    check_text,
+    draft_about,
+    hash_of,
+    printable,
+)
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.privacy.keys import open_key
@@ -34,17 +44,34 @@ class Opened:
 def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, at: datetime) -> Opened:
     """Open the conversation that `start_id` begins, or return it where it is open already.
 
-    Whoever knows the start id began the conversation, so a repeated beginning gets a fresh token.
+    Whoever knows the start id began the conversation, so a repeated beginning gets a fresh token, as long
+    as the conversation is open.
+
+    Raises:
+        ConversationClosed: it has ended; its start id opens nothing any more.
     """
     token = secrets.token_urlsafe(32)
     with writing():
         conversation, is_new = Conversation.objects.get_or_create(
-            start_id=start_id,
-            defaults={"key_id": key_id, "language": language, "opened_at": at, "token_hash": hash_of(token)},
+            start_hash=hash_of(str(start_id)),
+            defaults={
+                "key_id": key_id,
+                "language": language,
+                "opened_at": at,
+                "token_hash": hash_of(token),
+            },
         )
         if not is_new:
-            Conversation.objects.filter(pk=conversation.pk).update(token_hash=hash_of(token))
+            still_open = Conversation.objects.filter(pk=conversation.pk, closed_at=None)
+            if not still_open.update(token_hash=hash_of(token)):
+                raise ConversationClosed(str(conversation.pk))
     return Opened(conversation, token, is_new)
+
+
+def let_go(conversation: Conversation) -> None:
+    """Take the visitor's hold on `conversation` away: her token opens nothing any more."""
+    with writing():
+        Conversation.objects.filter(pk=conversation.pk).update(token_hash=b"")
 
 
 def say(conversation: Conversation, text: str, *, by: Actor, client_id: uuid.UUID, at: datetime) -> Said:
@@ -118,7 +145,6 @@ def end(conversation: Conversation, *, by: Actor, how: str, at: datetime) -> boo
         won = Conversation.objects.filter(pk=conversation.pk, closed_at=None).update(
             closed_at=at, closed_how=how
         )
-        Draft.objects.filter(conversation=conversation).delete()
     conversation.refresh_from_db(fields=["closed_at", "closed_how", "last_number"])
     return bool(won)
 
@@ -137,15 +163,19 @@ def mark_seen(conversation: Conversation, number: int, *, by: Actor) -> None:
 def save_draft(conversation: Conversation, text: str, *, kind: str, by: Actor, at: datetime) -> None:
     """Keep what `by` is typing; an empty text takes the draft away."""
     rights.require(by, "draft.save", at=at)
+    whose: dict[str, Any] = {"conversation": conversation, "staff_id": by.id, "kind": kind}
     with writing():
-        draft = Draft.objects.filter(conversation=conversation, staff_id=by.id, kind=kind).first()
         if not text.strip():
-            if draft:
-                draft.delete()
+            Draft.objects.filter(**whose).delete()
             return
-        draft = draft or Draft(conversation=conversation, staff_id=by.id, kind=kind)
-        draft.body = _sealer(conversation).seal(text, about=f"draft:{draft.pk}")
-        draft.save()
+        body = _sealer(conversation).seal(printable(text), about=draft_about(conversation.pk, by.id, kind))
+        Draft.objects.update_or_create(**whose, defaults={"body": body})
+
+
+def drop_drafts(conversation: Conversation) -> None:
+    """Take away what was typed and never sent, once the contact is closed."""
+    with writing():
+        Draft.objects.filter(conversation=conversation).delete()
 
 
 def _sealer(conversation: Conversation) -> Sealer:

@@ -14,10 +14,10 @@ class Conversation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key_id = models.UUIDField()
-    start_id = models.UUIDField(unique=True)
-    """Chosen by the visitor's page: beginning twice with the same one gives the same conversation."""
+    start_hash = models.BinaryField(max_length=32, unique=True)
+    """SHA-256 of the id that the visitor's page chose: beginning twice with it gives one conversation."""
     token_hash = models.BinaryField(max_length=32)
-    """SHA-256 of the cookie that is the visitor's hold on her conversation."""
+    """SHA-256 of the cookie that is the visitor's hold on her conversation; empty once she has none."""
     language = models.CharField(max_length=10)
     last_number = models.PositiveIntegerField(default=0)
     seen_by_visitor = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hulplijn.audit.actors import Actor
 from hulplijn.conversations.models import Conversation, Draft, Message
-from hulplijn.conversations.rules import about, hash_of
+from hulplijn.conversations.rules import about, draft_about, hash_of
 from hulplijn.privacy.keys import open_key
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.privacy.sealing import Sealer
@@ -47,6 +47,11 @@ def messages_after(
     ]
 
 
+def conversation_begun_with(start_id: uuid.UUID) -> Conversation | None:
+    """The conversation that this start id began."""
+    return Conversation.objects.filter(start_hash=hash_of(str(start_id))).first()
+
+
 def conversation_held_by(conversation_id: uuid.UUID, token: str) -> Conversation | None:
     """The conversation, where `token` is the visitor's hold on it; compared in constant time."""
     conversation = Conversation.objects.filter(pk=conversation_id).first()
@@ -63,4 +68,5 @@ def visitors_sealer(conversation: Conversation) -> Sealer:
 def draft_of(conversation: Conversation, sealer: Sealer, *, by: Actor, kind: str) -> PrivateText | None:
     """What `by` was typing here."""
     draft = Draft.objects.filter(conversation=conversation, staff_id=by.id, kind=kind).first()
-    return sealer.open(draft.body, about=f"draft:{draft.pk}") if draft else None
+    about = draft_about(conversation.pk, by.id, kind)
+    return sealer.open(draft.body, about=about) if draft else None

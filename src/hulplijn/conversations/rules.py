@@ -54,12 +54,22 @@ def check_text(text: str) -> str:
     Raises:
         Empty, TooLong
     """
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    kept = printable(text).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not kept:
         raise Empty("nothing to say")
     if len(kept) > LONGEST:
         raise TooLong(len(kept))
     return kept
+
+
+def printable(text: str) -> str:
+    """`text` without what no database and no cipher takes: NUL, and halves of a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def draft_about(conversation_id: uuid.UUID, staff_id: str, kind: str) -> str:
+    """What a draft's ciphertext is bound to."""
+    return f"draft:{conversation_id}:{staff_id}:{kind}"
 
 
 def about(conversation_id: uuid.UUID, client_id: uuid.UUID) -> str:

@@ -63,6 +63,7 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
     of this is acknowledged to anybody before it returns: then it is on disk.
     """
     with writing(), connection.cursor() as cursor:
+        _hold({saying.conversation_id for saying in sayings})
         known = _already_there(sayings)
         results: list[Said | CannotSay] = []
         rows = []
@@ -82,6 +83,14 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
         if rows:
             cursor.executemany(_INSERT, rows)
     return results
+
+
+def _hold(conversations: set[uuid.UUID]) -> None:
+    """On PostgreSQL, lock the conversations' rows (always in one order): a message that comes by two ways
+    at once is then recognised by the second, instead of failing its whole group."""
+    list(
+        Conversation.objects.select_for_update().filter(pk__in=conversations).order_by("pk").values_list("pk")
+    )
 
 
 def _already_there(sayings: Sequence[Saying]) -> dict[tuple[uuid.UUID, uuid.UUID], int]:

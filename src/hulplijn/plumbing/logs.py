@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -27,8 +29,7 @@ def configure(settings: Mapping[str, Any]) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_request,
-                structlog.processors.format_exc_info,
+                without_words,
                 structlog.processors.JSONRenderer(default=repr),
             ],
         )
@@ -44,6 +45,19 @@ def configure(settings: Mapping[str, Any]) -> None:
     logging.getLogger("django.request").setLevel("ERROR")
 
 
-def _without_request(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+def without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Take out of a log line what somebody may have typed or asked for.
+
+    Of an exception, its type and where it came from stay; its message may quote what was typed. Django's
+    own lines name the path of the request, so of those the logger and the status stay.
+    """
     event.pop("request", None)
+    wrong = event.pop("exc_info", None)
+    if isinstance(wrong, tuple) and wrong[0] is not None:
+        frames = traceback.extract_tb(wrong[2])[-8:]
+        event["exception"] = wrong[0].__name__
+        event["where"] = [f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in frames]
+    if str(event.get("logger", "")).startswith("django."):
+        event["event"] = "django"
+        event.pop("positional_args", None)
     return event

@@ -12,6 +12,8 @@ from hulplijn.audit.actors import SYSTEM
 from hulplijn.casework import actions as casework
 from hulplijn.casework import queries as casework_queries
 from hulplijn.casework.models import Contact
+from hulplijn.channels.chat.presence import links
+from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
 from hulplijn.hours import queries as hours
 from hulplijn.plumbing import bus, clock
@@ -59,6 +61,8 @@ def come_to_work(*, at: datetime) -> None:
 def keep_present(stop: threading.Event) -> None:
     """Beat for those at work until `stop`, so that the helpline is open though nobody has logged in."""
     actors = [actor_of(staff) for person, staff in _staff(clock.now()) if person in people.AT_WORK]
+    for conversation in Conversation.objects.filter(closed_at=None):
+        links.up(conversation.topic)  # nobody sits behind the made-up visitors; their line shows whole
     while not stop.wait(BEAT):
         for by in actors:
             shifts.beat(by=by, at=clock.now())

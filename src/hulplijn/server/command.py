@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -24,6 +25,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(staff, name="staff")
 app.add_typer(content, name="content")
 console = Console()
+DEMONSTRATION = Path("data/demonstration")
 complaints = Console(stderr=True)
 
 
@@ -69,11 +71,40 @@ def _writing_process() -> Iterator[None]:
 @app.command()
 def serve() -> None:
     """Serve the helpline (settings come from the environment; see docs/operate.md)."""
+    from hulplijn.server.environment import read
+
+    _require_free(*read(os.environ).listen)
     with _writing_process():
         _serve()
 
 
+def _require_free(host: str, port: int) -> None:
+    """Refuse where somebody listens on that port already, before anything is made or printed."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError:
+            _refuse(
+                f"Port {port} on {host} is taken or not ours. Choose another, such as {host}:{port + 1}: "
+                "for the demonstration with --listen, else in HULPLIJN_LISTEN."
+            )
+
+
 def _serve() -> None:
+    from hulplijn.server.starting import AlreadyServed, only_server
+
+    try:
+        with only_server():
+            _run_server()
+    except AlreadyServed:
+        _refuse(
+            "Another server is running on this database. One process serves it; stop the other one first."
+        )
+
+
+def _run_server() -> None:
     import uvicorn
     from django.conf import settings
 
@@ -99,18 +130,19 @@ def _serve() -> None:
 @app.command()
 def demo(
     listen: Annotated[str, typer.Option(help="Address and port, on this machine only.")] = "127.0.0.1:8000",
-    folder: Annotated[Path, typer.Option(help="Where the demonstration keeps its data.")] = Path(
-        "data/demonstration"
-    ),
+    folder: Annotated[Path, typer.Option(help="Where the demonstration keeps its data.")] = DEMONSTRATION,
     year: Annotated[bool, typer.Option(help="Make the sample year 2024 behind it.")] = True,
 ) -> None:
     """Show the helpline with sample data: a lifelike day, and the year 2024 behind it."""
     from hulplijn.server.demonstration import clock_for_today
+    from hulplijn.server.environment import read
     from hulplijn.server.new_environment import demonstration_environment
 
     for name in [name for name in os.environ if name.startswith("HULPLIJN_")]:
         del os.environ[name]
-    os.environ.update(demonstration_environment(folder.resolve(), clock_for_today(), listen))
+    folder = folder.resolve()
+    os.environ.update(demonstration_environment(folder, clock_for_today(folder), listen))
+    _require_free(*read(os.environ).listen)
     with _writing_process():
         from hulplijn.server import demonstration
 
@@ -124,6 +156,8 @@ def sample_year(
     seed: Annotated[int, typer.Option(help="The same seed makes the same year.")] = 1,
 ) -> None:
     """Make a synthetic year through the product's own actions."""
+    _require_year(year)
+    _demonstration_where_nothing_is_set()
     with _writing_process():
         from hulplijn.server.demonstration import fill_year
 
@@ -139,20 +173,48 @@ def figures(
 ) -> None:
     """Write a year's figures as CSV files and a presentation. Reads only: it may run beside the server."""
     import django
+    from django.conf import settings
 
     if out is None and deck is None:
         _refuse("Name a folder with --out, or a file with --deck, or both.")
+    _require_year(year)
+    _demonstration_where_nothing_is_set()
     django.setup()
+    if lang not in dict(settings.LANGUAGES):
+        _refuse(f"There are no texts in {lang!r}. Choose one of: {', '.join(dict(settings.LANGUAGES))}.")
+    database = settings.DATABASES["default"]
+    if str(database["ENGINE"]).endswith("sqlite3") and not Path(str(database["NAME"])).exists():
+        _refuse(f"There is no helpline in {settings.HULPLIJN_DATA} yet. HULPLIJN_DATA names its folder.")
     from hulplijn.figures import deck as presentation
     from hulplijn.figures import export
     from hulplijn.plumbing.clock import now
 
-    if out is not None:
-        for path in export.write_csv(year, out, lang):
-            console.print(str(path), highlight=False)
-    if deck is not None:
-        presentation.write_deck(year, deck, lang, at=now())
-        console.print(str(deck), highlight=False)
+    try:
+        if out is not None:
+            for path in export.write_csv(year, out, lang):
+                console.print(str(path), highlight=False)
+        if deck is not None:
+            presentation.write_deck(year, deck, lang, at=now())
+            console.print(str(deck), highlight=False)
+    except OSError as wrong:
+        _refuse(f"Cannot write to {wrong.filename}: {wrong.strerror}. Choose another place.")
+
+
+def _require_year(year: int) -> None:
+    if not 2000 <= year <= 2100:
+        _refuse(f"{year} is no year that a helpline counts. Choose one such as 2024.")
+
+
+def _demonstration_where_nothing_is_set() -> None:
+    """Where no variable is set, the command is about the demonstration that `make run` made."""
+    from hulplijn.server.demonstration import clock_for_today
+    from hulplijn.server.new_environment import demonstration_environment
+
+    if any(name.startswith("HULPLIJN_") for name in os.environ):
+        return
+    folder = DEMONSTRATION.resolve()
+    os.environ.update(demonstration_environment(folder, clock_for_today(folder), "127.0.0.1:8000"))
+    console.print(f"No settings in the environment: this is about the demonstration in {DEMONSTRATION}.")
 
 
 @keys.command("new")

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 import structlog
@@ -30,10 +32,12 @@ _PIECE, _REST = 0.04, 0.2
 """Beside the server a piece holds the writing lock for 40 ms, then leaves a fifth of that free."""
 
 
-def clock_for_today() -> str:
+def clock_for_today(folder: Path) -> str:
     """The moment at which a demonstration's clock starts: today's busy evening, or the last open day's.
 
-    Works before Django is set up: it reads the opening hours from the content folder itself.
+    Where the demonstration in `folder` ran that evening already, its clock goes on from there, so that
+    nothing in it lies ahead. Works before Django is set up: it reads the opening hours from the content
+    folder itself.
     """
     file = REPOSITORY / "content" / "helpline.yaml"
     table = timetable_of(helpline.read(file.name, file.read_text("utf-8"), []))
@@ -42,8 +46,29 @@ def clock_for_today() -> str:
         for clock in (_EVENING, _AFTERNOON):
             moment = datetime.combine(today - timedelta(days=back), clock, tzinfo=table.zone)
             if table.is_open(moment.astimezone(UTC)):
-                return moment.isoformat()
+                left = _left_at(folder)
+                goes_on = left and left.date() == moment.date() and table.is_open(left.astimezone(UTC))
+                return max(left, moment).isoformat() if left and goes_on else moment.isoformat()
     return datetime.combine(today, _EVENING, tzinfo=table.zone).isoformat()
+
+
+def _left_at(folder: Path) -> datetime | None:
+    """What the demonstration's clock said when it was last seen running."""
+    try:
+        return datetime.fromisoformat((folder / "clock").read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _remember_clock() -> None:
+    from django.conf import settings
+    from django.utils.timezone import localtime
+
+    from hulplijn.plumbing import clock
+
+    while True:
+        (Path(settings.HULPLIJN_DATA) / "clock").write_text(localtime(clock.now()).isoformat())
+        sleep(5)
 
 
 def prepare(console: Console, url: str, *, year: bool) -> None:
@@ -66,9 +91,10 @@ def prepare(console: Console, url: str, *, year: bool) -> None:
         raise Unsafe("This folder holds real contacts. Choose another one with --folder.") from real
     day.come_to_work(at=clock.now())
     _behind("sample-presence", lambda: day.keep_present(threading.Event()))
+    _behind("sample-clock", _remember_clock)
     console.print(_log_ins(people.new_passwords(at=at)))
-    console.print(f"The helpline:      {url}/", highlight=False)
-    console.print(f"Staff log in at:   {url}/inloggen/", highlight=False)
+    console.print(f"The helpline:       {url}/", highlight=False)
+    console.print(f"Staff log in at:    {url}/inloggen/", highlight=False)
     console.print(f"The year's figures: {url}/cijfers/{PUBLISHED_YEAR}/", highlight=False)
     if year and not _is_complete(PUBLISHED_YEAR):
         atexit.register(console.show_cursor, True)  # the bar hides it, and its thread ends with the process
@@ -128,7 +154,8 @@ def _bar(console: Console, words: str) -> Iterator[Callable[[int, int], object]]
 
 
 def _log_ins(given: list[tuple[Person, str]]) -> Table:
-    table = Table("Who", "Role", "Log-in name", "Password", title="Log-ins of this run", title_justify="left")
+    table = Table("Who", "Role", "Log-in name", title="Log-ins of this run", title_justify="left")
+    table.add_column("Password", overflow="fold", min_width=26)
     for person, password in given:
         table.add_row(person.alias, person.role, person.username, password)
     return table

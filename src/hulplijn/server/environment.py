@@ -174,5 +174,5 @@ def _database(url: str, file: Path, name: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or 5432,
-        "CONN_MAX_AGE": 60,
+        # No CONN_MAX_AGE: each request has a thread of its own, and a kept connection would stay behind.
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -38,6 +40,38 @@ def prepare() -> None:
         )
     if settings.HULPLIJN_MODE != "test":
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+class AlreadyServed(Exception):
+    """Another server is running on this database."""
+
+
+@contextmanager
+def only_server() -> Iterator[None]:
+    """Be the only server on this database: wake-ups, connections and opened keys live in one process.
+
+    On SQLite the data folder's lock says so already; on PostgreSQL an advisory lock does, held by a
+    connection of its own and let go when the process dies.
+
+    Raises:
+        AlreadyServed
+    """
+    if connections["default"].vendor == "sqlite":
+        yield
+        return
+    holder = connections["default"].copy()
+    try:
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_SERVER_LOCK])
+            if not cursor.fetchone()[0]:
+                raise AlreadyServed
+        yield
+    finally:
+        holder.close()
+
+
+_SERVER_LOCK = 0x48756C70
+"""The number of the advisory lock; "Hulp" in ASCII."""
 
 
 def _check_durable(name: str) -> None:

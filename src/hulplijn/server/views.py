@@ -6,16 +6,12 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from hulplijn.look.typed import own_words
+
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was made before the log-in changed or expired. What was typed is shown to be copied."""
-    typed = [
-        (name, value) for name, value in request.POST.items() if str(value).strip() and name not in _NOT_SHOWN
-    ]
-    return render(request, "look/form_too_old.html", {"typed": typed}, status=403)
-
-
-_NOT_SHOWN = {"csrfmiddlewaretoken", "password", "next"}
+    return render(request, "look/form_too_old.html", {"typed": own_words(request.POST)}, status=403)
 
 
 def live(request: HttpRequest) -> HttpResponse:

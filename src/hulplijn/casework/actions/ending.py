@@ -99,6 +99,8 @@ def close(contact: Contact, *, by: Actor, at: datetime) -> Contact:
         contact.parked = False
         contact.save()
         audit.record("contact.close", by=by, on=contact, at=at)
+        if contact.conversation:
+            conversations.drop_drafts(contact.conversation)
     return contact
 
 

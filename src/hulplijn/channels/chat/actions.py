@@ -11,6 +11,7 @@ from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.queries import conversation_begun_with
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy import keys
 
@@ -43,8 +44,9 @@ def begin(
 
     Raises:
         NotOpen: the helpline is closed, and this start id has not begun before.
+        ConversationClosed: what this start id began has ended.
     """
-    before = Conversation.objects.filter(start_id=start_id).first()
+    before = conversation_begun_with(start_id)
     if before is None and not is_open:
         raise NotOpen("closed")
     key_id = before.key_id if before else keys.new_key()
@@ -75,4 +77,5 @@ def leave(conversation: Conversation, *, how: str, at: datetime) -> bool:
         contact = Contact.objects.get(conversation=conversation)
         before = contact.ended_at
         contact = casework.visitor_left(contact, by=Actor.visitor(conversation.pk), how=how, at=at)
+        conversations.let_go(conversation)
     return before is None and contact.ended_at is not None

@@ -88,7 +88,6 @@ def refusal(wrong: CannotSay, client_id: uuid.UUID, language: str) -> dict[str, 
         sentences = {
             "empty": _("There is no text in this message yet."),
             "closed": _("This conversation has ended. Your text is still here."),
-            "busy": _("It is very busy. We keep trying; you don’t have to do anything."),
             "refused": _("This message was not taken. Your text is still here."),
         }
         if isinstance(wrong, TooLong):

@@ -12,12 +12,13 @@ LARGEST = 32 * 1024
 class Bucket:
     """A token bucket: at most `burst` frames at once and `rate` a second on average.
 
-    Nobody types this fast; it bounds what one connection can cost.
+    Nobody types this fast; it bounds what one connection can cost. The burst leaves room for all that was
+    written while the line was gone.
     """
 
     rate: float = 5.0
-    burst: float = 20.0
-    level: float = 20.0
+    burst: float = 60.0
+    level: float = 60.0
     last: float = 0.0
 
     def take(self, now: float) -> bool:

@@ -18,7 +18,7 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-BAD_FRAME, NO_HOLD, TOO_FAST, TOO_SLOW = 4400, 4401, 4429, 4408
+BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN = 4400, 4401, 4429, 1013
 _PATIENCE = 20
 """Seconds that a send may take; a slower reader is cut off and catches up by replay."""
 

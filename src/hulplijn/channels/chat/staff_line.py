@@ -22,9 +22,9 @@ from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames
 from hulplijn.channels.chat.presence import links
-from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, Gone, Socket, in_thread
+from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TRY_AGAIN, Gone, Socket, in_thread
 from hulplijn.conversations import actions as conversations
-from hulplijn.conversations.committer import Committer
+from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.conversations.models import Conversation, topic_of
 from hulplijn.conversations.queries import messages_after
 from hulplijn.conversations.rules import CannotSay
@@ -139,6 +139,8 @@ class StaffLine:
 
     async def _open(self, frame: dict[str, Any], listening: bus.Subscription) -> None:
         conversation_id, last = frames.uuid_in(frame, "c"), frames.number_in(frame, "last")
+        if frame.get("lang") in dict(settings.LANGUAGES):
+            self.language = str(frame["lang"])
         shown = await in_thread(self._open_case, conversation_id, last)
         self.on_screen[shown.conversation.topic] = shown
         bus.add(listening, shown.conversation.topic)
@@ -166,6 +168,10 @@ class StaffLine:
                 sealer=shown.sealer,
             )
             said = await self.committer.say(saying)
+        except TooBusy:
+            # Cut off: the page sends all that is pending again, in its order, on its next line.
+            await self.socket.close(TRY_AGAIN)
+            raise Gone("too busy") from None
         except CannotSay as wrong:
             await self.socket.tell(**frames.refusal(wrong, client_id, self.language), c=frame["c"])
             return

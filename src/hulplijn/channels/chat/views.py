@@ -18,8 +18,8 @@ from hulplijn.channels.chat import actions, cookie
 from hulplijn.channels.chat.rules import same_origin
 from hulplijn.channels.chat.words import chat_texts
 from hulplijn.content.queries import helpline
-from hulplijn.conversations.rules import LONGEST
-from hulplijn.hours.queries import say_when
+from hulplijn.conversations.rules import LONGEST, ConversationClosed
+from hulplijn.hours.queries import words
 from hulplijn.plumbing import clock
 from hulplijn.shifts.queries import open_state
 
@@ -47,7 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "running": conversation is not None,
         "open_state": door,
-        "opening": say_when(door.next_opening, at, get_language() or "nl") if door.next_opening else "",
+        "opening": words(door.next_opening, at, get_language() or "nl") if door.next_opening else None,
         "helpline": helpline(),
         "texts": chat_texts(),
         "longest": LONGEST,
@@ -69,7 +69,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             at=at,
             about_someone_else=asked.get("about_someone_else") is True,
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ConversationClosed):
         return JsonResponse({"say": _("This page is too old. Open it again.")}, status=400)
     except actions.NotOpen:
         say = _("We have just closed. Your text is still here. First aid is always open.")

@@ -10,9 +10,9 @@ from hulplijn.audit.actors import Actor
 from hulplijn.channels.chat import cookie, frames
 from hulplijn.channels.chat.presence import links
 from hulplijn.channels.chat.queries import visitors_state
-from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, Gone, Socket, in_thread
+from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TRY_AGAIN, Gone, Socket, in_thread
 from hulplijn.conversations import actions as conversations
-from hulplijn.conversations.committer import Committer
+from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import messages_after, visitors_sealer
 from hulplijn.conversations.rules import CannotSay
@@ -67,6 +67,10 @@ class VisitorLine:
     async def _take(self, frame: dict[str, Any]) -> None:
         match frame["t"]:
             case "hello":
+                if frame.get("c") not in (None, "", str(self.conversation.pk)):
+                    # Her browser holds another chat by now; what is pending on this page is not for it.
+                    await self.socket.close(NO_HOLD)
+                    raise Gone("another conversation")
                 self.brought = frames.number_in(frame, "last")
                 await self._tell_news()
             case "say":
@@ -94,6 +98,10 @@ class VisitorLine:
                 sealer=self.sealer,
             )
             said = await self.committer.say(saying)
+        except TooBusy:
+            # Cut off: the page sends all that is pending again, in its order, on its next line.
+            await self.socket.close(TRY_AGAIN)
+            raise Gone("too busy") from None
         except CannotSay as wrong:
             await self.socket.tell(**frames.refusal(wrong, client_id, self.conversation.language))
             return
@@ -116,7 +124,7 @@ class VisitorLine:
                 self.brought = rows[-1].number
                 await self.socket.tell(t="messages", list=frames.messages(rows, names))
                 rows, now, seen, names = await in_thread(self._read)
-            state = {**frames.state(now), "seen": seen}
+            state = {**frames.state(now), "seen": seen, "c": str(self.conversation.pk)}
             if state != self._told:
                 self._told = state
                 await self.socket.tell(**state)

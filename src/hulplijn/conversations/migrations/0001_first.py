@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
                 ("key_id", models.UUIDField()),
-                ("start_id", models.UUIDField(unique=True)),
+                ("start_hash", models.BinaryField(max_length=32, unique=True)),
                 ("token_hash", models.BinaryField(max_length=32)),
                 ("language", models.CharField(max_length=10)),
                 ("last_number", models.PositiveIntegerField(default=0)),

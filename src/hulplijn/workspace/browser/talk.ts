@@ -28,7 +28,7 @@ export class Talk {
 
   /** The line is there (again): ask for what was missed, send what is not certain. */
   up(): void {
-    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last });
+    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
     for (const out of this.delivery.pending()) this.send(out);
     this.tellSeen();
   }
@@ -108,7 +108,7 @@ export class Talk {
     const { fresh, gap } = this.delivery.received(list);
     const atEnd = this.isAtEnd();
     for (const message of fresh) this.show(message);
-    if (gap) this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last });
+    if (gap) this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
     if (fresh.length === 0) return;
     need("#typing").hidden = true;
     if (atEnd) this.toEnd();

@@ -28,7 +28,7 @@ let beginning: Promise<boolean> | null = null;
 const wire = new Wire("/ws/chat", {
   up() {
     connected = true;
-    wire.send({ t: "hello", last: delivery.last });
+    wire.send({ t: "hello", last: delivery.last, c: chat });
     for (const out of delivery.pending()) wire.send({ t: "say", id: out.id, text: out.text });
     draw();
   },
@@ -46,16 +46,17 @@ const wire = new Wire("/ws/chat", {
     } else if (frame.t === "messages") {
       const { fresh, gap } = delivery.received(frame.list as Message[]);
       log.show(fresh, connected);
-      if (gap) wire.send({ t: "hello", last: delivery.last });
+      if (gap) wire.send({ t: "hello", last: delivery.last, c: chat });
       part("typing").hidden = true;
       see();
       toEnd();
     } else if (frame.t === "state") {
       told = frame;
+      chat = String(frame.c);
       state = frame.s as State;
       delivery.seen(Number(frame.seen));
     } else if (frame.t === "refused") {
-      refuse(String(frame.id), String(frame.code), String(frame.say));
+      refuse(String(frame.id), String(frame.say));
     } else if (frame.t === "typing") {
       showTyping();
     }
@@ -63,11 +64,7 @@ const wire = new Wire("/ws/chat", {
   },
 });
 
-function refuse(id: string, code: string, sentence: string): void {
-  if (code === "busy") {
-    setTimeout(() => delivery.pending().forEach((out) => wire.send({ t: "say", id: out.id, text: out.text })), 2000);
-    return;
-  }
+function refuse(id: string, sentence: string): void {
   delivery.refused(id);
   log.refuse(id, sentence);
 }
@@ -229,10 +226,14 @@ part("stay").addEventListener("click", () => {
   field.focus();
 });
 part("stop").addEventListener("click", () => void stop());
-part("clear").addEventListener("click", () => {
+part("clear").addEventListener("click", () => void clear());
+
+/** Nothing of the conversation stays: not on the screen, and no hold on it in the browser. */
+async function clear(): Promise<void> {
   log.clear();
+  await fetch(page.dataset.leave!, { method: "POST" }).catch(() => null);
   location.replace(page.dataset.home!);
-});
+}
 
 async function stop(): Promise<void> {
   part("sure").hidden = true;
