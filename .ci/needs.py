@@ -24,7 +24,8 @@ class Need:
     def met(self) -> bool:
         match self.name:
             case "chromium":
-                return Path(os.environ.get("CHROMIUM") or shutil.which("chromium") or "/nowhere").exists()
+                browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/nowhere"
+                return Path(browser).exists() and any(Path("/usr/lib").rglob("libatomic.so.1"))
             case "fonts":
                 return any(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"))
             case "node":
@@ -38,7 +39,8 @@ class Need:
 NEEDS = {
     need.name: need
     for need in (
-        Need("chromium", "chromium"),
+        # Playwright's driver is a Node of its own, which wants libatomic; a bare Debian lacks it.
+        Need("chromium", "chromium libatomic1"),
         Need("fonts", "fonts-dejavu-core fonts-noto-core"),
         Need("node", "nodejs npm"),
         Need("postgresql", "postgresql"),
