@@ -6,7 +6,17 @@ import pytest
 
 from hulplijn.audit.actors import NOBODY, SYSTEM, Actor
 from hulplijn.audit.models import AuditEntry
-from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, NotAllowed, NotYours, Who
+from hulplijn.audit.rights import (
+    COORDINATOR,
+    COUNSELLOR,
+    VISITOR,
+    Matrix,
+    NotAllowed,
+    NotYours,
+    RefusedTooLate,
+    Who,
+)
+from hulplijn.plumbing.database import writing
 
 MATRIX = Matrix(
     {
@@ -57,3 +67,12 @@ def test_a_refusal_enters_the_audit_log(at: datetime) -> None:
         MATRIX.require(DIRK, "note.write", Anouks(), at=at)
     entries = AuditEntry.objects.order_by("pk").values_list("actor_id", "verb", "object_id", "outcome")
     assert list(entries) == [("2", "note.write", "7", "refused"), ("4", "note.write", "7", "refused")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refusal_that_a_write_would_take_back_is_a_mistake_of_ours(at: datetime) -> None:
+    with pytest.raises(RefusedTooLate), writing():
+        MATRIX.require(BRAM, "note.write", Anouks(), at=at)
+    with writing():
+        MATRIX.require(ANOUK, "note.write", Anouks(), at=at)
+    assert not AuditEntry.objects.exists()

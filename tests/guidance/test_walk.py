@@ -1,5 +1,6 @@
 """Walking a step plan with a contact."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hulplijn.audit.actors import Actor
+from hulplijn.audit.models import AuditEntry
 from hulplijn.audit.rights import NotYours
 from hulplijn.casework import actions as casework
 from hulplijn.casework.errors import AlreadyClosed, StillToAsk
@@ -157,3 +159,24 @@ def test_progress_takes_three_queries_however_much_is_ticked(
     with CaptureQueriesContext(connection) as seen:
         queries.plan_progress(shown)
     assert len(seen) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_refusal_is_logged(contact: Contact, colleague: Actor, at: datetime) -> None:
+    refused: list[Callable[[], object]] = [
+        lambda: actions.start_walk(contact, by=colleague, at=at),
+        lambda: actions.tick(contact, "ask_suicide", by=colleague, at=at),
+        lambda: actions.untick(contact, "ask_suicide", by=colleague, at=at),
+        lambda: actions.finish_step(contact, "listen", by=colleague, at=at),
+        lambda: actions.reopen_step(contact, "listen", by=colleague, at=at),
+    ]
+    for number, walk in enumerate(refused, start=1):
+        with pytest.raises(NotYours):
+            walk()
+        assert AuditEntry.objects.filter(verb="plan.walk", outcome="refused").count() == number
+
+
+def test_a_name_that_no_plan_can_have_is_not_found(contact: Contact, counsellor: Actor, at: datetime) -> None:
+    for walk in (actions.tick, actions.untick, actions.finish_step, actions.reopen_step):
+        with pytest.raises(actions.NoSuchItem):
+            walk(contact, "\0", by=counsellor, at=at)

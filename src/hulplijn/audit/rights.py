@@ -9,6 +9,7 @@ from typing import Protocol
 
 from hulplijn.audit import actions
 from hulplijn.audit.actors import SYSTEM, Actor
+from hulplijn.plumbing.database import in_writing
 
 COUNSELLOR, COORDINATOR, ANALYST, ADMINISTRATOR = "counsellor", "coordinator", "analyst", "administrator"
 VISITOR = "visitor"
@@ -30,6 +31,10 @@ class NotAllowed(Exception):
 
 class NotYours(NotAllowed):
     """The role may, but on her own objects only."""
+
+
+class RefusedTooLate(AssertionError):
+    """A mistake of ours: the right was asked inside a write, which takes the logged refusal back."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +59,18 @@ class Matrix:
     def require(self, by: Actor, verb: str, on: Owned | None = None, *, at: datetime | None = None) -> None:
         """Let `by` pass or refuse; a refusal enters the audit log, in a transaction of its own.
 
+        An action asks before its `writing()`: what is refused inside one would be taken back with it, and
+        so the refusal as well.
+
         Raises:
             NotAllowed: no role of hers may.
             NotYours: only its owner may.
+            RefusedTooLate: refused inside a write.
         """
         refusal = self._refusal(by, verb, on)
         if refusal is not None:
+            if in_writing():
+                raise RefusedTooLate(f"ask for {verb} before writing") from refusal
             actions.record(verb, by=by, on=on, at=at or datetime.now(UTC), outcome="refused")
             raise refusal
 

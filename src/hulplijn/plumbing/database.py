@@ -73,6 +73,11 @@ def writing(using: str = "default") -> Iterator[None]:
         setattr(_depth, using, depth)
 
 
+def in_writing(using: str = "default") -> bool:
+    """Whether this thread is inside a `writing()`, whose failure would take back all that was written."""
+    return bool(getattr(_depth, using, 0))
+
+
 def after_commit(what: Callable[[], object]) -> None:
     """Run `what` once the outermost `writing()` has committed; at once where none is open."""
     transaction.on_commit(what)

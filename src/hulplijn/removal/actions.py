@@ -179,7 +179,7 @@ def _move(notice: Notice, event: str, verb: str, *, by: Actor, at: datetime, **t
 
 
 def _held(notice: Notice) -> Notice:
-    """`notice` as it is now, with its case and coding; until the commit it is ours. Two queries, as `held`."""
+    """`notice` as it is now, with its case and coding; until the commit it is ours. As `held`."""
     Notice.objects.select_for_update().only("pk").get(pk=notice.pk)
     return Notice.objects.select_related("case", "contact__coding").get(pk=notice.pk)
 

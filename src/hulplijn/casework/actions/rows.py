@@ -10,6 +10,6 @@ def held(contact: Contact) -> Contact:
 
     Rooms above hold it too, before they change what belongs to a contact.
     """
-    # Two queries: after waiting for a lock, PostgreSQL reads the locked row anew, but not what is joined to it.
+    # Two queries: after a wait for the lock, PostgreSQL reads the locked row anew, but not what is joined.
     Contact.objects.select_for_update().only("pk").get(pk=contact.pk)
     return Contact.objects.select_related("case", "conversation", "coding").get(pk=contact.pk)
