@@ -9,7 +9,9 @@ class Entry(models.Model):
     """One fact. The key is random and the time is cut to the hour, so that nothing leads back to a person.
 
     On SQLite the table has no rowid (see the first migration): rows lie in the order of their random
-    keys, so that the order of the file does not tell the order of the contacts either.
+    keys, so that the order of the file does not tell the order of the contacts either. PostgreSQL keeps its
+    own order and transaction numbers, which whoever reads the database itself can see; what that means
+    is in docs/decisions/ledger-without-order.md.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
