@@ -6,14 +6,17 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render, resolve_url
 
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import actor_of
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed
+from hulplijn.look.addresses import page_before
 from hulplijn.plumbing import clock
 
 P = ParamSpec("P")
@@ -39,7 +42,8 @@ def staff_only(
     """Let in who is logged in, and where `roles` are named has one of them; others go to the log-in.
 
     A request for a fragment (htmx, fetch) gets a 401 instead of a redirect, so that the page can say
-    that the session is over and keep what was typed.
+    that the session is over and keep what was typed. After a form, the log-in leads to the page that the
+    form stood on. What is not there has a page of the staff's own, with the way back to their work.
     """
 
     def wrap(
@@ -50,13 +54,16 @@ def staff_only(
             if not request.user.is_authenticated:
                 if request.headers.get("HX-Request") or request.headers.get("X-Fragment"):
                     return HttpResponse(status=401)
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_after_log_in(request))
             staff = cast(StaffRequest, request)
             staff.actor = actor_of(staff.user)
             if roles and not staff.actor.roles & set(roles):
                 audit.record("page.open", by=staff.actor, at=clock.now(), outcome="refused")
                 raise NotAllowed("page.open", staff.actor)
-            response = view(staff, *args, **kwargs)
+            try:
+                response = view(staff, *args, **kwargs)
+            except Http404:
+                response = render(request, "accounts/not_here.html", status=404)
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = FORMS_OF_OUR_OWN
             return response
@@ -64,3 +71,9 @@ def staff_only(
         return inner
 
     return wrap
+
+
+def _after_log_in(request: HttpRequest) -> str:
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return page_before(request) or resolve_url(settings.LOGIN_REDIRECT_URL)

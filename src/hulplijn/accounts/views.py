@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import FORMS_OF_OUR_OWN
 from hulplijn.accounts.forms import LogInForm
@@ -30,8 +29,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":  # a reloaded address must not log anybody out
+        return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
     logout(request)
     return redirect(resolve_url(settings.LOGIN_URL))
 

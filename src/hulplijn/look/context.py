@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language
 
+from hulplijn.look.addresses import page_before
 from hulplijn.plumbing import clock
 
 
@@ -22,15 +23,19 @@ class OtherLanguage(NamedTuple):
 
 
 def every_page(request: HttpRequest) -> dict[str, object]:
-    """The page in other languages, and the moment on the demonstration clock where there is one."""
-    return {"other_languages": _other_languages(request), "demo_moment": _demo_moment()}
+    """The page in other languages and again, and the moment on the demonstration clock where there is one."""
+    return {
+        "other_languages": _other_languages(request),
+        "page_again": _page_again(request),
+        "demo_moment": _demo_moment(),
+    }
 
 
 def _other_languages(request: HttpRequest) -> list[OtherLanguage]:
     here = get_language()
     try:
         resolve(request.path_info)
-        path = request.get_full_path() if request.method == "GET" else request.path
+        path = _page_again(request)
     except Resolver404:
         path = "/" if here == settings.LANGUAGE_CODE else f"/{here}/"
     return [
@@ -38,6 +43,13 @@ def _other_languages(request: HttpRequest) -> list[OtherLanguage]:
         for code, name in settings.LANGUAGES
         if code != here
     ]
+
+
+def _page_again(request: HttpRequest) -> str:
+    """This page, or the one that its form stood on: what a form is sent to shows no page."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return page_before(request) or request.path
 
 
 def _demo_moment() -> datetime | None:

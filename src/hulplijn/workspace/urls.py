@@ -1,6 +1,6 @@
 """Addresses of the counsellor's screen. Nothing in them tells who somebody is or what she said."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from hulplijn.workspace.views import cases, coding, conversation, now, plan, referral, removal, wrapping
 
@@ -27,4 +27,5 @@ urlpatterns = [
     path("gesprek/<uuid:contact_id>/beeindig/", wrapping.end, name="end"),
     path("gesprek/<uuid:contact_id>/straks/", wrapping.park, name="park"),
     path("gesprek/<uuid:contact_id>/sluit/", wrapping.close, name="close"),
+    re_path(r"^.+/$", now.not_here, name="not-here"),
 ]

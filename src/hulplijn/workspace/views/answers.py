@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
@@ -28,6 +31,35 @@ from hulplijn.workspace.rights import may
 COUNSELLORS = (COUNSELLOR, COORDINATOR)
 PARTS = ("plan", "facts", "removal", "referral", "story", "wrap-up")
 _SEALED_PARTS = ("removal",)
+P = ParamSpec("P")
+
+
+def only_sent(
+    page: str = "contact",
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """What a form is sent to. Whoever opens its address, by a reload or a bookmark, gets `page` instead.
+
+    `page` is "contact", that of the contact in the address, or "now".
+    """
+
+    def wrap(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        sent = require_POST(view)
+
+        @wraps(view)
+        def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method in ("GET", "HEAD"):
+                of = {"contact_id": kwargs["contact_id"]} if page == "contact" else {}
+                return redirect(reverse(f"workspace:{page}", kwargs=of))
+            return sent(request, *args, **kwargs)
+
+        return inner
+
+    return wrap
 
 
 def wants_fragment(request: StaffRequest) -> bool:

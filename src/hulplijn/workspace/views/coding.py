@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
@@ -15,7 +14,7 @@ from hulplijn.workspace.forms import NoAmount, coded_fields
 from hulplijn.workspace.views import answers
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def code(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)

@@ -6,7 +6,7 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
@@ -39,7 +39,7 @@ def part(request: StaffRequest, contact_id: uuid.UUID, part: str) -> HttpRespons
     return answers.case_part(request, contact_id, part)
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = answers.found(contact_id)
@@ -61,7 +61,7 @@ def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect(answers.address(found))
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = answers.readable(request, contact_id)
@@ -85,7 +85,7 @@ def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect(answers.address(found))
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def name(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = answers.readable(request, contact_id)

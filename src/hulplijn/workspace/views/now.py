@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
@@ -37,7 +37,7 @@ def line(request: StaffRequest) -> HttpResponse:
     return render(request, "workspace/line.html", context)
 
 
-@require_POST
+@answers.only_sent("now")
 @staff_only(answers.COUNSELLORS)
 def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.found(contact_id)
@@ -50,7 +50,7 @@ def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect(answers.address(contact))
 
 
-@require_POST
+@answers.only_sent("now")
 @staff_only(answers.COUNSELLORS)
 def presence(request: StaffRequest) -> HttpResponse:
     wanted = {"come": shifts.come, "pause": shifts.pause, "go": shifts.go}.get(request.POST.get("to", ""))
@@ -88,6 +88,11 @@ def enter_by_hand(request: StaffRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "line": queries.line(request.actor, at), "now": at}
     return render(request, "workspace/by_hand.html", context, status=status)
+
+
+@staff_only()
+def not_here(request: StaffRequest) -> HttpResponse:
+    raise Http404
 
 
 def _screen(request: StaffRequest, *, status: int = 200, **why: str) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.errors import AlreadyClosed
@@ -16,7 +15,7 @@ from hulplijn.plumbing.clock import now
 from hulplijn.workspace.views import answers
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def start(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact, at = answers.readable(request, contact_id), now()
@@ -29,7 +28,7 @@ def start(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return answers.case_part(request, contact_id, "plan", saved_at=at)
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def tick(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     """One box of the plan: an item ticked or not, a question answered, or a whole step called done."""

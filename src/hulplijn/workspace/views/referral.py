@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.errors import LinkGone
@@ -14,7 +13,7 @@ from hulplijn.referral import actions as referral
 from hulplijn.workspace.views import answers
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def refer(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact, at = answers.readable(request, contact_id), now()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.actions import open_case
@@ -19,7 +18,7 @@ from hulplijn.workspace import queries
 from hulplijn.workspace.views import answers
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def draft(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact, at = answers.readable(request, contact_id), now()
@@ -35,7 +34,7 @@ def draft(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return answers.case_part(request, contact_id, "removal", made=made, saved_at=at)
 
 
-@require_POST
+@answers.only_sent("now")
 @staff_only(answers.COUNSELLORS)
 def move(request: StaffRequest, notice_id: uuid.UUID) -> HttpResponse:
     """What happened to a notice: consent, sent, confirmed, decided or withdrawn."""

@@ -6,7 +6,6 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
@@ -15,7 +14,7 @@ from hulplijn.plumbing.clock import now
 from hulplijn.workspace.views import answers
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def end(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)
@@ -23,7 +22,7 @@ def end(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect(answers.address(contact, "wrap-up"))
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def park(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)
@@ -34,7 +33,7 @@ def park(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect("workspace:now")
 
 
-@require_POST
+@answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def close(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)
