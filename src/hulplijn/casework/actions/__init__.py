@@ -2,7 +2,7 @@
 
 Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
-Read and write: `open_case`, `name_case`, `write_note`
+Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`
 Tick: `code`
 End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 """
@@ -10,7 +10,13 @@ End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 from hulplijn.casework.actions.coding import code
 from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
 from hulplijn.casework.actions.ending import close, end, park, recode, visitor_left
-from hulplijn.casework.actions.reading import OpenedCase, name_case, open_case, write_note
+from hulplijn.casework.actions.reading import (
+    OpenedCase,
+    look_through_cases,
+    name_case,
+    open_case,
+    write_note,
+)
 from hulplijn.casework.actions.taking import take
 
 __all__ = [
@@ -19,6 +25,7 @@ __all__ = [
     "code",
     "end",
     "enter_by_hand",
+    "look_through_cases",
     "name_case",
     "open_case",
     "open_contact",

@@ -1,4 +1,4 @@
-"""What is said and written in a case: `open_case`, `name_case`, `write_note`."""
+"""What is said and written in a case: `open_case`, `look_through_cases`, `name_case`, `write_note`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
+from hulplijn.audit.rights import COORDINATOR
 from hulplijn.casework import rights
 from hulplijn.casework.errors import NameTooLong, NoteEmpty, NoteTooLong
 from hulplijn.casework.models import Case, Contact, Note
@@ -38,6 +39,13 @@ def open_case(case: Case, *, by: Actor, at: datetime, why: str = "work") -> Open
     sealer = open_key(case.key_id)
     audit.record("case.read" if why == "work" else f"case.read:{why}"[:60], by=by, on=case, at=at)
     return OpenedCase(case, sealer)
+
+
+def look_through_cases(*, by: Actor, at: datetime) -> None:
+    """`by` looks through the list of cases; who sees those of others too leaves a line in the audit log."""
+    rights.require(by, "case.list", at=at)
+    if COORDINATOR in by.roles:
+        audit.record("case.list", by=by, at=at)
 
 
 def checked_name(name: str) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest
+from hulplijn.audit import actions as audit
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
 from hulplijn.casework import queries as casework
 from hulplijn.casework import rights
@@ -98,7 +99,11 @@ def whole_page(
 def case_part(
     request: StaffRequest, contact_id: uuid.UUID, part: str, *, status: int = 200, **typed: Any
 ) -> HttpResponse:
-    """The right column after something was done in it, or the whole page around it."""
+    """The right column after something was done in it, or the whole page around it.
+
+    Her own parts ride on the reading that her page entered in the audit log; a part of somebody else's
+    contact is a reading of its own.
+    """
     contact = readable(request, contact_id)
     if not wants_fragment(request):
         if status == 200:
@@ -106,6 +111,8 @@ def case_part(
         return whole_page(request, contact, part, status=status, **typed)
     at = now()
     opened = open_case(contact.case, by=request.actor, at=at) if part in _SEALED_PARTS else None
+    if opened is None and not contact.belongs_to(request.actor):
+        audit.record("case.read", by=request.actor, on=contact.case, at=at)
     context = case_context(request, contact, part, at=at, opened=opened) | typed
     return render(request, "workspace/case.html", context, status=status)
 
@@ -114,6 +121,11 @@ def address(contact: Contact, part: str = "") -> str:
     """The page of a contact with that part of its case in front."""
     page = reverse("workspace:contact", args=[contact.pk])
     return f"{page}?deel={part}#zaak" if part else page
+
+
+def queue_after(contact: Contact) -> str:
+    """The queue, which says in one line that `contact` is done with."""
+    return f"{reverse('workspace:now')}?klaar={contact.pk}"
 
 
 def case_context(

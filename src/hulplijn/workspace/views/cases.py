@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import queries as casework
 from hulplijn.casework import rights
+from hulplijn.casework.actions import look_through_cases
 from hulplijn.casework.models import Case
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace import queries
@@ -20,8 +21,8 @@ from hulplijn.workspace.views import answers
 @require_GET
 @staff_only(answers.COUNSELLORS)
 def cases(request: StaffRequest) -> HttpResponse:
-    rights.require(request.actor, "case.list", at=now())
-    sought = request.GET.get("verwijzing", "")[:12]
+    look_through_cases(by=request.actor, at=now())
+    sought = request.GET.get("kenmerk", "")[:12]
     context = {"cases": queries.case_rows(request.actor, sought), "sought": sought}
     return render(request, "workspace/cases.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
-from hulplijn.casework.errors import AlreadyClosed, LinkGone, StillToAsk
+from hulplijn.casework.errors import AlreadyClosed, LinkGone, NotTakenYet, StillToAsk
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace.views import answers
 
@@ -18,7 +18,10 @@ from hulplijn.workspace.views import answers
 @staff_only(answers.COUNSELLORS)
 def end(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)
-    casework.end(contact, by=request.actor, at=now())
+    try:
+        casework.end(contact, by=request.actor, at=now())
+    except NotTakenYet:
+        return _not_taken_yet(request, contact_id)
     return redirect(answers.address(contact, "wrap-up"))
 
 
@@ -28,9 +31,11 @@ def park(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)
     try:
         casework.park(contact, by=request.actor, at=now())
+    except NotTakenYet:
+        return _not_taken_yet(request, contact_id)
     except AlreadyClosed:
         return answers.case_part(request, contact_id, "facts", status=409, closed_meanwhile=True)
-    return redirect("workspace:now")
+    return redirect(answers.queue_after(contact))
 
 
 @answers.only_sent()
@@ -44,8 +49,14 @@ def close(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
         return answers.case_part(
             request, contact_id, "wrap-up", status=422, asked=still.questions, asked_fields=fields
         )
+    except NotTakenYet:
+        return _not_taken_yet(request, contact_id)
     except AlreadyClosed:
         return answers.case_part(request, contact_id, "facts", status=409, closed_meanwhile=True)
     except LinkGone:
         return answers.case_part(request, contact_id, "wrap-up", status=409, link_gone=True)
-    return redirect("workspace:now")
+    return redirect(answers.queue_after(contact))
+
+
+def _not_taken_yet(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    return answers.case_part(request, contact_id, "facts", status=409, not_taken_yet=True)
