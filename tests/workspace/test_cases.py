@@ -29,15 +29,13 @@ def test_a_coordinator_sees_all(as_: As, counsellor: Actor, coordinator: Actor) 
 
 def test_a_case_is_found_by_its_reference(as_: As, counsellor: Actor) -> None:
     one, other = builders.closed_chat(counsellor), builders.closed_chat(counsellor)
-    shown = (
-        as_(counsellor).get(reverse("workspace:cases"), {"verwijzing": one.case.reference}).content.decode()
-    )
+    shown = as_(counsellor).get(reverse("workspace:cases"), {"kenmerk": one.case.reference}).content.decode()
     assert reverse("workspace:case", args=[one.case_id]) in shown
     assert reverse("workspace:case", args=[other.case_id]) not in shown
 
 
 def test_nothing_found_says_what_to_do(as_: As, counsellor: Actor) -> None:
-    shown = as_(counsellor).get(reverse("workspace:cases"), {"verwijzing": "ZZ-999"}).content.decode()
+    shown = as_(counsellor).get(reverse("workspace:cases"), {"kenmerk": "ZZ-999"}).content.decode()
     assert "Geen zaak van jou begint met dit kenmerk" in shown
 
 
@@ -73,3 +71,12 @@ def test_a_longer_list_asks_no_more_of_the_database(
             client.get(reverse("workspace:cases"))
         counts.append(len(asked))
     assert counts[0] == counts[1], counts
+
+
+def test_a_long_list_says_that_older_cases_are_found_by_reference(as_: As, counsellor: Actor) -> None:
+    client, say = as_(counsellor), "De nieuwste 50; zoek oudere op kenmerk."
+    for _ in range(50):
+        builders.taken_chat(counsellor, "hoi")
+    assert say not in client.get(reverse("workspace:cases")).content.decode()
+    builders.taken_chat(counsellor, "hoi")
+    assert say in client.get(reverse("workspace:cases")).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.test import Client
 from django.urls import reverse
@@ -87,3 +88,21 @@ def test_what_was_said_is_escaped(as_: As, counsellor: Actor) -> None:
     shown = page(as_(counsellor), contact)
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert" in shown
+
+
+def test_an_old_case_says_its_year(as_: As, counsellor: Actor, at: datetime) -> None:
+    contact = builders.closed_chat(counsellor, at=at.replace(year=at.year - 2, month=12, day=26))
+    shown = page(as_(counsellor), contact)
+    assert f"sinds 26 december {at.year - 2} 20:40" in shown
+    assert f"Afgesloten 26 december {at.year - 2} 20:40" in shown
+
+
+def test_a_refused_reading_is_told_apart_and_a_minute_is_no_stretch(
+    as_: As, counsellor: Actor, colleague: Actor
+) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    as_(colleague).get(reverse("workspace:contact", args=[contact.pk]))
+    shown = page(as_(counsellor), contact, "story")
+    shown = page(as_(counsellor), contact, "story")
+    assert "Openen geweigerd</b>: <span" in shown
+    assert "–20:40" not in shown

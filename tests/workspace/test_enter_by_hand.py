@@ -66,3 +66,26 @@ def test_a_chat_cannot_be_entered_by_hand(as_: As, counsellor: Actor) -> None:
 
 def test_an_analyst_enters_nothing(as_: As, analyst: Actor) -> None:
     assert as_(analyst).post(reverse("workspace:enter-by-hand"), CALL).status_code == 403
+
+
+def test_a_call_of_yesterday_says_so_and_has_no_running_clock(as_: As, counsellor: Actor) -> None:
+    client = as_(counsellor)
+    page = client.post(reverse("workspace:enter-by-hand"), CALL | {"started": "23:30"}, follow=True)
+    shown = page.content.decode()
+    assert "sinds gisteren 23:30" in shown
+    line = client.get(reverse("workspace:line")).content.decode()
+    assert "data-since" not in line
+    assert "Telefoongesprek, gisteren" in line
+
+
+def test_a_script_is_told_where_the_contact_is(as_: As, counsellor: Actor) -> None:
+    asked = {"HX-Request": "true"}
+    response = as_(counsellor).post(reverse("workspace:enter-by-hand"), CALL, headers=asked)
+    contact = Contact.objects.get()
+    assert response.headers["HX-Redirect"] == reverse("workspace:contact", args=[contact.pk])
+    assert response.status_code == 204
+
+
+def test_a_script_whose_log_in_is_over_keeps_the_form(db: None) -> None:
+    response = Client().post(reverse("workspace:enter-by-hand"), CALL, headers={"HX-Request": "true"})
+    assert response.status_code == 401

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import COORDINATOR
@@ -31,7 +31,7 @@ class Mine:
     """A contact of one counsellor that is not closed.
 
     `waits_for_me`: the visitor spoke last. `quiet_since`: when anybody last spoke. `unseen`: messages
-    that the counsellor's screen has not shown yet.
+    of the visitor that the counsellor's screen has not shown yet.
     """
 
     contact: Contact
@@ -88,11 +88,23 @@ def mine(by: Actor) -> list[Mine]:
     """
     last = Message.objects.filter(conversation=OuterRef("conversation")).order_by("-number")
     spoken = last.exclude(sender=Message.Sender.SYSTEM)
+    unseen = (
+        Message.objects.filter(
+            conversation=OuterRef("conversation"),
+            sender=Message.Sender.VISITOR,
+            number__gt=OuterRef("conversation__seen_by_staff"),
+        )
+        .order_by()
+        .values("conversation")
+        .annotate(many=Count("pk"))
+    )
     rows = (
         _contacts()
         .filter(owner_id=int(by.id), closed_at=None)
         .annotate(
-            last_sender=Subquery(spoken.values("sender")[:1]), last_at=Subquery(spoken.values("at")[:1])
+            last_sender=Subquery(spoken.values("sender")[:1]),
+            last_at=Subquery(spoken.values("at")[:1]),
+            unseen=Subquery(unseen.values("many")),
         )
         .order_by("taken_at", "pk")
     )
@@ -103,14 +115,13 @@ def mine(by: Actor) -> list[Mine]:
 
 
 def _mine(row: Contact) -> Mine:
-    talk = row.conversation
     last_at: datetime | None = row.last_at  # type: ignore[attr-defined]
     return Mine(
         contact=row,
         name=sealed.name_of(row.case),
         waits_for_me=row.ended_at is None and row.last_sender == Message.Sender.VISITOR,  # type: ignore[attr-defined]
         quiet_since=row.ended_at or last_at or row.started_at,
-        unseen=max(talk.last_number - talk.seen_by_staff, 0) if talk else 0,
+        unseen=row.unseen or 0,  # type: ignore[attr-defined]
         still_to_ask=len(closing.fields_that_must_be_chosen(row, row.coding)),
     )
 

@@ -20,6 +20,7 @@ function start(): void {
   allowTone();
   live();
   pressKeys();
+  naming();
   forms();
   partsChanged();
   document.addEventListener("parts-changed", partsChanged);
@@ -79,9 +80,17 @@ function showOver(over: boolean): void {
 
 let waiting = Number(one("#line")?.dataset.waiting ?? 0);
 
+let part = one("#zaak")?.dataset.part;
+
 /** After a part of the page was replaced. */
 function partsChanged(): void {
   tick();
+  const panel = one("#zaak");
+  if (panel && panel.dataset.part !== part) {
+    part = panel.dataset.part;
+    // The panel itself stays, and would keep the place of the part that was read before.
+    panel.querySelector(".case-panel")?.scrollTo(0, 0);
+  }
   const line = one("#line");
   if (line) {
     const now = Number(line.dataset.waiting ?? 0);
@@ -155,12 +164,28 @@ function choose(kind: "reply" | "note"): boolean {
   return Boolean(field);
 }
 
+/** The small form for a name: what is typed after opening it lands in it; Escape closes it. */
+function naming(): void {
+  const form = one<HTMLDetailsElement>("#naming");
+  form?.addEventListener("toggle", () => {
+    if (!form.open) return;
+    const field = form.querySelector<HTMLInputElement>("input[name=name]");
+    field?.focus();
+    field?.select();
+  });
+  form?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !form.open) return;
+    form.open = false;
+    form.querySelector<HTMLElement>("summary")?.focus();
+  });
+}
+
 function pressKeys(): void {
   document.addEventListener("keydown", (event) => {
     const at = event.target as HTMLElement;
     const typing = at.matches("textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]");
     if (typing && event.key === "Escape") at.blur();
-    if (one<HTMLDialogElement>("#keys")?.open) return;
+    if (one("dialog[open], .naming[open]")) return;
     const deed = deedOf(event, typing);
     if (deed && act(deed)) event.preventDefault();
   });

@@ -6,7 +6,7 @@ The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`
 The list: `case_rows`
 """
 
-from hulplijn.workspace.queries.cases import CaseRow, case_rows
+from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
@@ -15,6 +15,7 @@ from hulplijn.workspace.queries.stream import Spoken, stream
 
 __all__ = [
     "CaseRow",
+    "CaseRows",
     "Choice",
     "Facts",
     "Happened",

@@ -22,9 +22,18 @@ class CaseRow:
     reason: Text | None
 
 
-def case_rows(by: Actor, reference: str = "") -> list[CaseRow]:
-    """The cases that `by` may open, newest first."""
-    return [_row(case) for case in casework.cases(by, reference=reference) if case.contacts.all()]
+@dataclass(frozen=True)
+class CaseRows:
+    """The newest cases, and whether there are older ones that are not shown."""
+
+    rows: list[CaseRow]
+    are_more: bool
+
+
+def case_rows(by: Actor, reference: str = "", *, most: int = 50) -> CaseRows:
+    """The cases that `by` may open, newest first, at most `most`."""
+    found = casework.cases(by, reference=reference, most=most + 1)
+    return CaseRows([_row(case) for case in found[:most] if case.contacts.all()], len(found) > most)
 
 
 def _row(case: Case) -> CaseRow:

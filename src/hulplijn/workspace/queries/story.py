@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hulplijn.accounts.models import Staff
@@ -36,6 +38,7 @@ _SAYS = {
     "referral.refer": _("Referral made"),
     "referral.set_state": _("Referral changed"),
 }
+_REFUSED = {"case.read": _("Opening refused")}
 _READ = "case.read"
 
 
@@ -51,6 +54,18 @@ class Happened:
     times: int = 1
     refused: bool = False
 
+    def is_like(self, before: Happened) -> bool:
+        """Whether the same person did the same on the same day."""
+        days = {localtime(one.at).date() for one in (self, before)}
+        same = (self.verb, self.who, self.refused) == (before.verb, before.who, before.refused)
+        return same and len(days) == 1
+
+    @property
+    def ends(self) -> str:
+        """The minute of the last of several, where it is not that of the first."""
+        began, ended = (f"{localtime(one):%H:%M}" for one in (self.at, self.until))
+        return ended if ended != began else ""
+
 
 def story(contact: Contact, *, most: int = 300) -> list[Happened]:
     """What happened to `contact` and its case, oldest first; readings in a row are one line."""
@@ -62,12 +77,20 @@ def story(contact: Contact, *, most: int = 300) -> list[Happened]:
         who = names.get(entry.actor_id, "") if entry.actor_kind == "staff" else ""
         verb = entry.verb.partition(":")[0]
         before = lines[-1] if lines else None
-        if before and verb == _READ == before.verb and before.who == who:
+        refused = entry.outcome == "refused"
+        line = Happened(verb, _says(verb, refused), who, entry.at, entry.at, refused=refused)
+        if before and verb == _READ and line.is_like(before):
             before.until, before.times = entry.at, before.times + 1
             continue
-        says = str(_SAYS.get(verb, verb))
-        lines.append(Happened(verb, says, who, entry.at, entry.at, refused=entry.outcome == "refused"))
+        lines.append(line)
     return lines
+
+
+def _says(verb: str, refused: bool) -> str:
+    says = str(_SAYS.get(verb, verb))
+    if not refused:
+        return says
+    return str(_REFUSED.get(verb) or gettext("Refused (%(deed)s)") % {"deed": says})
 
 
 def _about(contact: Contact) -> Q:

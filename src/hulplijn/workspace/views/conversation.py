@@ -81,7 +81,7 @@ def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     if answers.wants_fragment(request):
         body = opened.sealer.open(written.body, about=written.about)
         item = Spoken("note", 0, written.pk, written.at, body, request.actor.name)
-        return render(request, "workspace/spoken.html", {"one": item})
+        return render(request, "workspace/spoken.html", {"one": item, "now": at})
     return redirect(answers.address(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
 from hulplijn.casework import rights
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
+from hulplijn.casework.models import Contact
 from hulplijn.plumbing.clock import now as clock
 from hulplijn.shifts import actions as shifts
 from hulplijn.workspace import queries
@@ -26,7 +28,7 @@ def now(request: StaffRequest) -> HttpResponse:
     if not request.actor.roles & set(answers.COUNSELLORS):
         return redirect("figures:latest")
     shifts.beat(by=request.actor, at=clock())
-    return _screen(request)
+    return _screen(request, done=_done(request))
 
 
 @require_GET
@@ -84,10 +86,27 @@ def enter_by_hand(request: StaffRequest) -> HttpResponse:
             name=typed["name"],
             language=typed["language"],
         )
-        return redirect(answers.address(contact))
+        return _entered(request, contact)
     status = 422 if form.errors else 200
     context = {"form": form, "line": queries.line(request.actor, at), "now": at}
     return render(request, "workspace/by_hand.html", context, status=status)
+
+
+def _done(request: StaffRequest) -> Contact | None:
+    """The contact that she has just closed or put off, where her address names one that she may read."""
+    try:
+        contact = answers.found(uuid.UUID(request.GET.get("klaar", "")))
+    except (ValueError, Http404):
+        return None
+    finished = contact.closed_at or contact.parked
+    return contact if finished and rights.may(request.actor, "case.read", contact) else None
+
+
+def _entered(request: StaffRequest, contact: Contact) -> HttpResponse:
+    page = answers.address(contact)
+    if answers.wants_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": page})
+    return redirect(page)
 
 
 @staff_only()
@@ -95,7 +114,7 @@ def not_here(request: StaffRequest) -> HttpResponse:
     raise Http404
 
 
-def _screen(request: StaffRequest, *, status: int = 200, **why: str) -> HttpResponse:
+def _screen(request: StaffRequest, *, status: int = 200, **why: Any) -> HttpResponse:
     at = clock()
     context = {"line": queries.line(request.actor, at), "now": at} | why
     return render(request, "workspace/now.html", context, status=status)

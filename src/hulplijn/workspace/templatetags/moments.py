@@ -1,0 +1,31 @@
+"""`{{ at|moment:now }}` and `{{ at|day:now }}`: a time on an old case says its day as well."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.utils.dateformat import format as written
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def moment(at: datetime | None, now: datetime) -> str:
+    """Hours and minutes of `at`, after its day where that is not the day of `now`."""
+    if at is None:
+        return ""
+    return f"{day(at, now)} {written(localtime(at), 'H:i')}".lstrip()
+
+
+@register.filter
+def day(at: datetime, now: datetime) -> str:
+    """The day of `at` as said on the day of `now`: nothing today, and the year only where it is another."""
+    then, today = localtime(at), localtime(now)
+    if then.date() == today.date():
+        return ""
+    if then.date() == today.date() - timedelta(days=1):
+        return _("yesterday")
+    return written(then, "j F" if then.year == today.year else "j F Y")
