@@ -80,7 +80,7 @@ LANES = (
         "mutants",
         "each planted fault is caught",
         ((*PYTEST, "tests/mutants"),),
-        needs=("chromium", "fonts", "node"),
+        needs=("chromium", "fonts", "node", "postgresql"),
         groups=("test", "mutants"),
         alone=True,
         modules=True,

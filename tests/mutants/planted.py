@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.mutants.planting import Mutant
 
 CONTRACTS = ("lint-imports", "--no-cache", "--no-logo")
+POSTGRESQL = ("python", ".ci/postgresql.py", "pytest", "-q", "-x")
+"""For what SQLite cannot do wrong: there, one lock keeps all writes apart."""
 
 MUTANTS = [
     Mutant(
@@ -149,6 +151,49 @@ MUTANTS = [
         old="filter(pk=contact.pk, owner=None, ended_at=None)",
         new="filter(pk=contact.pk, ended_at=None)",
         catches=("tests/casework/test_take.py",),
+    ),
+    Mutant(
+        name="a-tick-lost-beside-another",
+        promise="of two changes of a contact at once, both are kept and entered",
+        file="src/hulplijn/casework/actions/rows.py",
+        old=(
+            '    Contact.objects.select_for_update().only("pk").get(pk=contact.pk)\n'
+            "    return Contact.objects.select_related("
+        ),
+        new='    return Contact.objects.select_for_update(of=("self",)).select_related(',
+        catches=(*POSTGRESQL, "tests/casework/test_at_once.py"),
+    ),
+    Mutant(
+        name="a-plan-begun-twice",
+        promise="of two first ticks in a plan at once, both are kept",
+        file="src/hulplijn/guidance/actions.py",
+        old="    contact = held(contact)\n",
+        new='    contact = Contact.objects.select_related("coding").get(pk=contact.pk)\n',
+        catches=(*POSTGRESQL, "tests/guidance/test_at_once.py"),
+    ),
+    Mutant(
+        name="a-part-without-a-right",
+        promise="a colleague sees no part of a case that is not hers",
+        file="src/hulplijn/workspace/views/answers.py",
+        old='    rights.require(request.actor, "case.read", contact, at=now())\n',
+        new="",
+        catches=("tests/workspace/test_somebody_elses.py",),
+    ),
+    Mutant(
+        name="a-part-that-nobody-logs",
+        promise="a part of somebody else's case is not read unlogged",
+        file="src/hulplijn/workspace/views/answers.py",
+        old="    if opened is None and not contact.belongs_to(request.actor):\n",
+        new="    if False:\n",
+        catches=("tests/workspace/test_somebody_elses.py",),
+    ),
+    Mutant(
+        name="a-refusal-that-is-taken-back",
+        promise="no refusal is lost with the write around it",
+        file="src/hulplijn/audit/rights.py",
+        old="            if in_writing():\n",
+        new="            if False:\n",
+        catches=("tests/audit/test_require.py",),
     ),
     Mutant(
         name="a-missing-right",

@@ -1,4 +1,4 @@
-"""A contact that is somebody else's: closed to a colleague, open to a coordinator, whose readings are kept."""
+"""A contact that is somebody else's: closed to a colleague, open to a coordinator, whose reading is kept."""
 
 from __future__ import annotations
 
