@@ -162,18 +162,6 @@ def test_an_empty_ledger_has_no_years_and_an_empty_year_has_figures() -> None:
     assert all(figure.title for figure in queries.year_figures(2024, "nl"))
 
 
-def test_only_what_the_published_figures_lack_is_synthetic_and_only_in_a_sample() -> None:
-    builders.contact(10, origin="sample")
-    synthetic = {figure.id for figure in queries.year_figures(2024, "en") if figure.synthetic}
-    assert {"reason", "platform", "found_via", "referral_partner", "channel"} <= synthetic
-    assert not synthetic & {"advice_questions", "age", "gender", "removal", "sextortion_paid"}
-
-
-def test_a_live_year_has_nothing_synthetic() -> None:
-    builders.contact(10)
-    assert not any(figure.synthetic for figure in queries.year_figures(2024, "en"))
-
-
 def test_a_code_that_the_list_has_lost_stays_in_its_base() -> None:
     builders.contact(6, age="16_17", gender="male", reason="grooming")
     builders.contact(5, age="before_the_lists", gender="before_the_lists", reason="before_the_lists")

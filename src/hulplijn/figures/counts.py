@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,7 @@ class Counts:
 
     year: int
     sample: bool = False
+    complete: bool = True
     staffed: int = 0
     self_checks: int = 0
     not_counted: Tally = field(default_factory=dict)
@@ -59,6 +60,10 @@ class Counts:
     def advice(self) -> int:
         return self.staffed + self.self_checks
 
+    def unfinished(self) -> Counts:
+        """The same counts of a year of which more is to come: part of a year compares with nothing."""
+        return replace(self, complete=False, earlier_advice=None, earlier_staffed=None, earlier_source="")
+
     @property
     def empty(self) -> bool:
         return not (self.advice or self.sent or self.decided or self.referral_partner)
@@ -72,6 +77,11 @@ def bounds(year: int) -> tuple[datetime, datetime]:
     zone = ZoneInfo(helpline().timezone)
     since, until = (datetime(one, 1, 1, tzinfo=zone).astimezone(UTC) for one in (year, year + 1))
     return since, until
+
+
+def is_over(year: int, at: datetime) -> bool:
+    """Whether `year` has ended at `at`, in the helpline's zone."""
+    return at >= bounds(year)[1]
 
 
 def years() -> list[int]:

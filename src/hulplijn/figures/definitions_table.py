@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import translation
 
 from hulplijn.figures.catalogue import definitions
+from hulplijn.figures.figure import Definition, Given
 
 BEGIN, END = "<!-- definitions: begin -->", "<!-- definitions: end -->"
 
@@ -31,7 +32,7 @@ def markdown() -> str:
             f"| Denominator | {en.denominator} | {nl.denominator} |",
             f"| Base | {en.base} | {nl.base} |",
             f"| Missing | {en.missing} | {nl.missing} |",
-            f"| In a sample year | {_given(en.given)} | |",
+            f"| In a sample year | {_given(en)} | |",
             "",
         ]
     return "\n".join(told).strip()
@@ -44,5 +45,10 @@ def written_into(page: str) -> str:
     return f"{before}{BEGIN}\n\n{markdown()}\n\n{END}{after}"
 
 
-def _given(given: bool) -> str:
-    return "as published" if given else "synthetic: the published figures give no values"
+def _given(one: Definition) -> str:
+    if one.given == Given.ALL:
+        return "as published"
+    if one.given == Given.NOTHING:
+        return "synthetic: the published figures give no values"
+    rows = ", ".join(f"`{row}`" for row in one.given_rows)
+    return f"only {rows} as published; the numbers and every other row are synthetic"

@@ -11,14 +11,16 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hulplijn.figures import queries
-from hulplijn.figures.figure import Figure, Line
+from hulplijn.figures import queries, wording
+from hulplijn.figures.figure import Figure, Line, Synthetic
 from hulplijn.figures.rules import small_cells
+from hulplijn.figures.rules.shares import Share
 
 COLUMNS = (
     "figure",
@@ -50,9 +52,15 @@ DEFINITIONS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(year: int, folder: Path, lang: str = "nl") -> list[Path]:
-    """Write every figure of `year` and their definitions into `folder`; return the files."""
-    figures = queries.year_figures(year, lang)
+def write_csv(year: int, folder: Path, lang: str = "nl", *, at: datetime | None = None) -> list[Path]:
+    """Write every figure of `year` and their definitions into `folder`; return the files.
+
+    At `at` a year that still runs is marked as not complete.
+
+    Raises:
+        EmptyYear: nothing was counted in it.
+    """
+    figures = queries.figures_to_hand_out(year, lang, at=at)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     with translation.override(lang):
@@ -100,7 +108,10 @@ def _rows(figure: Figure) -> Iterable[Sequence[object]]:
         yield _row(figure, mean)
     if figure.sample:
         note = _("Sample year: made up, no real person.")
-        yield (figure.id, figure.year, "note", note, "", "", base, "", "", "", _yes(figure.synthetic))
+        yield (figure.id, figure.year, "note", note, "", "", base, "", "", "", figure.synthetic)
+    if not figure.complete:
+        note = wording.not_complete()
+        yield (figure.id, figure.year, "not_complete", note, "", "", base, "", "", "", figure.synthetic)
 
 
 def _row(figure: Figure, line: Line) -> Sequence[object]:
@@ -111,12 +122,12 @@ def _row(figure: Figure, line: Line) -> Sequence[object]:
         line.code,
         line.label,
         _sign(line) if line.sign else line.count,
-        line.share.percent if line.share else None,
+        _percent(line.share) if line.share else None,
         line.share.whole if line.share else None,
         line.earlier,
         f"{float(line.change):.1f}" if line.change is not None else None,
         f"{cents // 100}.{cents % 100:02d}" if cents is not None else None,
-        _yes(figure.synthetic),
+        figure.synthetic_in(line),
     )
 
 
@@ -134,16 +145,22 @@ def _definition(figure: Figure) -> Sequence[object]:
         figure.n,
         figure.missing,
         about.missing,
-        " ".join(figure.notes),
+        " ".join(_notes(figure)),
     )
+
+
+def _notes(figure: Figure) -> tuple[str, ...]:
+    made_up = (wording.made_up(),) if figure.synthetic == Synthetic.ALL else ()
+    return (*figure.notes, *made_up, *(() if figure.complete else (wording.not_complete(),)))
 
 
 def _sign(line: Line) -> str:
     return f"<{small_cells.LEAST}" if line.sign == small_cells.SMALL else "hidden"
 
 
-def _yes(synthetic: bool) -> str:
-    return "yes" if synthetic else "no"
+def _percent(share: Share) -> int | str:
+    """As on the page: what is something never rounds to nothing."""
+    return "<1" if share.under_one else share.percent
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

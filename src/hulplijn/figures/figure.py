@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 
 from hulplijn.figures.rules import shares
@@ -37,6 +38,22 @@ class Line:
         return shares.change(self.count, self.earlier)
 
 
+class Given(StrEnum):
+    """What the published figures give of a figure. A sample year invents the rest."""
+
+    ALL = "yes"
+    SHARES = "shares only"
+    NOTHING = "no"
+
+
+class Synthetic(StrEnum):
+    """What a sample year invented: of a figure, or of one of its rows."""
+
+    NOTHING = "no"
+    NUMBERS = "numbers"
+    ALL = "yes"
+
+
 @dataclass(frozen=True)
 class Definition:
     """What one figure counts. The same words stand on the page, in the CSV, in the deck and in the docs."""
@@ -50,8 +67,9 @@ class Definition:
     denominator: str
     base: str
     missing: str
-    given: bool
-    """Whether the model helpline published its values; a sample year invents the others."""
+    given: Given
+    given_rows: tuple[str, ...] = ()
+    """Where only shares are published: the rows they are of."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +77,9 @@ class Figure:
     """One figure of one year, in one language, ready to be shown.
 
     `n` is the number in the base, None where it is too small to show. `missing` counts what the base
-    holds without a known value. `chart` names how it is drawn.
+    holds without a known value. `chart` names how it is drawn, `drawn_note` tells how to read the drawing,
+    `assumption` what of the numbers is one.
+    `complete` is whether the year is over and all of it is there.
     """
 
     about: Definition
@@ -71,8 +91,11 @@ class Figure:
     n: int | None
     missing: int | None = None
     notes: tuple[str, ...] = ()
+    drawn_note: str = ""
+    assumption: str = ""
     columns: tuple[str, ...] = ()
     sample: bool = False
+    complete: bool = True
     total: Line | None = None
     mean_cents: int | None = None
     spoken: str = field(default="")
@@ -83,9 +106,17 @@ class Figure:
         return self.about.id
 
     @property
-    def synthetic(self) -> bool:
-        """A sample year's own invention: the published figures give no values for it."""
-        return self.sample and not self.about.given
+    def synthetic(self) -> Synthetic:
+        """What a sample year invented of this figure because the published figures do not give it."""
+        if not self.sample or self.about.given == Given.ALL:
+            return Synthetic.NOTHING
+        return Synthetic.NUMBERS if self.about.given == Given.SHARES else Synthetic.ALL
+
+    def synthetic_in(self, line: Line) -> Synthetic:
+        """The same for one row: a share that is not among the published ones is invented too."""
+        if self.synthetic != Synthetic.NUMBERS or line.code in self.about.given_rows:
+            return self.synthetic
+        return Synthetic.ALL
 
     @property
     def hides(self) -> bool:
@@ -132,10 +163,14 @@ class Frame:
         return len(self.figures) > 1
 
     @property
-    def synthetic(self) -> bool:
-        return any(figure.synthetic for figure in self.figures)
+    def synthetic(self) -> Synthetic:
+        """The most that was invented of any of its figures."""
+        order = list(Synthetic)
+        return max((figure.synthetic for figure in self.figures), key=order.index)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Every note once, in order."""
-        return tuple(dict.fromkeys(note for figure in self.figures for note in figure.notes))
+        """Every note once, in order, those on the drawing last."""
+        of_figures = [note for figure in self.figures for note in figure.notes]
+        of_drawings = [figure.drawn_note for figure in self.figures if figure.drawn_note]
+        return tuple(dict.fromkeys(of_figures + of_drawings))

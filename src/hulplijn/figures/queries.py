@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.utils import translation
@@ -23,14 +24,45 @@ def years() -> list[int]:
     return list(_years(ledger.state(), lists_version()))
 
 
-def counts_of(year: int) -> Counts:
-    """The counts of one year as the ledger stands now."""
-    return _counts(year, ledger.state(), lists_version())
+def counts_of(year: int, *, at: datetime | None = None) -> Counts:
+    """The counts of one year as the ledger stands now.
+
+    They are not complete while the year runs at `at`, or while a sample year is being made.
+    """
+    counted = _counts(year, ledger.state(), lists_version())
+    running = at is not None and not counts.is_over(year, at)
+    return counted.unfinished() if running or sample_progress() is not None else counted
 
 
-def year_figures(year: int, language: str | None = None) -> tuple[Figure, ...]:
+def is_empty(year: int) -> bool:
+    """Whether nothing was counted in `year`."""
+    return _counts(year, ledger.state(), lists_version()).empty
+
+
+class EmptyYear(Exception):
+    """Nothing was counted in `year`, so there is nothing to hand out."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"nothing was counted in {year}")
+        self.year = year
+
+
+def year_figures(year: int, language: str | None = None, *, at: datetime | None = None) -> tuple[Figure, ...]:
     """Every figure of `year` in `language` (by default the active one), in the order of the page."""
-    return figures_of(counts_of(year), language)
+    return figures_of(counts_of(year, at=at), language)
+
+
+def figures_to_hand_out(
+    year: int, language: str | None = None, *, at: datetime | None = None
+) -> tuple[Figure, ...]:
+    """Every figure of `year`, for a file.
+
+    Raises:
+        EmptyYear
+    """
+    if is_empty(year):
+        raise EmptyYear(year)
+    return year_figures(year, language, at=at)
 
 
 def figures_of(counted: Counts, language: str | None = None) -> tuple[Figure, ...]:
@@ -39,13 +71,13 @@ def figures_of(counted: Counts, language: str | None = None) -> tuple[Figure, ..
         return catalogue.year_figures(counted)
 
 
-def figure(year: int, id: str, language: str | None = None) -> Figure:
+def figure(year: int, id: str, language: str | None = None, *, at: datetime | None = None) -> Figure:
     """One figure.
 
     Raises:
         KeyError: there is no such figure.
     """
-    return {one.id: one for one in year_figures(year, language)}[id]
+    return {one.id: one for one in year_figures(year, language, at=at)}[id]
 
 
 def frames(figures: tuple[Figure, ...]) -> tuple[Frame, ...]:
@@ -69,8 +101,8 @@ def deep_dive_title(figures: tuple[Figure, ...]) -> str:
         return _("Sextortion")
     words = {"part": wording.spoken(most.share), "paid": wording.spoken(payers)}
     if most.code == "male":
-        return _("Sextortion: %(part)s are men, %(paid)s paid") % words
-    return _("Sextortion: %(part)s are women, %(paid)s paid") % words
+        return _("Sextortion contacts: %(part)s are from men, in %(paid)s the victim paid") % words
+    return _("Sextortion contacts: %(part)s are from women, in %(paid)s the victim paid") % words
 
 
 @dataclass(frozen=True)
@@ -92,7 +124,7 @@ def headlines(figures: tuple[Figure, ...]) -> tuple[Headline, ...]:
     for id, text in (
         ("age", _("are between 12 and 25")),
         ("removal", _("of the removal requests are honoured")),
-        ("sextortion_paid", _("of the victims of sextortion paid")),
+        ("sextortion_paid", _("of the sextortion contacts: the victim paid")),
     ):
         if by_id[id].spoken:
             made.append(Headline(by_id[id].spoken, text))

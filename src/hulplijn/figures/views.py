@@ -40,19 +40,21 @@ def latest(request: StaffRequest) -> HttpResponse:
 
 @_readers
 def year(request: StaffRequest, year: int) -> HttpResponse:
-    counted = queries.counts_of(_possible(year))
+    now = clock.now()
+    counted = queries.counts_of(_possible(year), at=now)
     figures = queries.figures_of(counted)
     context = {
         "year": year,
         "years": [one for one in queries.years() if one != year],
         "empty": counted.empty,
         "sample": counted.sample,
+        "complete": counted.complete,
         "progress": queries.sample_progress(),
         "headlines": queries.headlines(figures),
         "frames": queries.frames(figures),
         "figures": figures,
         "sections": catalogue.sections(),
-        "at": clock.now(),
+        "at": now,
     }
     return render(request, "figures/year.html", context)
 
@@ -74,13 +76,16 @@ def svg(request: StaffRequest, year: int, id: str) -> HttpResponse:
 
 @_readers
 def everything(request: StaffRequest, year: int) -> HttpResponse:
-    archive = export.zip_of(queries.year_figures(_possible(year)))
+    archive = export.zip_of(_handed_out(year))
     return _file(archive, f"{year}.zip", "application/zip")
 
 
 @_readers
 def deck(request: StaffRequest, year: int) -> HttpResponse:
-    made = decks.deck_of(_possible(year), get_language(), at=clock.now())
+    try:
+        made = decks.deck_of(_possible(year), get_language(), at=clock.now())
+    except queries.EmptyYear as nothing:
+        raise Http404 from nothing
     return _file(made, f"{year}.pptx", decks.MEDIA_TYPE)
 
 
@@ -91,11 +96,18 @@ def _possible(year: int) -> int:
     return year
 
 
-def _figure(year: int, id: str) -> Figure:
+def _handed_out(year: int) -> tuple[Figure, ...]:
     try:
-        return queries.figure(_possible(year), id)
-    except KeyError as unknown:
-        raise Http404 from unknown
+        return queries.figures_to_hand_out(_possible(year), at=clock.now())
+    except queries.EmptyYear as nothing:
+        raise Http404 from nothing
+
+
+def _figure(year: int, id: str) -> Figure:
+    for one in _handed_out(year):
+        if one.id == id:
+            return one
+    raise Http404
 
 
 def _file(data: bytes, name: str, kind: str) -> HttpResponse:

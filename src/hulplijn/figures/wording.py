@@ -8,7 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hulplijn.figures.figure import Line
+from hulplijn.figures.figure import Line, Synthetic
 from hulplijn.figures.rules import shares, small_cells
 from hulplijn.figures.rules.shares import Share
 
@@ -78,6 +78,32 @@ def one_in(share: Share) -> str:
     """1 in 3, else the per cent."""
     k = shares.one_in(share)
     return _("1 in %(k)s") % {"k": k} if k else percent(share)
+
+
+def small_cells_are_hidden() -> str:
+    """What is to be known where a cell is hidden."""
+    return _("A count of one to four is shown as %(small)s; what would give it away is hidden too.") % {
+        "small": hidden(small_cells.SMALL)
+    }
+
+
+def not_complete() -> str:
+    """Of a year that is still running or being made."""
+    return _("Not complete: more will be counted for this year.")
+
+
+def made_up() -> str:
+    """Of a figure that a sample year invented as a whole."""
+    return _("Synthetic: the published figures give no values for this, so the sample year made them up.")
+
+
+def invented(what: Synthetic) -> str:
+    """The mark on a figure that a sample year invented, or of which it invented the numbers."""
+    return {
+        Synthetic.NOTHING: "",
+        Synthetic.NUMBERS: _("Numbers synthetic."),
+        Synthetic.ALL: _("Synthetic."),
+    }[what]
 
 
 def value(line: Line) -> str:

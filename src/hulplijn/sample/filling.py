@@ -23,6 +23,9 @@ from hulplijn.sample.models import SampleYear
 from hulplijn.sample.plan import Plan, plan_year
 from hulplijn.sample.quotas import EARLIER_SOURCE, EARLIER_TOTALS
 
+PUBLISHED_YEAR = 2024
+"""The only year of which the growth is published, and so the totals of the year before."""
+
 
 class HoldsRealContacts(Exception):
     """The database holds contacts that are no sample; nothing made up goes beside them."""
@@ -88,13 +91,14 @@ def fill(
 
 
 def _begun(plan: Plan) -> SampleYear:
-    """Where the year stands; the totals of the year before are entered with its beginning."""
+    """Where the year stands; the totals of the year before, where published, are entered at its beginning."""
     with writing():
         state, is_new = SampleYear.objects.get_or_create(
             year=plan.year, defaults={"seed": plan.seed, "total": len(plan.events)}
         )
         if is_new:
-            for measure, value in EARLIER_TOTALS.items():
+            totals = EARLIER_TOTALS if plan.year == PUBLISHED_YEAR else {}
+            for measure, value in totals.items():
                 total = EarlierTotal(plan.year - 1, measure, value, EARLIER_SOURCE)
                 ledger.enter(total, at=datetime(plan.year, 1, 1, 12, tzinfo=UTC), origin="sample")
             Installation.objects.update(year_progress=0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from hulplijn.figures.figure import Definition
+from hulplijn.figures.figure import Definition, Given
 
 
 def sections() -> dict[str, str]:
@@ -48,7 +48,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("None; the change is in per cent of the year before."),
             base=_("All contacts that count as an advice question."),
             missing=_("Nothing can be missing."),
-            given=True,
+            given=Given.ALL,
         ),
         Definition(
             id="channel",
@@ -60,7 +60,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All advice questions."),
             base=_("All contacts that count as an advice question."),
             missing=_("Nothing can be missing."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="age",
@@ -72,7 +72,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All staffed contacts, unknown ones too."),
             base=contacts,
             missing=unknown,
-            given=True,
+            given=Given.ALL,
         ),
         Definition(
             id="gender",
@@ -86,7 +86,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All staffed contacts, unknown ones too."),
             base=contacts,
             missing=unknown,
-            given=True,
+            given=Given.ALL,
         ),
         Definition(
             id="reason",
@@ -98,7 +98,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All staffed contacts, unknown ones too."),
             base=contacts,
             missing=unknown,
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="additional_reasons",
@@ -112,7 +112,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All staffed contacts. The shares do not add up to a hundred."),
             base=contacts,
             missing=_("A contact without additional reasons has none or was not coded for it."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="platform",
@@ -124,7 +124,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All staffed contacts. The shares do not add up to a hundred."),
             base=contacts,
             missing=_("Contacts without a platform: none was involved, or it was not coded."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="platform_part",
@@ -138,7 +138,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("Staffed contacts that name this platform."),
             base=contacts,
             missing=_("A platform whose part was not coded stands under part unknown."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="found_via",
@@ -150,7 +150,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All staffed contacts, unknown ones too."),
             base=contacts,
             missing=unknown,
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="removal",
@@ -166,7 +166,8 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All decisions of the year; beside it all requests sent in the year."),
             base=_("Removal requests that a platform decided on in the year."),
             missing=_("Requests without a decision are in no row; how many were sent is shown."),
-            given=True,
+            given=Given.SHARES,
+            given_rows=("honoured", "rest"),
         ),
         Definition(
             id="removal_sent",
@@ -181,7 +182,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All removal requests sent in the year."),
             base=_("Removal requests that were sent to a platform in the year."),
             missing=_("What a platform did not answer counts as not honoured."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="referral_partner",
@@ -193,7 +194,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All referrals of the year."),
             base=_("Referrals made in the year."),
             missing=_("Nothing can be missing."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="referral_state",
@@ -205,33 +206,39 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All referrals of the year."),
             base=_("Referrals made in the year."),
             missing=_("What the helpline did not hear stays at advised."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="sextortion_gender",
             section="sextortion",
-            name=_("Gender of victims of sextortion"),
+            name=_("Gender in sextortion contacts"),
             definition=_(
-                "Threatening with intimate images for money, for more images or sex, or to force a crime."
+                "Gender of who made contact about sextortion: mostly the victim, sometimes a parent or"
+                " friend. Sextortion is threatening with intimate images: for money, more images or sex, or"
+                " to force a crime."
             ),
             unit=_("contacts"),
-            numerator=_("Sextortion contacts with this gender."),
+            numerator=_("Sextortion contacts in which who made contact has this gender."),
             denominator=_("All sextortion contacts, unknown ones too."),
             base=sextortion,
             missing=unknown,
-            given=True,
+            given=Given.SHARES,
+            given_rows=("male",),
         ),
         Definition(
             id="sextortion_paid",
             section="sextortion",
             name=_("Paid or not"),
-            definition=_("Whether the victim paid, in money or gift cards."),
+            definition=_(
+                "Whether the victim paid, in money or gift cards, as far as who made contact knows."
+            ),
             unit=_("contacts"),
             numerator=_("Sextortion contacts in which something was paid."),
             denominator=_("All sextortion contacts, also those of whom it is unknown."),
             base=sextortion,
             missing=unknown,
-            given=True,
+            given=Given.SHARES,
+            given_rows=("yes",),
         ),
         Definition(
             id="sextortion_amount_paid",
@@ -243,7 +250,8 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("Sextortion contacts that paid and of which the amount is known."),
             base=_("Sextortion contacts in which something was paid."),
             missing=_("Who paid without a known amount: shown as its own row and not in the mean."),
-            given=True,
+            given=Given.SHARES,
+            given_rows=("mean",),
         ),
         Definition(
             id="sextortion_amount_demanded",
@@ -257,7 +265,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("Sextortion contacts of which the demanded amount is known."),
             base=sextortion,
             missing=_("Contacts without a known demand: shown as their own row and not in the mean."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="sextortion_kind",
@@ -271,7 +279,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All sextortion contacts."),
             base=sextortion,
             missing=_("Nothing can be missing: the kind is the main reason."),
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="self_checks",
@@ -285,7 +293,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All situation checks of the year."),
             base=_("Situation checks that count as an advice question."),
             missing=unknown,
-            given=False,
+            given=Given.NOTHING,
         ),
         Definition(
             id="not_counted",
@@ -300,7 +308,7 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All such contacts."),
             base=_("Contacts that do not count as an advice question."),
             missing=_("Nothing can be missing."),
-            given=False,
+            given=Given.NOTHING,
         ),
     )
 

@@ -106,9 +106,11 @@ def strong(lines: Iterable[Line], codes: Collection[str]) -> tuple[Line, ...]:
 
 
 def top(lines: Iterable[Line]) -> Line | None:
-    """The largest row that is shown and known."""
-    known = [line for line in lines if not line.unknown and line.count]
-    return max(known, key=lambda line: line.count or 0, default=None)
+    """The largest known row; None where a row is withheld, for that one may be larger."""
+    known = [line for line in lines if not line.unknown]
+    if any(line.sign == small_cells.WITHHELD for line in known):
+        return None
+    return max((line for line in known if line.count), key=lambda line: line.count or 0, default=None)
 
 
 def missing(lines: Iterable[Line]) -> int | None:

@@ -10,7 +10,7 @@ from hulplijn.figures import wording
 from hulplijn.figures.catalogue import lines as rows
 from hulplijn.figures.catalogue.definitions import definition
 from hulplijn.figures.counts import Counts
-from hulplijn.figures.figure import Figure, Line
+from hulplijn.figures.figure import Figure, Line, Synthetic
 
 
 def figure(
@@ -23,6 +23,8 @@ def figure(
     title: str = "",
     chart: str = "groups",
     notes: tuple[str, ...] = (),
+    drawn_note: str = "",
+    assumption: str = "",
     columns: tuple[str, ...] = (),
     missing: int | None = None,
     sums_up: bool = True,
@@ -44,12 +46,15 @@ def figure(
         n=base,
         missing=missing,
         columns=columns,
+        drawn_note=drawn_note,
+        assumption=assumption,
         sample=counts.sample,
+        complete=counts.complete,
         total=together if sums_up else None,
         mean_cents=mean_cents,
         spoken=spoken,
     )
-    return _with_notes(made, notes)
+    return _with_notes(made, (*notes, assumption) if assumption else notes)
 
 
 def _with_notes(made: Figure, notes: tuple[str, ...]) -> Figure:
@@ -57,12 +62,24 @@ def _with_notes(made: Figure, notes: tuple[str, ...]) -> Figure:
     parts = [line.share for line in made.lines if line.share is not None]
     if sum(part.part for part in parts) == made.n and sum(part.percent for part in parts) != 100:
         all_notes.append(_("Each share is rounded by itself, so they need not add up to 100%."))
+    if made.synthetic == Synthetic.NUMBERS:
+        all_notes.append(_what_is_published(made))
     if made.hides:
-        all_notes.append(
-            _("A count of one to four is shown as %(small)s; what would give it away is hidden too.")
-            % {"small": wording.hidden("small")}
-        )
+        all_notes.append(wording.small_cells_are_hidden())
     return replace(made, notes=tuple(all_notes))
+
+
+def _what_is_published(made: Figure) -> str:
+    """Which shares of the figure are published, where its numbers are not."""
+    named = [line.label for line in made.lines if line.code in made.about.given_rows]
+    if not named:
+        return _("Synthetic: the published figures give the mean; the sample year made up the numbers.")
+    if len(named) == len(made.lines):
+        return _("Synthetic: the published figures give the shares; the sample year made up the numbers.")
+    return _(
+        "Synthetic: the published figures give one share (%(label)s); the sample year made up the other"
+        " shares and all numbers."
+    ) % {"label": ", ".join(named)}
 
 
 def contacts(n: int) -> str:

@@ -66,7 +66,15 @@ def _gender(counts: Counts) -> Figure:
         n=counts.staffed,
         title=title,
         subject=_("Gender of who made contact, part of %(base)s") % {"base": contacts(counts.staffed)},
+        assumption=_assumed_gender() if counts.sample else "",
         missing=rows.missing(lines),
+    )
+
+
+def _assumed_gender() -> str:
+    return _(
+        "The published figures give 50 and 45 per cent without saying which is which. That the 50 are women"
+        " is an assumption of the sample year."
     )
 
 
@@ -157,10 +165,7 @@ def _platform_part(counts: Counts) -> Figure:
     lines = tuple(_split(line, parts, counts) for line in named)
     lines = rows.largest_first(lines)
     begun = rows.top(
-        line
-        for platform in lines
-        for line in platform.inside
-        if line.code.endswith(":contact_made_on") and line.count
+        line for platform in lines for line in platform.inside if line.code.endswith(":contact_made_on")
     )
     title = ""
     if begun:

@@ -36,7 +36,7 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
         subject=_("Part of %(n)s removal requests that were decided in %(year)s")
         % {"n": number_or_sign(decided), "year": counts.year},
         chart="knots",
-        notes=(_("Each knot is 5%."),),
+        drawn_note=_("Each knot is 5%."),
         spoken=wording.percent(part) if part else "",
     )
     seen = lines[0].count
@@ -53,6 +53,7 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
         subject=_("Part of %(n)s removal requests that were sent in %(year)s")
         % {"n": number_or_sign(counts.sent), "year": counts.year},
         chart="knots",
+        drawn_note=_("Each knot is 5%."),
         total=_("All that was sent"),
     )
     return of_decided, of_all_sent

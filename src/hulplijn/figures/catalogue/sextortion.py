@@ -56,8 +56,8 @@ def _gender(counts: Counts) -> Figure:
     most = rows.top(lines)
     title, spoken = "", ""
     said = {
-        "female": _("%(part)s of the victims of sextortion are women"),
-        "male": _("%(part)s of the victims of sextortion are men"),
+        "female": _("%(part)s of the sextortion contacts are from women"),
+        "male": _("%(part)s of the sextortion contacts are from men"),
     }
     if most and most.share and most.code in said:
         spoken = wording.percent(most.share)
@@ -89,8 +89,7 @@ def _paid(counts: Counts) -> Figure:
         counts,
         lines=lines,
         n=_n(counts),
-        title=_("%(part)s of the victims of sextortion paid")
-        % {"part": wording.sentence(wording.spoken(part))}
+        title=_("In %(part)s of the sextortion contacts the victim paid") % {"part": wording.spoken(part)}
         if part and part.part
         else "",
         subject=_subject(counts),

@@ -1,4 +1,7 @@
-"""Groups: a line with a knot for each, its label before it and its share at the knot."""
+"""Groups: a line with a knot for each, its label before it and its share at the knot.
+
+A hidden row has its sign in place of a line.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from hulplijn.figures.figure import Figure, Line
 
 
 def draw(figure: Figure, sheet: Drawing) -> None:
-    lines = [line for line in figure.first_lines if line.share is not None]
+    lines = [line for line in figure.first_lines if line.share is not None or line.sign]
     if not any(line.count for line in lines):
         return
     longest = max(width_of(line.label) for line in lines)
@@ -18,17 +21,19 @@ def draw(figure: Figure, sheet: Drawing) -> None:
     room = sheet.width - start - 60
     step, top = (50 if stacked else 43 if sheet.narrow else 38), 6
     for place, line in enumerate(lines):
-        assert line.share is not None
         middle = top + place * step + (36 if stacked else 16)
-        _row(sheet, line, start, middle, start + 4 + room * float(line.share.exact) / most, stacked)
+        if stacked:
+            sheet.words(start + 6, middle - 15, line.label, bold=line.strong)
+        else:
+            sheet.words(0, middle + 5, line.label, bold=line.strong)
+        if line.share is None:
+            sheet.words(start + 9, middle + 5, wording.hidden(line.sign), role="ink2")
+        else:
+            _drawn(sheet, line, start, middle, start + 4 + room * float(line.share.exact) / most)
     sheet.line(start, top, start, top + len(lines) * step, "axis", thick=1.5)
 
 
-def _row(sheet: Drawing, line: Line, start: float, middle: float, end: float, stacked: bool) -> None:
-    if stacked:
-        sheet.words(start + 6, middle - 15, line.label, bold=line.strong)
-    else:
-        sheet.words(0, middle + 5, line.label, bold=line.strong)
+def _drawn(sheet: Drawing, line: Line, start: float, middle: float, end: float) -> None:
     role, radius = ("petrol", 8.0) if line.strong else ("grey", 6.5)
     if line.unknown:
         sheet.line(start, middle, end, middle, "grey", thick=4, dash=(6, 4))

@@ -34,6 +34,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 from hulplijn.content.queries import helpline
+from hulplijn.figures import wording
 from hulplijn.figures.charts import describe
 from hulplijn.figures.figure import Figure
 from hulplijn.look.signs import WORD
@@ -78,8 +79,10 @@ class Bar:
 class Deck:
     """A presentation that is filled from the first slide to the last."""
 
-    def __init__(self, year: int, language: str, *, at: datetime | None, sample: bool) -> None:
-        self.year, self.sample, self._at = year, sample, at
+    def __init__(
+        self, year: int, language: str, *, at: datetime | None, sample: bool, complete: bool = True
+    ) -> None:
+        self.year, self.sample, self.complete, self._at = year, sample, complete, at
         self._language = language
         self._file = Presentation()
         self._file.slide_width, self._file.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -106,6 +109,8 @@ class Deck:
         if self._at is not None:
             day = format_date(localtime(self._at), "j F Y")
             told.append(_("As counted on %(day)s.") % {"day": day})
+        if not self.complete:
+            told.append(wording.not_complete())
         if self.sample:
             told.append(_("Sample year: made up, no real person."))
         return " ".join(told)
@@ -223,7 +228,7 @@ class Slide:
         line = self._slide.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Inches(x), Inches(y), Inches(x + width), Inches(y)
         )
-        line._element.remove(line._element.find("{*}style"))  # the theme's style casts a shadow
+        _without_style(line)
         _colour(line.line, colour)
         line.line.width = Pt(thick)
 
@@ -234,7 +239,7 @@ class Slide:
         shape = self._slide.shapes.add_shape(
             MSO_SHAPE.OVAL, Inches(x - size / 2), Inches(y - size / 2), Inches(size), Inches(size)
         )
-        shape.shadow.inherit = False
+        _without_style(shape)
         shape.fill.solid()
         _fill(shape.fill, PAPER if hollow else colour)
         _colour(shape.line, colour)
@@ -257,7 +262,7 @@ class Slide:
             shape = self._slide.shapes.add_shape(
                 MSO_SHAPE.RECTANGLE, Inches(start), Inches(y), Inches(size), Inches(0.24)
             )
-            shape.shadow.inherit = False
+            _without_style(shape)
             shape.line.fill.background()
             if hatched:
                 shape.fill.patterned()
@@ -358,6 +363,11 @@ class Slide:
         chart.font.size = Pt(16)
         _colour(chart.font, INK)
         return chart
+
+
+def _without_style(shape: Any) -> None:
+    """Take the theme's style off a shape: it casts a shadow."""
+    shape._element.remove(shape._element.find("{*}style"))
 
 
 def _points_on_the_edges(chart: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from hulplijn.content.queries import code_list, helpline, plan_for
 from hulplijn.figures import queries, wording
 from hulplijn.figures.deck.sheet import (
+    FOOT,
     GREY,
     INK_2,
     LAMP,
@@ -23,8 +24,8 @@ from hulplijn.figures.deck.sheet import (
     Slide,
     alternative,
 )
-from hulplijn.figures.figure import Figure, Line
-from hulplijn.figures.rules import shares
+from hulplijn.figures.figure import Figure, Line, Synthetic
+from hulplijn.figures.rules import shares, small_cells
 
 _WITH_BARS = (
     "channel",
@@ -33,8 +34,6 @@ _WITH_BARS = (
     "reason",
     "platform",
     "found_via",
-    "removal",
-    "referral_partner",
 )
 
 
@@ -45,6 +44,8 @@ def fill(deck: Deck, figures: tuple[Figure, ...]) -> None:
     _advice(deck, by_id["advice_questions"])
     for id in _WITH_BARS:
         _bars(deck, by_id[id])
+    _bars(deck, by_id["removal"], beside=by_id["removal_sent"])
+    _bars(deck, by_id["referral_partner"])
     _sextortion(deck, by_id)
     _bars(deck, by_id["sextortion_kind"])
     _steps(deck)
@@ -70,14 +71,12 @@ def notes_of(*figures: Figure) -> str:
         ]
         if figure.missing is not None:
             told.append(_("Here: %(missing)s.") % {"missing": wording.number(figure.missing)})
-        if figure.synthetic:
-            told.append(_synthetic())
+        if figure.synthetic == Synthetic.ALL:
+            told.append(wording.made_up())
+        if not figure.complete:
+            told.append(wording.not_complete())
         told.append("")
     return "\n".join(told).strip()
-
-
-def _synthetic() -> str:
-    return _("Synthetic: the published figures give no values for this, so the sample year made them up.")
 
 
 def _opening(deck: Deck, figures: tuple[Figure, ...]) -> None:
@@ -118,26 +117,67 @@ def _with_growth(line: Line) -> str:
     return f"{line.label[:1].lower()}{line.label[1:]}{change}"
 
 
-def _bars(deck: Deck, figure: Figure) -> None:
-    shown = [line for line in figure.first_lines if line.share is not None]
+def _bars(deck: Deck, figure: Figure, *, beside: Figure | None = None) -> None:
+    """A slide with a bar for each row; a hidden row keeps its place and has its sign for a bar.
+
+    `beside` is a figure of one share that is told below the bars.
+    """
+    shown = [line for line in figure.first_lines if line.share is not None or line.sign]
     if not any(line.count for line in shown):
         return
-    subject = f"{figure.subject}." + (" " + _("Synthetic.") if figure.synthetic else "")
-    slide = deck.slide(figure.title, notes=notes_of(figure))
-    slide.text(MARGIN, 1.75, WIDTH - 2 * MARGIN, subject, size=18, colour=INK_2)
-    bars = [
-        Bar(
-            line.label,
-            float(line.share.exact) if line.share.under_one else line.share.percent / 100,
-            wording.percent(line.share),
-            line.strong,
-            line.unknown,
-        )
-        for line in shown
-        if line.share is not None
-    ]
-    height = min(4.2, 0.35 + 0.85 * len(bars))
+    others = (beside,) if beside is not None else ()
+    slide = deck.slide(figure.title, notes=notes_of(figure, *others))
+    slide.text(MARGIN, 1.75, WIDTH - 2 * MARGIN, _marked(figure), size=18, colour=INK_2)
+    remarks = [*map(_one_share, others), *_remarks(figure)]
+    room = 4.2 - (0.3 * len(remarks) if len(remarks) > 1 else 0)
+    height = min(room, 0.35 + 0.85 * len(shown))
+    bars = [_bar(line) for line in shown]
     slide.bars(MARGIN - 0.1, 2.25, WIDTH - 2 * MARGIN, height, bars, alternative(figure))
+    if remarks:
+        y = FOOT - 0.1 - 0.26 * len(remarks)
+        slide.text(MARGIN, y, WIDTH - 2 * MARGIN, "\n".join(remarks), size=14, height=0.26 * len(remarks))
+
+
+def _marked(figure: Figure) -> str:
+    """What the figure is a part of, and what a sample year invented of it."""
+    return f"{figure.subject}. {wording.invented(figure.synthetic)}".strip()
+
+
+def _bar(line: Line) -> Bar:
+    if line.share is None:
+        return Bar(line.label, 0, wording.hidden(line.sign), unknown=line.unknown)
+    size = float(line.share.exact) if line.share.under_one else line.share.percent / 100
+    return Bar(line.label, size, wording.percent(line.share), line.strong, line.unknown)
+
+
+def _one_share(figure: Figure) -> str:
+    """A figure of one share in a sentence; nothing where it is hidden."""
+    if figure.lines[0].share is None:
+        return ""
+    return f"{figure.title}. {_marked(figure)}"
+
+
+def _remarks(figure: Figure) -> list[str]:
+    """What must be known to read the bars: which rows they are, and what is hidden or assumed."""
+    told = [figure.assumption] if figure.assumption else []
+    if figure.hides:
+        told.append(wording.small_cells_are_hidden())
+    if figure.long:
+        told.append(_which_rows(figure))
+    return told
+
+
+def _which_rows(figure: Figure) -> str:
+    drawn = [line for line in figure.first_lines if not line.unknown]
+    known = [line for line in figure.lines if not line.unknown]
+    words = {"shown": len(drawn), "all": len(known)}
+    if any(line.sign == small_cells.WITHHELD for line in known):
+        return _("%(shown)s of %(all)s rows; all of them are in the CSV file.") % words
+    if len(drawn) < len(figure.first_lines):
+        return (
+            _("The %(shown)s largest of %(all)s rows, and what is unknown; all are in the CSV file.") % words
+        )
+    return _("The %(shown)s largest of %(all)s rows; all are in the CSV file.") % words
 
 
 def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
@@ -145,43 +185,28 @@ def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
         by_id[id] for id in ("sextortion_gender", "sextortion_paid", "sextortion_amount_paid")
     )
     if not (gender.spoken and paid.spoken):
+        # A finding is hidden: then each figure has its rows on a slide of its own.
+        _bars(deck, gender)
+        _bars(deck, paid)
+        _bars(deck, amount)
         return
     slide = deck.slide(
         queries.deep_dive_title((gender, paid, amount)),
-        foot=f"{gender.subject}.",
+        foot=_marked(gender),
         notes=notes_of(gender, paid, amount),
     )
     columns = (MARGIN, 4.86, 8.97)
-    _big(slide, columns[0], gender.spoken, _gender_in_words(gender))
     most = next(line for line in gender.lines if line.strong)
+    _big(slide, columns[0], gender.spoken, _gender_in_words(most))
     if most.share:
         slide.split_bar(columns[0], 3.5, 3.5, float(most.share.exact))
-        rest = [
-            f"{wording.percent(line.share)} {line.label[:1].lower()}{line.label[1:]}"
-            for line in gender.lines
-            if line is not most and line.share
-        ]
-        slide.text(columns[0], 3.85, 3.7, ", ".join(rest), size=16, height=0.6)
-    _big(slide, columns[1], paid.spoken, _("of the victims of sextortion paid"))
-    k = shares.one_in(paid.line("yes").share)
-    if k:
-        for place in range(k):
-            slide.knot(
-                columns[1] + 0.16 + place * 2.8 / (k - 1),
-                3.62,
-                0.28,
-                GREY if place else PETROL,
-                hollow=bool(place),
-            )
-    rest = [
-        f"{wording.percent(line.share)} {line.label[:1].lower()}{line.label[1:]}"
-        for line in paid.lines[1:]
-        if line.share
-    ]
-    slide.text(columns[1], 3.85, 3.7, ", ".join(rest), size=16, height=0.6)
+    _rest(slide, columns[0], gender, most)
+    _big(slide, columns[1], paid.spoken, _("of the sextortion contacts: the victim paid"))
+    _one_in(slide, columns[1], paid)
+    _rest(slide, columns[1], paid, paid.line("yes"))
     if amount.spoken:
         _big(slide, columns[2], amount.spoken, _("is what they paid on average"))
-        slide.text(columns[2], 3.45, 3.6, amount.subject, size=16, height=0.9)
+        slide.text(columns[2], 3.45, 3.6, _marked(amount), size=16, height=0.9)
     slide.rule(MARGIN, 4.7, WIDTH - 2 * MARGIN, RULE)
     kinds = [code for code in code_list("reason").codes if code.is_("sextortion")]
     for x, kind in zip(columns, kinds, strict=False):
@@ -189,16 +214,32 @@ def _sextortion(deck: Deck, by_id: dict[str, Figure]) -> None:
         slide.text(x, 5.25, 3.6, str(kind.definition), size=16, height=1.2)
 
 
+def _one_in(slide: Slide, x: float, paid: Figure) -> None:
+    """As many knots as *one in k* says, one of them filled."""
+    k = shares.one_in(paid.line("yes").share)
+    for place in range(k or 0):
+        step = place * 2.8 / ((k or 2) - 1)
+        slide.knot(x + 0.16 + step, 3.62, 0.28, GREY if place else PETROL, hollow=bool(place))
+
+
+def _rest(slide: Slide, x: float, figure: Figure, told: Line) -> None:
+    """The rows beside the one that is told in large print, with what a sample year invented of them."""
+    rest = [line for line in figure.lines if line.code != told.code and (line.share or line.sign)]
+    words = ", ".join(f"{wording.value(line)} {line.label[:1].lower()}{line.label[1:]}" for line in rest)
+    invented = any(figure.synthetic_in(line) == Synthetic.ALL for line in rest)
+    mark = f" ({wording.invented(Synthetic.ALL).rstrip('.').lower()})" if invented else ""
+    slide.text(x, 3.85, 3.7, words + mark, size=16, height=0.6)
+
+
 def _big(slide: Slide, x: float, number: str, text: str) -> None:
     slide.text(x, 1.75, 4.0, number, size=54, bold=True, colour=PETROL, height=1.0)
     slide.text(x, 2.75, 3.7, text, size=18, height=0.7)
 
 
-def _gender_in_words(figure: Figure) -> str:
-    most = next(line for line in figure.lines if line.strong)
+def _gender_in_words(most: Line) -> str:
     if most.code == "male":
-        return _("of the victims are men")
-    return _("of the victims are women")
+        return _("of the sextortion contacts are from men")
+    return _("of the sextortion contacts are from women")
 
 
 def _steps(deck: Deck) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from hulplijn.figures import charts, wording
-from hulplijn.figures.figure import Figure, Line
+from hulplijn.figures.figure import Figure, Line, Synthetic
 
 register = template.Library()
 
@@ -21,6 +22,16 @@ def chart(figure: Figure, size: str) -> SafeString | str:
 @register.filter
 def has_chart(figure: Figure) -> bool:
     return charts.chart(figure, width=charts.WIDE) is not None
+
+
+@register.filter
+def mark(what: Synthetic) -> str:
+    """The mark on what a sample year invented."""
+    return {
+        Synthetic.NOTHING: "",
+        Synthetic.NUMBERS: _("numbers synthetic"),
+        Synthetic.ALL: _("synthetic"),
+    }[what]
 
 
 @register.filter
