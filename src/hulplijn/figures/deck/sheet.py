@@ -42,6 +42,9 @@ from hulplijn.look.signs import WORD
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.75
 FOOT = 6.56
 
+_ROOMY = 8
+"""Up to so many bars the labels have their full size."""
+
 INK, PAPER, PETROL = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_1
 AMBER, GREY, BRICK = MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4
 LAMP, MINT, DEEP = MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6, MSO_THEME_COLOR.TEXT_2
@@ -282,6 +285,8 @@ class Slide:
         plot = chart.plots[0]
         plot.gap_width, plot.vary_by_categories = 140, False
         chart.category_axis.reverse_order = True
+        if len(bars) > _ROOMY:
+            chart.category_axis.tick_labels.font.size = Pt(14)
         _every_label(chart)
         chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
         _colour(chart.category_axis.format.line, GREY)

@@ -36,6 +36,9 @@ _WITH_BARS = (
     "found_via",
 )
 
+_LETTERS = 115
+"""How many letters of a remark fit on a line, on the safe side."""
+
 
 def fill(deck: Deck, figures: tuple[Figure, ...]) -> None:
     """Fill `deck` with the year of `figures`. A figure without anything to draw gets no slide."""
@@ -128,14 +131,19 @@ def _bars(deck: Deck, figure: Figure, *, beside: Figure | None = None) -> None:
     others = (beside,) if beside is not None else ()
     slide = deck.slide(figure.title, notes=notes_of(figure, *others))
     slide.text(MARGIN, 1.75, WIDTH - 2 * MARGIN, _marked(figure), size=18, colour=INK_2)
-    remarks = [*map(_one_share, others), *_remarks(figure)]
-    room = 4.2 - (0.3 * len(remarks) if len(remarks) > 1 else 0)
-    height = min(room, 0.35 + 0.85 * len(shown))
-    bars = [_bar(line) for line in shown]
-    slide.bars(MARGIN - 0.1, 2.25, WIDTH - 2 * MARGIN, height, bars, alternative(figure))
-    if remarks:
-        y = FOOT - 0.1 - 0.26 * len(remarks)
-        slide.text(MARGIN, y, WIDTH - 2 * MARGIN, "\n".join(remarks), size=14, height=0.26 * len(remarks))
+    foot = FOOT - 0.12
+    for remark in reversed(_remarks(figure)):
+        lines = 1 + len(remark) // _LETTERS
+        foot -= 0.25 * lines
+        slide.text(MARGIN, foot, WIDTH - 2 * MARGIN, remark, size=14, height=0.25 * lines)
+    height = min(foot - 2.3, 0.35 + 0.85 * len(shown))
+    slide.bars(
+        MARGIN - 0.1, 2.25, WIDTH - 2 * MARGIN, height, [_bar(line) for line in shown], alternative(figure)
+    )
+    for one in others:
+        if one.lines[0].share is not None:
+            slide.text(MARGIN, 4.65, WIDTH - 2 * MARGIN, f"{one.title}.", size=20, bold=True)
+            slide.text(MARGIN, 5.05, WIDTH - 2 * MARGIN, _marked(one), size=18, colour=INK_2)
 
 
 def _marked(figure: Figure) -> str:
@@ -148,13 +156,6 @@ def _bar(line: Line) -> Bar:
         return Bar(line.label, 0, wording.hidden(line.sign), unknown=line.unknown)
     size = float(line.share.exact) if line.share.under_one else line.share.percent / 100
     return Bar(line.label, size, wording.percent(line.share), line.strong, line.unknown)
-
-
-def _one_share(figure: Figure) -> str:
-    """A figure of one share in a sentence; nothing where it is hidden."""
-    if figure.lines[0].share is None:
-        return ""
-    return f"{figure.title}. {_marked(figure)}"
 
 
 def _remarks(figure: Figure) -> list[str]:
