@@ -97,7 +97,8 @@ def test_from_taking_a_chat_to_closing_it_with_the_keyboard_and_a_few_ticks(
     work.locator("#fact-outcome .chip", has_text="Advies gegeven").click()
     expect(work.locator(".still")).to_contain_text("Alles")
     work.locator("#close").click()
-    work.wait_for_url("**/werk/")
+    work.wait_for_url(re.compile(r"/werk/\?klaar="))
+    expect(work.locator(".done-with")).to_contain_text("is afgesloten")
     expect(work.get_by_text("Je hebt geen gesprekken.")).to_be_visible()
     expect(chat.locator("[data-part=title]")).to_have_text("Het gesprek is klaar")
 

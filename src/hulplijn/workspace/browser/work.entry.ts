@@ -167,7 +167,10 @@ function choose(kind: "reply" | "note"): boolean {
 /** The small form for a name: what is typed after opening it lands in it; Escape closes it. */
 function naming(): void {
   const form = one<HTMLDetailsElement>("#naming");
-  form?.addEventListener("toggle", () => {
+  form?.querySelector("summary")?.addEventListener("click", (event) => {
+    // The browser's own "toggle" comes a moment later, and the first letters would go elsewhere.
+    event.preventDefault();
+    form.open = !form.open;
     if (!form.open) return;
     const field = form.querySelector<HTMLInputElement>("input[name=name]");
     field?.focus();

@@ -1,0 +1,96 @@
+"""A counsellor in a hurry: types at once, is logged out, presses too late, goes from tab to tab."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import Screen
+from tests.journeys import counsellor
+from tests.live import Helpline
+
+LogIn = Callable[..., Page]
+Screens = Callable[..., Screen]
+
+
+def test_what_is_typed_right_after_pressing_name_is_the_name(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    counsellor.visitor_writes(screen(live, "phone"), "ik wacht nog")
+    expect(work.locator("#take-first")).to_be_visible()
+    here = work.url
+    work.locator("#naming summary").click()
+    expect(work.locator("#name")).to_be_focused()
+    work.keyboard.type("Daan")
+    expect(work.locator("#name")).to_have_value("Daan")
+    work.locator("#naming summary").focus()
+    work.keyboard.press("a")
+    expect(work.locator("#take-first")).to_be_visible()
+    assert work.url == here
+    work.keyboard.press("Escape")
+    expect(work.locator("#name")).to_be_hidden()
+    work.locator("#naming summary").click()
+    work.keyboard.press("Enter")
+    expect(work.get_by_role("heading", name="Daan")).to_be_visible()
+
+
+def test_a_log_in_that_is_over_keeps_what_was_entered_by_hand(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    desk = screen(live, "desktop")
+    desk.watch.expect("401|422|WebSocket")
+    work = counsellor.begin_shift(log_in, desk)
+    work.goto(work.url + "nieuw/?kanaal=phone")
+    work.locator("#id_name").fill("Bram")
+    desk.context.clear_cookies(name="hulplijn-staff")
+    work.locator("#by-hand").get_by_role("button").click()
+    expect(work.locator("#session-over")).to_be_visible()
+    expect(work.locator("#id_name")).to_have_value("Bram")
+
+    log_in(desk, "anouk")
+    work.bring_to_front()
+    work.locator("#id_started").fill("straks")
+    work.locator("#by-hand").get_by_role("button").click()
+    expect(work.locator("#by-hand .complaint")).to_contain_text("Typ een tijd")
+    expect(work.locator("#id_name")).to_have_value("Bram")
+    work.locator("#id_started").fill("")
+    work.locator("#by-hand").get_by_role("button").click()
+    work.wait_for_url("**/werk/gesprek/**")
+    expect(work.get_by_role("heading", name="Bram")).to_be_visible()
+
+
+def test_a_press_after_the_log_in_is_over_leads_back_to_the_queue(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    desk = screen(live, "desktop")
+    desk.watch.expect("401|403|WebSocket")
+    work = counsellor.begin_shift(log_in, desk)
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    expect(work.locator("#take-first")).to_be_visible()
+    desk.context.clear_cookies(name="hulplijn-staff")
+    work.locator("#take-first").click()
+    work.wait_for_url("**/inloggen/**")
+    work.locator("[name=username]").fill("anouk")
+    work.locator("[name=password]").fill(live.password)
+    work.keyboard.press("Enter")
+    work.wait_for_url(re.compile(r"/werk/$"))
+    expect(work.locator("#take-first")).to_be_visible()
+
+
+def test_another_tab_of_the_case_begins_at_its_top(live: Helpline, screen: Screens, log_in: LogIn) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    panel = work.locator(".case-panel")
+    panel.evaluate("panel => panel.scrollTo(0, 400)")
+    work.locator("#fact-gender .chip").first.click()
+    expect(work.locator("#fact-gender .saved")).to_contain_text("Bewaard")
+    assert panel.evaluate("panel => panel.scrollTop") > 0, "a tick keeps the place"
+    work.locator("#tab-referral").click()
+    expect(work.locator("#zaak")).to_have_attribute("data-part", "referral")
+    assert panel.evaluate("panel => panel.scrollTop") == 0
