@@ -87,7 +87,7 @@ def test_the_page_marks_made_up_numbers_and_tells_the_assumption(
 ) -> None:
     client.force_login(staff("lies", role="analyst"))
     page = " ".join(client.get("/en/cijfers/2024/").content.decode().split())
-    assert page.count('<span class="synthetic">numbers synthetic</span>') == 2 + 4  # frames and definitions
+    assert page.count('<span class="synthetic">partly synthetic</span>') == 2 + 4  # frames and definitions
     for told in (ASSUMED, SHARES, ONE_SHARE.format("Male"), ONE_SHARE.format("Paid"), MEAN):
         assert told in page
 
@@ -96,13 +96,14 @@ def test_the_page_marks_made_up_numbers_and_tells_the_assumption(
 def test_the_deck_marks_made_up_numbers_and_tells_the_assumption(tmp_path: Path) -> None:
     slides = slides_of(tmp_path / "a.pptx")
     words, notes = slides[of("removal").title]
-    assert "Numbers synthetic." in words
+    assert "Partly synthetic." in words
+    assert SHARES in words
     assert SHARES in notes
     words, notes = slides[of("gender").title]
     assert ASSUMED in words
     assert ASSUMED in notes
     words, notes = next(told for title, told in slides.items() if title.startswith("Sextortion contacts:"))
-    assert "Numbers synthetic." in words
+    assert "Partly synthetic." in words
     assert "33% not paid, 33% unknown (synthetic)" in words
     assert ONE_SHARE.format("Male") in notes
     assert MEAN in notes

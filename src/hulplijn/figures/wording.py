@@ -8,7 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hulplijn.figures.figure import Line, Synthetic
+from hulplijn.figures.figure import Figure, Line, Synthetic
 from hulplijn.figures.rules import shares, small_cells
 from hulplijn.figures.rules.shares import Share
 
@@ -97,11 +97,24 @@ def made_up() -> str:
     return _("Synthetic: the published figures give no values for this, so the sample year made them up.")
 
 
+def what_is_published(made: Figure) -> str:
+    """Which shares of the figure are published, where its numbers are not."""
+    named = [line.label for line in made.lines if line.code in made.about.given_rows]
+    if not named:
+        return _("Synthetic: the published figures give the mean; the sample year made up the numbers.")
+    if len(named) == len(made.lines):
+        return _("Synthetic: the published figures give the shares; the sample year made up the numbers.")
+    return _(
+        "Synthetic: the published figures give one share (%(label)s); the sample year made up the other"
+        " shares and all numbers."
+    ) % {"label": ", ".join(named)}
+
+
 def invented(what: Synthetic) -> str:
-    """The mark on a figure that a sample year invented, or of which it invented the numbers."""
+    """The mark on a figure that a sample year invented, or a part of it."""
     return {
         Synthetic.NOTHING: "",
-        Synthetic.NUMBERS: _("Numbers synthetic."),
+        Synthetic.NUMBERS: _("Partly synthetic."),
         Synthetic.ALL: _("Synthetic."),
     }[what]
 

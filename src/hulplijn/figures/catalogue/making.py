@@ -63,23 +63,10 @@ def _with_notes(made: Figure, notes: tuple[str, ...]) -> Figure:
     if sum(part.part for part in parts) == made.n and sum(part.percent for part in parts) != 100:
         all_notes.append(_("Each share is rounded by itself, so they need not add up to 100%."))
     if made.synthetic == Synthetic.NUMBERS:
-        all_notes.append(_what_is_published(made))
+        all_notes.append(wording.what_is_published(made))
     if made.hides:
         all_notes.append(wording.small_cells_are_hidden())
     return replace(made, notes=tuple(all_notes))
-
-
-def _what_is_published(made: Figure) -> str:
-    """Which shares of the figure are published, where its numbers are not."""
-    named = [line.label for line in made.lines if line.code in made.about.given_rows]
-    if not named:
-        return _("Synthetic: the published figures give the mean; the sample year made up the numbers.")
-    if len(named) == len(made.lines):
-        return _("Synthetic: the published figures give the shares; the sample year made up the numbers.")
-    return _(
-        "Synthetic: the published figures give one share (%(label)s); the sample year made up the other"
-        " shares and all numbers."
-    ) % {"label": ", ".join(named)}
 
 
 def contacts(n: int) -> str:

@@ -159,8 +159,10 @@ def _bar(line: Line) -> Bar:
 
 
 def _remarks(figure: Figure) -> list[str]:
-    """What must be known to read the bars: which rows they are, and what is hidden or assumed."""
+    """What must be known to read the bars: which rows they are, and what is assumed, made up or hidden."""
     told = [figure.assumption] if figure.assumption else []
+    if figure.synthetic == Synthetic.NUMBERS:
+        told.append(wording.what_is_published(figure))
     if figure.hides:
         told.append(wording.small_cells_are_hidden())
     if figure.long:

@@ -29,7 +29,7 @@ def mark(what: Synthetic) -> str:
     """The mark on what a sample year invented."""
     return {
         Synthetic.NOTHING: "",
-        Synthetic.NUMBERS: _("numbers synthetic"),
+        Synthetic.NUMBERS: _("partly synthetic"),
         Synthetic.ALL: _("synthetic"),
     }[what]
 
