@@ -115,6 +115,15 @@ def test_hidden_cells_are_hidden_in_every_form(reader: Client) -> None:
     assert reader.get("/cijfers/2024/gender.svg").status_code == 404
 
 
+def test_a_chart_keeps_a_hidden_row_with_its_sign(reader: Client) -> None:
+    builders.contact(40, gender="female")
+    builders.contact(30, gender="male")
+    builders.contact(3, gender="unknown")
+    drawn = reader.get("/cijfers/2024/gender.svg").content.decode()
+    for told in (">Vrouw<", ">verborgen<", ">41%<", ">Anders of onbekend<", ">&lt;5<"):
+        assert told in drawn
+
+
 def test_csv_files_and_definitions_are_written(tmp_path: Path) -> None:
     builders.a_year()
     files = export.write_csv(2024, tmp_path / "out", "en")
