@@ -103,3 +103,11 @@ def test_two_servers_do_not_serve_one_database(live: Helpline) -> None:
     ended = serve(other)
     assert ended.returncode == 2
     assert "Another server" in ended.stderr
+
+
+def test_figures_of_a_year_without_any_are_refused_in_a_sentence(
+    tmp_path: Path, shared_live: Helpline
+) -> None:
+    ended = shared_live.command("figures", "2019", "--out", str(tmp_path), check=False)
+    assert ended.returncode == 2
+    assert "Nothing was counted in 2019" in ended.stderr.replace("\n", " ")

@@ -187,15 +187,19 @@ def figures(
         _refuse(f"There is no helpline in {settings.HULPLIJN_DATA} yet. HULPLIJN_DATA names its folder.")
     from hulplijn.figures import deck as presentation
     from hulplijn.figures import export
+    from hulplijn.figures.queries import EmptyYear, years
     from hulplijn.plumbing.clock import now
 
     try:
         if out is not None:
-            for path in export.write_csv(year, out, lang):
+            for path in export.write_csv(year, out, lang, at=now()):
                 console.print(str(path), highlight=False)
         if deck is not None:
             presentation.write_deck(year, deck, lang, at=now())
             console.print(str(deck), highlight=False)
+    except EmptyYear:
+        there = ", ".join(str(one) for one in years()) or "none yet"
+        _refuse(f"Nothing was counted in {year}. Years with figures: {there}.")
     except OSError as wrong:
         _refuse(f"Cannot write to {wrong.filename}: {wrong.strerror}. Choose another place.")
 
