@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -16,10 +17,24 @@ from hulplijn.server.starting import Unsafe
 from tests import builders
 
 
-def test_its_clock_starts_inside_opening_hours_of_today_or_the_day_before() -> None:
-    moment = datetime.fromisoformat(demonstration.clock_for_today())
+def test_its_clock_starts_inside_opening_hours_of_today_or_the_day_before(tmp_path: Path) -> None:
+    moment = datetime.fromisoformat(demonstration.clock_for_today(tmp_path))
     assert hours.is_open(moment.astimezone(UTC))
     assert abs((moment - datetime.now(UTC)).days) <= 1
+
+
+def test_a_second_run_of_the_same_evening_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
+    first = datetime.fromisoformat(demonstration.clock_for_today(tmp_path))
+    left = first + timedelta(minutes=25)
+    (tmp_path / "clock").write_text(left.isoformat())
+    assert datetime.fromisoformat(demonstration.clock_for_today(tmp_path)) == left
+
+
+@pytest.mark.parametrize("left", ["2020-01-06T20:50:00+01:00", "nonsense", ""])
+def test_an_older_evening_or_a_broken_file_begins_anew(tmp_path: Path, left: str) -> None:
+    first = demonstration.clock_for_today(tmp_path)
+    (tmp_path / "clock").write_text(left)
+    assert demonstration.clock_for_today(tmp_path) == first
 
 
 def test_log_ins_are_new_at_each_run(db: None, at: datetime) -> None:
