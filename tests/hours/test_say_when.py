@@ -38,8 +38,8 @@ def local(day: date, clock: str) -> datetime:
 def test_a_moment_in_words_said_in_the_evening(days: int, clock: str, dutch: str, english: str) -> None:
     at, moment = local(TUESDAY, "20:40"), local(TUESDAY + timedelta(days=days), clock)
 
-    assert hours.say_when(moment, at, "nl") == dutch
-    assert hours.say_when(moment, at, "en") == english
+    assert str(hours.words(moment, at, "nl")) == dutch
+    assert str(hours.words(moment, at, "en")) == english
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_moment_in_words_said_in_the_evening(days: int, clock: str, dutch: str
     [("05:00", "vannacht 05:00"), ("11:00", "vanochtend 11:00"), ("13:00", "vanmiddag 13:00")],
 )
 def test_a_moment_later_the_same_day_said_in_the_small_hours(clock: str, dutch: str) -> None:
-    assert hours.say_when(local(TUESDAY, clock), local(TUESDAY, "02:00"), "nl") == dutch
+    assert str(hours.words(local(TUESDAY, clock), local(TUESDAY, "02:00"), "nl")) == dutch
 
 
 def test_the_day_and_the_clock_can_stand_apart_in_a_sentence() -> None:
@@ -69,7 +69,7 @@ def test_open_now_and_until_when() -> None:
 
 
 def test_a_language_that_nobody_translated_yet_still_says_when() -> None:
-    assert hours.say_when(local(TUESDAY, "23:00"), local(TUESDAY, "20:40"), "qps").endswith("23:00")
+    assert str(hours.words(local(TUESDAY, "23:00"), local(TUESDAY, "20:40"), "qps")).endswith("23:00")
 
 
 def test_the_day_says_why_its_hours_differ(spoil: Spoil, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Who may do what with cases and contacts. A coordinator may do all that an owner may."""
+"""Who may do what with cases and contacts. A coordinator may do all that an owner may, but answer."""
 
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
 
@@ -11,6 +11,8 @@ MATRIX = Matrix(
         "contact.leave": Who(frozenset({VISITOR})),
         "contact.enter_by_hand": Who(_STAFF),
         "contact.take": Who(_STAFF),
+        # Her own counsellor and nobody else, so that a visitor talks to one person.
+        "contact.answer": Who(_STAFF, own=True, wide=frozenset()),
         "contact.code": _OWNER,
         "contact.end": _OWNER,
         "contact.park": _OWNER,

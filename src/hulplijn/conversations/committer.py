@@ -21,8 +21,6 @@ _GROUP = 256
 class TooBusy(CannotSay):
     """The queue of messages is full; the sender keeps hers and tries again."""
 
-    code = "busy"
-
 
 class Committer:
     """One per process. Takes sayings of many connections; answers each when it is on disk."""

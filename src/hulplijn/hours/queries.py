@@ -69,8 +69,3 @@ def words(moment: datetime, at: datetime, language: str) -> Moment:
             Day.DATE: format_date(there, "l j F"),
         }[name_day(there, here)]
         return Moment(day, there.strftime("%H:%M"))
-
-
-def say_when(moment: datetime, at: datetime, language: str) -> str:
-    """`moment` in words as one says it at `at`: "vanavond 23:00", "tomorrow 07:00", "maandag 07:00"."""
-    return str(words(moment, at, language))

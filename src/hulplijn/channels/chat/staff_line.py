@@ -19,6 +19,7 @@ from hulplijn.accounts.sessions import SessionStore
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed
 from hulplijn.casework import actions as casework
+from hulplijn.casework import rights
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames
 from hulplijn.channels.chat.presence import links
@@ -48,8 +49,8 @@ class OnScreen:
     link: bool | None = None
     one_reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def mine(self, by: Actor) -> bool:
-        return self.contact.belongs_to(by)
+    def answered_by(self, by: Actor) -> bool:
+        return rights.may(by, "contact.answer", self.contact)
 
 
 class StaffLine:
@@ -108,11 +109,11 @@ class StaffLine:
                 await self._say(frame)
             case "typing":
                 shown = self._shown(frame)
-                if shown.mine(self.by):
+                if shown.answered_by(self.by):
                     bus.publish(shown.conversation.topic, "typing:staff")
             case "seen":
                 shown = self._shown(frame)
-                if shown.mine(self.by):
+                if shown.answered_by(self.by):
                     await in_thread(
                         conversations.mark_seen, shown.conversation, frames.number_in(frame, "n"), by=self.by
                     )
@@ -157,7 +158,7 @@ class StaffLine:
     async def _say(self, frame: dict[str, Any]) -> None:
         shown, client_id, at = self._shown(frame), frames.uuid_in(frame, "id"), clock.now()
         try:
-            if not shown.mine(self.by):
+            if not shown.answered_by(self.by):
                 raise CannotSay("not the owner")
             saying = conversations.saying_of(
                 shown.conversation,

@@ -27,7 +27,6 @@ from hulplijn.guidance import queries as guidance
 from hulplijn.plumbing.clock import now
 from hulplijn.referral import queries as referral
 from hulplijn.workspace import queries
-from hulplijn.workspace.rights import may
 
 COUNSELLORS = (COUNSELLOR, COORDINATOR)
 PARTS = ("plan", "facts", "removal", "referral", "story", "wrap-up")
@@ -167,5 +166,5 @@ def conversation_context(request: StaffRequest, contact: Contact, opened: Opened
         "longest": LONGEST,
         "may_answer": contact.state == Contact.State.TALKING
         and talk is not None
-        and may(request.actor, "contact.answer", contact),
+        and rights.may(request.actor, "contact.answer", contact),
     }

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
+from hulplijn.casework import rights
 from hulplijn.casework.errors import NameTooLong, NoteEmpty, NoteTooLong
 from hulplijn.casework.models import Contact
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.plumbing.clock import now
 from hulplijn.shifts import actions as shifts
-from hulplijn.workspace import rights
 from hulplijn.workspace.queries import Spoken
 from hulplijn.workspace.views import answers
 
