@@ -12,7 +12,7 @@ MUTANTS = [
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",
-        file="src/hulplijn/casework/models.py",
+        file="src/hulplijn/casework/models/cases.py",
         old="    sample = models.BooleanField(default=False)",
         new="    sample = models.BooleanField(default=False)\n    remark = models.TextField(blank=True)",
         catches=("tests/house/test_columns.py",),
@@ -20,7 +20,7 @@ MUTANTS = [
     Mutant(
         name="a-note-in-plain-text",
         promise="private text is sealed",
-        file="src/hulplijn/casework/models.py",
+        file="src/hulplijn/casework/models/cases.py",
         old="    body = SealedField()",
         new="    body = models.BinaryField()",
         catches=("tests/house/test_columns.py",),

@@ -26,6 +26,10 @@ class Staff(AbstractBaseUser):
     alias = models.CharField(max_length=40)
     role = models.CharField(max_length=20, choices=Role.choices)
     is_active = models.BooleanField(default=True)
+    languages = models.JSONField(default=list, blank=True)
+    """Codes of the languages that she counsels in; empty means all."""
+    skills = models.JSONField(default=list, blank=True)
+    """Codes of reasons and of persons (`reason`, `role`) that she knows best: offered to her first."""
 
     USERNAME_FIELD = "username"
     objects: ClassVar[StaffManager] = StaffManager()

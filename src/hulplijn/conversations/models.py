@@ -27,7 +27,7 @@ class Conversation(models.Model):
     closed_how = models.CharField(
         max_length=10,
         blank=True,
-        choices=[("ended", "ended"), ("left", "left"), ("exit", "exit")],
+        choices=[(how, how) for how in ("ended", "left", "exit", "lost", "silent", "blocked")],
     )
 
     class Meta:
@@ -68,7 +68,7 @@ class Message(models.Model):
     sender = models.CharField(max_length=10, choices=Sender.choices)
     staff_id = models.CharField(max_length=40, blank=True)
     event = models.CharField(max_length=20, blank=True)
-    """For system messages: joined, ended, left or left_by_exit."""
+    """For system messages: one of `rules.EVENTS`."""
     at = models.DateTimeField()
     body = SealedField()
 
@@ -80,13 +80,17 @@ class Message(models.Model):
 
 
 class Draft(models.Model):
-    """What a member of staff is typing but has not sent, so that a lost session loses no word."""
+    """What somebody is typing but has not sent, so that a lost session loses no word.
+
+    A visitor's has an empty `staff_id`, and is gone fifteen minutes after her last key.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
     staff_id = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=[("reply", "reply"), ("note", "note")], default="reply")
     body = SealedField()
+    saved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 LONGEST = 4000
 """Characters in one message; a longer one is refused with its count, and stays in the sender's field."""
 
-EVENTS = ("joined", "ended", "left", "left_by_exit")
+EVENTS = (
+    *("joined", "ended", "left", "left_by_exit", "lost", "silent", "still_there", "blocked"),
+    *("handed_over", "may_read_along", "reads_along", "stopped_reading", "stepped_in", "danger"),
+    *("closing", "left_message"),
+)
 
 
 class CannotSay(Exception):

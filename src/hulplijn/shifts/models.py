@@ -1,7 +1,8 @@
-"""Who is at work now."""
+"""Who is at work now, and which waiting contact is held out to whom."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -24,7 +25,39 @@ class Presence(models.Model):
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.AWAY)
     seen_at = models.DateTimeField()
+    capacity = models.PositiveSmallIntegerField(default=2)
+    """How many contacts at once she wants; a call counts. The server offers nothing beyond."""
+    pause_after_this = models.BooleanField(default=False)
+    """Pauses by itself once the contact that goes on now has ended."""
 
     def is_present(self, at: datetime) -> bool:
         """Whether she is at work at `at`: available or paused, with a living screen."""
         return self.state != self.State.AWAY and at - self.seen_at <= BEAT_HOLDS
+
+
+class Offer(models.Model):
+    """A waiting contact held out to one free counsellor; unanswered at `due_at`, it goes to the next."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        TAKEN = "taken", "taken"
+        DECLINED = "declined", "declined"
+        UNANSWERED = "unanswered", "unanswered"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey("casework.Contact", on_delete=models.CASCADE, related_name="offers")
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="offers")
+    offered_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact"], condition=models.Q(state="open"), name="offer_of_a_contact_once"
+            ),
+            models.UniqueConstraint(
+                fields=["staff"], condition=models.Q(state="open"), name="offer_to_one_once"
+            ),
+        ]

@@ -52,6 +52,13 @@ class Contact(models.Model):
     class Left(models.TextChoices):
         LEFT = "left", "left"
         EXIT = "exit", "exit"
+        LOST = "lost", "lost"
+        SILENT = "silent", "silent"
+
+    class Urgency(models.IntegerChoices):
+        NONE = 0, "none"
+        RAISED = 1, "raised"
+        DANGER = 2, "danger"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="contacts")
@@ -71,6 +78,12 @@ class Contact(models.Model):
     closed_at = models.DateTimeField(null=True)
     left_how = models.CharField(max_length=10, choices=Left.choices, blank=True)
     """How the visitor left, where she ended it."""
+    urgency = models.PositiveSmallIntegerField(default=0, choices=Urgency.choices)
+    """How far she goes before others in the queue; signs raise it, nothing lowers it."""
+    left_message = models.BooleanField(default=False)
+    """Left while the helpline was closed: first in the queue at opening, and the answer waits for her."""
+    quiet_asked_at = models.DateTimeField(null=True)
+    """When a silent visitor got the one gentle question."""
     parked = models.BooleanField(default=False)
     """The wrap-up was put off; it stays in the owner's list."""
     ledger_link = SealedField(null=True)
