@@ -1,4 +1,4 @@
-"""What the helpline publishes: its facts, code lists, step plans, partners and pages.
+"""What the helpline publishes: its facts, code lists, step plans, standard replies, partners and pages.
 
 Read once per process and kept; `use` swaps the folder for a while, for tests.
 """
@@ -13,7 +13,7 @@ from django.conf import settings
 
 from hulplijn.content import reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
-from hulplijn.content.shapes import CodeList, Helpline, Library, Page, Partner, Plan, Platform
+from hulplijn.content.shapes import CodeList, Helpline, Library, Page, Partner, Plan, Platform, Replies
 
 Found = TypeVar("Found")
 
@@ -126,6 +126,11 @@ def partners_for(reason: str) -> tuple[Partner, ...]:
     """The partners that suit a reason."""
     group = code_list("reason").get(reason).group
     return tuple(one for one in partners() if group in one.suits)
+
+
+def replies() -> tuple[Replies, ...]:
+    """The standard replies, subject by subject."""
+    return tuple(library().replies.values())
 
 
 def platforms() -> tuple[Platform, ...]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
-from hulplijn.content.rules import helpline, lists, pages, partners, plans
-from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan
+from hulplijn.content.rules import helpline, lists, pages, partners, plans, replies
+from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies
 
 
 def read(folder: Path) -> tuple[Library, list[ContentError]]:
@@ -26,6 +26,7 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         plans=_plans(folder, languages, the_lists, errors),
         partners=_partners(folder, languages, the_lists, ZoneInfo(the_helpline.timezone), errors),
         pages=_pages(folder, languages, errors),
+        replies=_replies(folder, languages, errors),
     )
     return library, errors
 
@@ -97,6 +98,15 @@ def _partners(
         )
         for file, code, source in _files(folder, "partners", ".yaml")
     }
+
+
+def _replies(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, Replies]:
+    """The subjects in their places. None is needed: a helpline may do without."""
+    found = [
+        replies.read(file, id, source, languages, errors)
+        for file, id, source in _files(folder, "replies", ".yaml")
+    ]
+    return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
 
 
 def _pages(

@@ -159,6 +159,16 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Replies:
+    """The standard replies about one subject; `place` is where it stands among the subjects."""
+
+    id: str
+    place: int
+    title: Text
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
 class Step:
     """`links` name the parts of the screen that this step leads to: `removal`, `referral`, `risk`."""
 
@@ -280,3 +290,4 @@ class Library:
     plans: Mapping[str, Plan]
     partners: Mapping[str, Partner]
     pages: Mapping[tuple[str, str], Page]
+    replies: Mapping[str, Replies] = field(default_factory=dict)
