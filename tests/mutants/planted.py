@@ -358,4 +358,28 @@ MUTANTS = [
         new="        CaseKey.objects.filter(pk=key_id)\n",
         catches=("tests/privacy/test_keys.py",),
     ),
+    Mutant(
+        name="a-front-page-that-queries",
+        promise="the public pages are answered without a thread or a query",
+        file="src/hulplijn/server/front.py",
+        old="        if ready is None or not _is_our_host(scope):",
+        new="        if True:",
+        catches=("tests/server/test_front.py", "-k", "never_reaches_django"),
+    ),
+    Mutant(
+        name="a-rush-without-an-answer",
+        promise="beyond the bound the answer is a small page with the phone number",
+        file="src/hulplijn/server/front.py",
+        old="            await self._too_busy(scope, send)\n",
+        new="            raise\n",
+        catches=("tests/server/test_front.py", "-k", "beyond_the_bound"),
+    ),
+    Mutant(
+        name="an-open-state-that-never-ages",
+        promise="who has not heard the open state for a while does not claim to know it",
+        file="src/hulplijn/site/standing.py",
+        old="self._steady() - self._now.derived <= HOLDS",
+        new="True",
+        catches=("tests/site/test_standing.py", "-k", "last_page_stays"),
+    ),
 ]

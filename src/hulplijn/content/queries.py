@@ -1,6 +1,6 @@
 """What the helpline publishes: its facts, code lists, step plans, standard replies, partners and pages.
 
-Read once per process and kept; `use` swaps the folder for a while, for tests.
+Read once per process and kept until `refresh` finds a file changed; `use` swaps the folder, for tests.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,15 +9,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+import structlog
 from django.conf import settings
 
 from hulplijn.content import reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
 from hulplijn.content.shapes import CodeList, Helpline, Library, Page, Partner, Plan, Platform, Replies
 
+log = structlog.get_logger(__name__)
 Found = TypeVar("Found")
+Stamp = tuple[tuple[str, int, int], ...]
 
 _used: list[Path] = []
+_seen: dict[Path, Stamp] = {}
+"""How each folder looked when it was looked at last; changed by the one thread that refreshes."""
+_fresh: dict[Path, Library] = {}
+"""What was read after a change."""
 
 
 def folder() -> Path:
@@ -40,6 +47,7 @@ def use(other: Path) -> Iterator[None]:
         yield
     finally:
         _used.pop()
+        _fresh.clear()
         _read.cache_clear()
         _version.cache_clear()
 
@@ -49,13 +57,40 @@ def check(other: Path | None = None) -> list[ContentError]:
     return reading.read(Path(other) if other else folder())[1]
 
 
+def refresh() -> Stamp:
+    """Read the folder again where a file in it has changed; returns what its files look like now.
+
+    A folder with a mistake in it changes nothing: what was read last stays in use until it is mended.
+    """
+    path = folder()
+    now = _stamp(path)
+    if _seen.setdefault(path, now) != now:
+        _seen[path] = now
+        found, errors = reading.read(path)
+        if errors:
+            log.warning(
+                "content_has_mistakes", mistakes=len(errors), first=f"{errors[0].file}:{errors[0].line}"
+            )
+        else:
+            _fresh[path] = found
+            _version.cache_clear()
+    return now
+
+
+def _stamp(path: Path) -> Stamp:
+    files = (one for one in sorted(path.rglob("*")) if one.suffix in (".yaml", ".md"))
+    facts = ((str(one), one.stat()) for one in files)
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in facts)
+
+
 def library() -> Library:
     """The whole folder.
 
     Raises:
         BadContent: something in it is wrong; the exception holds all mistakes.
     """
-    return _read(folder())
+    path = folder()
+    return _fresh.get(path) or _read(path)
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +126,7 @@ def lists_version() -> str:
 
 @lru_cache(maxsize=4)
 def _version(path: Path) -> str:
-    return reading.fingerprint(dict(_read(path).lists))
+    return reading.fingerprint(dict((_fresh.get(path) or _read(path)).lists))
 
 
 def plans() -> tuple[Plan, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ from servestatic import ServeStaticASGI
 django_application: Any = get_asgi_application()
 
 from hulplijn.channels.chat.gateway import Gateway  # noqa: E402 - models load only after set-up
+from hulplijn.server.front import Bounded, Front  # noqa: E402
+from hulplijn.site.standing import StandingPages  # noqa: E402
 
 
 def _for_us_only(headers: Any, path: str, url: str) -> None:
@@ -22,9 +25,11 @@ def _for_us_only(headers: Any, path: str, url: str) -> None:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
+standing_pages = StandingPages(time.monotonic)
+
 # Built files are answered before Django: no thread, no query. A name with its hash in it never changes.
-http_application: Any = ServeStaticASGI(
-    django_application,
+static_files: Any = ServeStaticASGI(
+    Bounded(django_application, standing_pages),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     immutable_file_test=r"^.+\.[0-9a-f]{12}\..+$",
@@ -32,6 +37,7 @@ http_application: Any = ServeStaticASGI(
     add_headers_function=_for_us_only,
 )
 
+http_application = Front(static_files, standing_pages)
 gateway = Gateway()
 
 
@@ -55,8 +61,10 @@ async def _live(
     while True:
         event = await receive()
         if event["type"] == "lifespan.startup":
+            await http_application.start()
             await send({"type": "lifespan.startup.complete"})
         else:
+            await http_application.stop()
             await gateway.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return

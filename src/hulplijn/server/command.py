@@ -109,6 +109,7 @@ def _run_server() -> None:
     from django.conf import settings
 
     from hulplijn.server.environment import read
+    from hulplijn.server.patience import PatientHttp
 
     host, port = read(os.environ).listen
     console.print(f"Hulplijn listens on http://{host}:{port}/ ({settings.HULPLIJN_MODE})", highlight=False)
@@ -119,6 +120,7 @@ def _run_server() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        http=PatientHttp,
         ws="websockets-sansio",
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,

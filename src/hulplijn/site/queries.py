@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -22,7 +23,7 @@ class FrontDoor:
     """Whether somebody can be reached, and when. `until` and `opens` are on the helpline's clock.
 
     `nobody` means: inside the hours, but no counsellor is present. `wait` is the usual wait for a chat in
-    minutes, where it is known.
+    minutes, where it is known; `opens_at` is the next opening as a moment. `unknown` means: we can't tell.
     """
 
     is_open: bool
@@ -31,19 +32,35 @@ class FrontDoor:
     opens: Moment | None
     wait: tuple[int, int] | None
     special_day: str
+    opens_at: datetime | None = None
+    unknown: bool = False
+
+
+UNKNOWN = FrontDoor(False, False, None, None, None, "", unknown=True)
+"""Where the open state has not been heard for a while: the pages say so, and name the phone number."""
 
 
 def front_door(at: datetime, language: str) -> FrontDoor:
     """The open state at `at`, in the words of `language`."""
+    return front_doors(at, [language])[language]
+
+
+def front_doors(at: datetime, languages: Iterable[str]) -> dict[str, FrontDoor]:
+    """The open state at `at`, in the words of each language; asked of the database once."""
     state = shifts.open_state(at)
-    return FrontDoor(
-        is_open=state.is_open,
-        nobody=state.reason == "nobody_present",
-        until=hours.words(state.until, at, language) if state.until else None,
-        opens=hours.words(state.next_opening, at, language) if state.next_opening else None,
-        wait=shifts.usual_wait(at) if state.is_open else None,
-        special_day=hours.special_day(at, language),
-    )
+    wait = shifts.usual_wait(at) if state.is_open else None
+    return {
+        language: FrontDoor(
+            is_open=state.is_open,
+            nobody=state.reason == "nobody_present",
+            until=hours.words(state.until, at, language) if state.until else None,
+            opens=hours.words(state.next_opening, at, language) if state.next_opening else None,
+            wait=wait,
+            special_day=hours.special_day(at, language),
+            opens_at=state.next_opening,
+        )
+        for language in languages
+    }
 
 
 @dataclass(frozen=True)

@@ -12,4 +12,6 @@ urlpatterns = [
     path("veilig-surfen/", views.safe_surfing, name="safe_surfing"),
     path("bel/", views.call, name="call"),
     path("mail/", views.mail, name="mail"),
+    path("open.json", views.open_state, name="open_state"),
+    path("druk/", views.busy, name="busy"),
 ]

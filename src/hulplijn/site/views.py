@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from hulplijn.content import queries as content
 from hulplijn.plumbing import clock
 from hulplijn.site import queries
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    door = queries.front_door(clock.now(), _language())
+    door = _door(request)
     facts = {
         "door": door,
         "emergencies": queries.emergencies(),
@@ -49,6 +50,25 @@ def mail(request: HttpRequest) -> HttpResponse:
     return _text_page(request, "mailen", "mail")
 
 
+@require_safe
+def open_state(request: HttpRequest) -> HttpResponse:
+    door = _door(request)
+    return JsonResponse(
+        {
+            "open": None if door.unknown else door.is_open,
+            "next_opening": door.opens_at.isoformat() if door.opens_at and not door.is_open else None,
+            "languages": content.helpline().languages,
+        }
+    )
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """What is shown where more is asked at once than can be answered; a proxy may show it too."""
+    response = render(request, "site/busy.html")
+    response.headers["Retry-After"] = "10"
+    return response
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
@@ -59,12 +79,18 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _text_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     facts = {
-        "door": queries.front_door(clock.now(), _language()),
+        "door": _door(request),
         "emergencies": queries.emergencies(),
         "page": queries.page(slug, _language()),
         "week": queries.ordinary_week(),
     }
     return render(request, f"site/{name}.html", facts)
+
+
+def _door(request: HttpRequest) -> queries.FrontDoor:
+    """The open state: as the standing pages have derived it, else of this moment."""
+    derived: queries.FrontDoor | None = getattr(request, "door", None)
+    return derived or queries.front_door(clock.now(), _language())
 
 
 def _language() -> str:
