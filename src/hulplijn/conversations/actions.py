@@ -2,7 +2,7 @@
 
 Begin and end: `open_conversation`, `end`, `let_go`
 Talk: `say`, `announce`, `mark_seen`
-Not yet said: `save_draft`, `drop_drafts`
+Not yet said: `save_draft`, `drop_visitors_draft`, `drop_drafts`
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.conversations import rights, writer
 from hulplijn.conversations.models import Conversation, Draft, Message
 from hulplijn.conversations.rules import (
+    ENDS,
     EVENTS,
+    LONGEST_DRAFT,
     CannotSay,
     ConversationClosed,
     Said,
     check_text,
     draft_about,
+    drafts_of,
     hash_of,
     printable,
 )
@@ -45,10 +48,10 @@ def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, 
     """Open the conversation that `start_id` begins, or return it where it is open already.
 
     Whoever knows the start id began the conversation, so a repeated beginning gets a fresh token, as long
-    as the conversation is open.
+    as the conversation is open and its visitor has a hold on it.
 
     Raises:
-        ConversationClosed: it has ended; its start id opens nothing any more.
+        ConversationClosed: it has ended, or was let go; its start id opens nothing any more.
     """
     token = secrets.token_urlsafe(32)
     with writing():
@@ -62,16 +65,19 @@ def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, 
             },
         )
         if not is_new:
-            still_open = Conversation.objects.filter(pk=conversation.pk, closed_at=None)
-            if not still_open.update(token_hash=hash_of(token)):
+            still_held = Conversation.objects.filter(pk=conversation.pk, closed_at=None).exclude(
+                token_hash=b""
+            )
+            if not still_held.update(token_hash=hash_of(token)):
                 raise ConversationClosed(str(conversation.pk))
     return Opened(conversation, token, is_new)
 
 
 def let_go(conversation: Conversation) -> None:
-    """Take the visitor's hold on `conversation` away: her token opens nothing any more."""
+    """Take the visitor's hold on `conversation` away: her token opens nothing any more, her draft is gone."""
     with writing():
         Conversation.objects.filter(pk=conversation.pk).update(token_hash=b"")
+        drop_visitors_draft(conversation.pk)
 
 
 def say(conversation: Conversation, text: str, *, by: Actor, client_id: uuid.UUID, at: datetime) -> Said:
@@ -135,9 +141,9 @@ def announce(
 
 
 def end(conversation: Conversation, *, by: Actor, how: str, at: datetime) -> bool:
-    """End `conversation` (`how`: ended, left or exit); False where somebody was first."""
+    """End `conversation` (`how`: one of `ENDS`); False where somebody was first."""
     rights.require(by, "conversation.end", at=at)
-    event = {"ended": "ended", "left": "left", "exit": "left_by_exit"}[how]
+    event = ENDS[how]
     with writing():
         if not Conversation.objects.filter(pk=conversation.pk, closed_at=None).exists():
             return False
@@ -145,6 +151,7 @@ def end(conversation: Conversation, *, by: Actor, how: str, at: datetime) -> boo
         won = Conversation.objects.filter(pk=conversation.pk, closed_at=None).update(
             closed_at=at, closed_how=how
         )
+        drop_visitors_draft(conversation.pk)
     conversation.refresh_from_db(fields=["closed_at", "closed_how", "last_number"])
     return bool(won)
 
@@ -161,15 +168,27 @@ def mark_seen(conversation: Conversation, number: int, *, by: Actor) -> None:
 
 
 def save_draft(conversation: Conversation, text: str, *, kind: str, by: Actor, at: datetime) -> None:
-    """Keep what `by` is typing; an empty text takes the draft away."""
+    """Keep what `by` is typing, sealed; an empty text takes the draft away."""
     rights.require(by, "draft.save", at=at)
-    whose: dict[str, Any] = {"conversation": conversation, "staff_id": by.id, "kind": kind}
+    staff_id = drafts_of(by)
+    whose: dict[str, Any] = {"conversation": conversation, "staff_id": staff_id, "kind": kind}
     with writing():
         if not text.strip():
             Draft.objects.filter(**whose).delete()
             return
-        body = _sealer(conversation).seal(printable(text), about=draft_about(conversation.pk, by.id, kind))
-        Draft.objects.update_or_create(**whose, defaults={"body": body})
+        body = _sealer(conversation).seal(
+            printable(text)[:LONGEST_DRAFT], about=draft_about(conversation.pk, staff_id, kind)
+        )
+        Draft.objects.update_or_create(**whose, defaults={"body": body, "saved_at": at})
+
+
+def drop_visitors_draft(conversation_id: uuid.UUID, *, typed_before: datetime | None = None) -> bool:
+    """Take away what the visitor typed and did not send; with `typed_before`, only where it is that old."""
+    found = Draft.objects.filter(conversation=conversation_id, staff_id="")
+    if typed_before is not None:
+        found = found.filter(saved_at__lte=typed_before)
+    with writing():
+        return bool(found.delete()[0])
 
 
 def drop_drafts(conversation: Conversation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import structlog
 
@@ -16,6 +17,8 @@ log = structlog.get_logger(__name__)
 
 _QUEUE = 1000
 _GROUP = 256
+_STOP_WITHIN = 5
+"""Seconds that a stop waits for the disk."""
 
 
 class TooBusy(CannotSay):
@@ -28,6 +31,7 @@ class Committer:
     def __init__(self) -> None:
         self._queue: asyncio.Queue[tuple[writer.Saying, asyncio.Future[Said]]] = asyncio.Queue(_QUEUE)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="message-writer")
+        self._stopping = False
         self._task = asyncio.get_running_loop().create_task(self._run(), name="message-writer")
 
     async def say(self, saying: writer.Saying) -> Said:
@@ -36,6 +40,8 @@ class Committer:
         Raises:
             TooBusy, ConversationClosed
         """
+        if self._stopping:
+            raise TooBusy("the process is stopping")
         done: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
         try:
             self._queue.put_nowait((saying, done))
@@ -44,34 +50,49 @@ class Committer:
         return await done
 
     async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
         while True:
             group = [await self._queue.get()]
             while len(group) < _GROUP and not self._queue.empty():
                 group.append(self._queue.get_nowait())
-            sayings = [saying for saying, _ in group]
             try:
-                results = await loop.run_in_executor(self._thread, writer.write, sayings)
-            except Exception as wrong:
-                # The outermost loop of the writer: a database that fails now must not end it. Nothing of
-                # the group was acknowledged, so every sender sends again.
-                log.error("messages_not_written", messages=len(group), error=type(wrong).__name__)
-                for _, done in group:
-                    if not done.done():
-                        done.set_exception(TooBusy("the database did not take it"))
+                await self._write(group)
+            finally:
+                for _ in group:
+                    self._queue.task_done()
+
+    async def _write(self, group: list[tuple[writer.Saying, asyncio.Future[Said]]]) -> None:
+        sayings = [saying for saying, _ in group]
+        try:
+            loop = asyncio.get_running_loop()
+            results = await loop.run_in_executor(self._thread, writer.write, sayings)
+        except Exception as wrong:
+            # The outermost loop of the writer: a database that fails now must not end it. Nothing of
+            # the group was acknowledged, so every sender sends again.
+            log.error("messages_not_written", messages=len(group), error=type(wrong).__name__)
+            for _, done in group:
+                if not done.done():
+                    done.set_exception(TooBusy("the database did not take it"))
+            return
+        for (_, done), result in zip(group, results, strict=True):
+            if done.done():
                 continue
-            for (_, done), result in zip(group, results, strict=True):
-                if done.done():
-                    continue
-                if isinstance(result, Said):
-                    done.set_result(result)
-                else:
-                    done.set_exception(result)
-            for conversation_id in {saying.conversation_id for saying in sayings}:
-                bus.publish(topic_of(conversation_id))
+            if isinstance(result, Said):
+                done.set_result(result)
+            else:
+                done.set_exception(result)
+        for conversation_id in {saying.conversation_id for saying in sayings}:
+            bus.publish(topic_of(conversation_id))
 
     async def stop(self) -> None:
-        """End the task; what is queued has not been acknowledged."""
+        """Take nothing more, write what is queued, and end; what does not get through in time was not
+        acknowledged, and is sent again."""
+        self._stopping = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._queue.join(), _STOP_WITHIN)
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
+        while not self._queue.empty():
+            _, done = self._queue.get_nowait()
+            if not done.done():
+                done.set_exception(TooBusy("the process is stopping"))
         self._thread.shutdown()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hulplijn.audit.actors import Actor
 from hulplijn.conversations.models import Conversation, Draft, Message
-from hulplijn.conversations.rules import about, draft_about, hash_of
+from hulplijn.conversations.rules import about, draft_about, drafts_of, hash_of
 from hulplijn.privacy.keys import open_key
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.privacy.sealing import Sealer
@@ -67,6 +67,7 @@ def visitors_sealer(conversation: Conversation) -> Sealer:
 
 def draft_of(conversation: Conversation, sealer: Sealer, *, by: Actor, kind: str) -> PrivateText | None:
     """What `by` was typing here."""
-    draft = Draft.objects.filter(conversation=conversation, staff_id=by.id, kind=kind).first()
-    about = draft_about(conversation.pk, by.id, kind)
+    staff_id = drafts_of(by)
+    draft = Draft.objects.filter(conversation=conversation, staff_id=staff_id, kind=kind).first()
+    about = draft_about(conversation.pk, staff_id, kind)
     return sealer.open(draft.body, about=about) if draft else None

@@ -6,7 +6,7 @@ MATRIX = Matrix(
     {
         "conversation.say": Who(frozenset({COUNSELLOR, COORDINATOR, VISITOR})),
         "conversation.end": Who(frozenset({COUNSELLOR, COORDINATOR, VISITOR})),
-        "draft.save": Who(frozenset({COUNSELLOR, COORDINATOR})),
+        "draft.save": Who(frozenset({COUNSELLOR, COORDINATOR, VISITOR})),
     }
 )
 require, may = MATRIX.require, MATRIX.may

@@ -6,14 +6,25 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 
+from hulplijn.audit.actors import Actor
+
 LONGEST = 4000
 """Characters in one message; a longer one is refused with its count, and stays in the sender's field."""
+
+LONGEST_DRAFT = 8000
+"""Characters that are kept of what is being typed: more than can be sent, so that nothing is cut unseen."""
 
 EVENTS = (
     *("joined", "ended", "left", "left_by_exit", "lost", "silent", "still_there", "blocked"),
     *("handed_over", "may_read_along", "reads_along", "stopped_reading", "stepped_in", "danger"),
     *("closing", "left_message"),
 )
+
+
+ENDS = {"ended": "ended", "left": "left", "exit": "left_by_exit"} | {
+    how: how for how in ("lost", "silent", "blocked")
+}
+"""How a conversation can end, and the event that says so in it."""
 
 
 class CannotSay(Exception):
@@ -69,6 +80,11 @@ def check_text(text: str) -> str:
 def printable(text: str) -> str:
     """`text` without what no database and no cipher takes: NUL, and halves of a surrogate pair."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def drafts_of(by: Actor) -> str:
+    """Under which staff id drafts of `by` are kept: a visitor's under none."""
+    return by.id if by.kind == "staff" else ""
 
 
 def draft_about(conversation_id: uuid.UUID, staff_id: str, kind: str) -> str:

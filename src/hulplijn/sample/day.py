@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import actor_of
@@ -12,7 +12,7 @@ from hulplijn.audit.actors import SYSTEM
 from hulplijn.casework import actions as casework
 from hulplijn.casework import queries as casework_queries
 from hulplijn.casework.models import Contact
-from hulplijn.channels.chat.presence import links
+from hulplijn.channels.chat import presence
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
 from hulplijn.hours import queries as hours
@@ -62,7 +62,8 @@ def keep_present(stop: threading.Event) -> None:
     """Beat for those at work until `stop`, so that the helpline is open though nobody has logged in."""
     actors = [actor_of(staff) for person, staff in _staff(clock.now()) if person in people.AT_WORK]
     for conversation in Conversation.objects.filter(closed_at=None):
-        links.up(conversation.topic)  # nobody sits behind the made-up visitors; their line shows whole
+        # Nobody sits behind the made-up visitors; their line shows whole.
+        presence.stay(conversation, who_hash=b"", until=clock.now() + timedelta(days=2), at=clock.now())
     while not stop.wait(BEAT):
         for by in actors:
             shifts.beat(by=by, at=clock.now())

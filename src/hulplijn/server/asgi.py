@@ -47,7 +47,7 @@ async def application(
     send: Callable[[dict[str, Any]], Awaitable[None]],
 ) -> None:
     """Send each connection to its part of the house."""
-    if scope["type"] == "websocket":
+    if gateway.answers(scope):
         await gateway(scope, receive, send)
     elif scope["type"] == "lifespan":
         await _live(receive, send)

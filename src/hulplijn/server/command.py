@@ -124,6 +124,9 @@ def _run_server() -> None:
         ws="websockets-sansio",
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,
+        # A line that is cut without a word must end within seconds, so that the other side is told.
+        ws_ping_interval=8,
+        ws_ping_timeout=8,
         timeout_graceful_shutdown=3,
         proxy_headers=False,
     )

@@ -16,6 +16,8 @@ HULPLIJN_CONTENT = ENV.content
 HULPLIJN_ROOT_KEY = ENV.root_key
 HULPLIJN_DEMO_CLOCK = ENV.demo_clock
 
+HULPLIJN_TRUST_PROXY = ENV.trust_proxy
+
 SECRET_KEY = ENV.secret
 DEBUG = False
 ALLOWED_HOSTS = ENV.hosts

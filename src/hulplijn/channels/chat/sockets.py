@@ -1,4 +1,4 @@
-"""A WebSocket as the gateway uses it: JSON objects in and out, bounded, closed with a reason."""
+"""What a live line runs over, and the first of its kinds: a WebSocket. Bounded, closed with a reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from django.db import close_old_connections
 
@@ -39,11 +39,45 @@ async def in_thread(what: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     return await asyncio.get_running_loop().run_in_executor(_readers, work)
 
 
+class Line(Protocol):
+    """One connection to a browser, whatever carries it. `lasts`: seconds that it counts without a new sign,
+    or None where its end is always noticed."""
+
+    headers: dict[str, str]
+    client: str
+    lasts: float | None
+
+    async def accept(self) -> None: ...
+    async def refuse(self, code: int) -> None: ...
+    async def close(self, code: int) -> None: ...
+    async def leave(self, code: int) -> NoReturn: ...
+    async def tell(self, **frame: Any) -> None: ...
+    async def hear(self) -> dict[str, Any]: ...
+    async def keep(self) -> None: ...
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """The headers of a connection by name, in small letters."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def client_of(scope: Scope) -> str:
+    """The address at the other end of a connection."""
+    return str((scope.get("client") or ("",))[0])
+
+
+def packed(frame: dict[str, Any]) -> str:
+    """One object as it goes over the line."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
 class Socket:
-    """One connection."""
+    """A WebSocket. The server pings it, so that a line that is cut without a word ends within seconds."""
+
+    lasts: float | None = None
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        self.headers, self.client = headers_of(scope), client_of(scope)
         self._receive, self._send = receive, send
         self._one_at_a_time = asyncio.Lock()
         self._bucket = Bucket()
@@ -70,7 +104,7 @@ class Socket:
         Raises:
             Gone: the connection is lost, or too slow.
         """
-        text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+        text = packed(frame)
         async with self._one_at_a_time:
             try:
                 await asyncio.wait_for(self._send({"type": "websocket.send", "text": text}), _PATIENCE)
@@ -88,17 +122,36 @@ class Socket:
             raise Gone("disconnected")
         text = event.get("text") or ""
         if not self._bucket.take(time.monotonic()):
-            await self._leave(TOO_FAST)
+            await self.leave(TOO_FAST)
         if not text or len(text) > LARGEST:
-            await self._leave(BAD_FRAME)
-        try:
-            frame = json.loads(text)
-        except (ValueError, RecursionError):
-            frame = None
-        if not isinstance(frame, dict) or not isinstance(frame.get("t"), str):
-            await self._leave(BAD_FRAME)
-        return dict(frame)
+            await self.leave(BAD_FRAME)
+        frame = unpacked(text)
+        if frame is None:
+            await self.leave(BAD_FRAME)
+        return frame
 
-    async def _leave(self, code: int) -> None:
+    async def keep(self) -> None:
+        """Nothing to do: the server's own pings keep a socket alive."""
+
+    async def leave(self, code: int) -> NoReturn:
+        """Close with a reason and end the line.
+
+        Raises:
+            Gone: always.
+        """
         await self.close(code)
         raise Gone(str(code))
+
+
+def unpacked(text: str | bytes) -> dict[str, Any] | None:
+    """One frame of a browser; None where it is none."""
+    try:
+        frame = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return frame if is_frame(frame) else None
+
+
+def is_frame(frame: object) -> bool:
+    """Whether this is an object with a kind."""
+    return isinstance(frame, dict) and isinstance(frame.get("t"), str)

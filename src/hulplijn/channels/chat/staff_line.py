@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,15 +22,17 @@ from hulplijn.audit.rights import NotAllowed
 from hulplijn.casework import actions as casework
 from hulplijn.casework import rights
 from hulplijn.casework.models import Contact
-from hulplijn.channels.chat import frames
-from hulplijn.channels.chat.presence import links
-from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TRY_AGAIN, Gone, Socket, in_thread
+from hulplijn.channels.chat import frames, presence
+from hulplijn.channels.chat.posting import Pace
+from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
+from hulplijn.channels.chat.streams import Post, whole_number
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.conversations.models import Conversation, topic_of
 from hulplijn.conversations.queries import messages_after
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.plumbing import bus, clock
+from hulplijn.privacy.keys import open_key
 from hulplijn.privacy.sealing import Sealer
 from hulplijn.shifts import actions as shifts
 
@@ -57,14 +60,22 @@ class StaffLine:
     """One connection of a member of staff."""
 
     def __init__(
-        self, socket: Socket, committer: Committer, session_key: str, by: Actor, language: str
+        self, socket: Line | Post, committer: Committer, session_key: str, by: Actor, language: str
     ) -> None:
         self.socket, self.committer, self.session_key = socket, committer, session_key
         self.by, self.language = by, language
         self.on_screen: dict[str, OnScreen] = {}
 
+    @staticmethod
+    def first_of(asked: dict[str, str]) -> dict[str, Any]:
+        """What the address of an event stream says: the conversation on the screen, and what it has."""
+        if "c" not in asked:
+            return {"t": "beat"}
+        last = whole_number(asked.get("last", "0"))
+        return {"t": "open", "c": asked["c"], "last": last, "lang": asked.get("lang", "")}
+
     @classmethod
-    async def serve(cls, socket: Socket, committer: Committer) -> None:
+    async def serve(cls, socket: Line, committer: Committer) -> None:
         """Serve the member of staff that `socket` belongs to, until either side goes."""
         key = _session_key(socket)
         staff = await in_thread(logged_in, key)
@@ -75,10 +86,11 @@ class StaffLine:
         line = cls(socket, committer, key, actor_of(staff), _language(socket))
         listening = bus.subscribe(["queue", f"staff:{staff.pk}"])
         try:
-            async with asyncio.TaskGroup() as all_three:
-                all_three.create_task(line._hear(listening))
-                all_three.create_task(line._bring(listening))
-                all_three.create_task(line._watch_log_in())
+            async with asyncio.TaskGroup() as all_of_it:
+                all_of_it.create_task(line._hear(socket, listening))
+                all_of_it.create_task(line._bring(listening))
+                all_of_it.create_task(line._watch_log_in())
+                all_of_it.create_task(socket.keep())
         except* Gone:
             pass
         finally:
@@ -92,18 +104,33 @@ class StaffLine:
                 await self.socket.close(NO_HOLD)
                 raise Gone("log-in is over")
 
-    async def _hear(self, listening: bus.Subscription) -> None:
+    async def _hear(self, socket: Line, listening: bus.Subscription) -> None:
         while True:
-            frame = await self.socket.hear()
+            frame = await socket.hear()
             try:
                 await self._take(frame, listening)
             except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
                 await self.socket.close(BAD_FRAME)
                 raise Gone("not allowed, or no page of ours") from None
 
-    async def _take(self, frame: dict[str, Any], listening: bus.Subscription) -> None:
+    async def hear_posted(self, frame: dict[str, Any]) -> None:
+        """Do what one posted frame asks. Its conversation was opened by the page's stream; nothing is read
+        here, so it is not opened again."""
+        if "c" in frame:
+            shown = await in_thread(self._recalled, frames.uuid_in(frame, "c"))
+            self.on_screen[shown.conversation.topic] = shown
+        await self._take(frame, None)
+
+    def _recalled(self, conversation_id: uuid.UUID) -> OnScreen:
+        contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)
+        conversation = contact.conversation
+        if conversation is None or not rights.may(self.by, "case.read", contact.case):
+            raise Contact.DoesNotExist
+        return OnScreen(contact, conversation, open_key(conversation.key_id), 0)
+
+    async def _take(self, frame: dict[str, Any], listening: bus.Subscription | None) -> None:
         match frame["t"]:
-            case "open":
+            case "open" if listening is not None:
                 await self._open(frame, listening)
             case "say":
                 await self._say(frame)
@@ -205,7 +232,7 @@ class StaffLine:
         if shown.seen != shown.conversation.seen_by_visitor:
             shown.seen = shown.conversation.seen_by_visitor
             await self.socket.tell(t="seen", c=c, n=shown.seen)
-        up = links.is_up(shown.conversation.topic)
+        up = await in_thread(presence.is_up, shown.conversation, clock.now())
         if shown.link != up and shown.conversation.is_open:
             shown.link = up
             await self.socket.tell(t="link", c=c, up=up)
@@ -218,15 +245,38 @@ class StaffLine:
         return messages_after(shown.conversation, shown.brought, shown.sealer), aliases()
 
 
-def _session_key(socket: Socket) -> str:
+async def staff_posts(post: Post, committer: Committer, pace: Pace) -> None:
+    """Do what the posted frames of a member of staff ask, one after another."""
+    key = _session_key(post)
+    staff = await in_thread(logged_in, key)
+    posted = await post.frames()
+    if staff is None or posted is None or any(frame["t"] == "open" for frame in posted):
+        await post.refuse(NO_HOLD if staff is None else BAD_FRAME)
+        return
+    line = StaffLine(post, committer, key, actor_of(staff), _language(post))
+    try:
+        for frame in posted:
+            if not pace.takes(f"staff:{staff.pk}", time.monotonic()):
+                await post.refuse(TOO_FAST)
+                return
+            await line.hear_posted(frame)
+    except Gone:
+        await post.refuse(post.closed or TRY_AGAIN)
+    except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
+        await post.refuse(BAD_FRAME)
+    else:
+        await post.done()
+
+
+def _session_key(socket: Line | Post) -> str:
     return _request(socket).COOKIES.get(settings.SESSION_COOKIE_NAME, "")
 
 
-def _language(socket: Socket) -> str:
+def _language(socket: Line | Post) -> str:
     return get_language_from_request(_request(socket))
 
 
-def _request(socket: Socket) -> HttpRequest:
+def _request(socket: Line | Post) -> HttpRequest:
     request = HttpRequest()
     request.COOKIES = parse_cookie(socket.headers.get("cookie", ""))
     request.META["HTTP_ACCEPT_LANGUAGE"] = socket.headers.get("accept-language", "")

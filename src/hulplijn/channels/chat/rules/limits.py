@@ -1,4 +1,4 @@
-"""What is hard in the gateway, without Django, clock or network."""
+"""Bounds of what one connection may cost, and who may connect."""
 
 from __future__ import annotations
 
