@@ -89,3 +89,16 @@ def test_the_open_state_takes_two_queries(counsellor: Actor, at: datetime) -> No
         state = queries.open_state(at)
     assert state.waiting == 3
     assert len(seen) == 2
+
+
+def test_in_the_last_quarter_nobody_joins_the_line(counsellor: Actor, at: datetime) -> None:
+    actions.come(by=counsellor, at=at)
+    end = queries.open_state(at).until
+    assert end
+    before, after = end - timedelta(minutes=15, seconds=1), end - timedelta(minutes=15)
+    for moment in (before, after):
+        actions.beat(by=counsellor, at=moment)
+        state = queries.open_state(moment)
+        assert (state.is_open, state.reason) == ((True, "open") if moment == before else (False, "closing"))
+        assert queries.is_closing(moment) == (moment == after)
+    assert not queries.is_closing(end + timedelta(minutes=1))

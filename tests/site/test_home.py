@@ -49,6 +49,17 @@ def test_closed_has_the_next_opening_as_its_heading_and_first_aid_as_its_main_bu
     assert 'class="bulb"' not in page, "the lamp is dark when we are closed"
 
 
+def test_in_the_last_quarter_it_says_so_and_leaves_the_phone(client: Client, clock: Clock) -> None:
+    clock(datetime(2026, 11, 24, 21, 50, tzinfo=UTC))
+    page = read(client)
+    assert "We gaan om 23:00 dicht" in page
+    assert "We gaan bijna dicht." in page
+    assert "Wie in de rij staat, wordt nog geholpen. We zijn er morgen om 07:00 weer." in page
+    assert 'href="/bel/"' in page
+    assert 'href="/chat/"' not in page
+    assert "We gaan bijna dicht" in read(client, "/chat/")
+
+
 def test_the_evening_before_the_opening_is_tomorrow(client: Client, clock: Clock) -> None:
     clock(datetime(2026, 11, 24, 22, 30, tzinfo=UTC))
     assert "<h1>Morgen om 07:00 zijn we er weer.</h1>" in read(client)

@@ -11,6 +11,7 @@ MATRIX = Matrix(
         "contact.leave": Who(frozenset({VISITOR})),
         "contact.enter_by_hand": Who(_STAFF),
         "contact.take": Who(_STAFF),
+        "contact.raise_urgency": Who(_STAFF | {VISITOR}),
         # Her own counsellor and nobody else, so that a visitor talks to one person.
         "contact.answer": Who(_STAFF, own=True, wide=frozenset()),
         "contact.code": _OWNER,

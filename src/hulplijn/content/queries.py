@@ -14,7 +14,17 @@ from django.conf import settings
 
 from hulplijn.content import reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
-from hulplijn.content.shapes import CodeList, Helpline, Library, Page, Partner, Plan, Platform, Replies
+from hulplijn.content.shapes import (
+    CodeList,
+    Helpline,
+    Library,
+    Page,
+    Partner,
+    Plan,
+    Platform,
+    Replies,
+    RiskSigns,
+)
 
 log = structlog.get_logger(__name__)
 Found = TypeVar("Found")
@@ -166,6 +176,11 @@ def partners_for(reason: str) -> tuple[Partner, ...]:
 def replies() -> tuple[Replies, ...]:
     """The standard replies, subject by subject."""
     return tuple(library().replies.values())
+
+
+def risk_signs() -> RiskSigns:
+    """The signs of danger that bring somebody forward in the line."""
+    return library().risk
 
 
 def platforms() -> tuple[Platform, ...]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
-from hulplijn.content.rules import helpline, lists, pages, partners, plans, replies
-from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies
+from hulplijn.content.rules import helpline, lists, pages, partners, plans, replies, risk
+from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies, RiskSigns
 
 
 def read(folder: Path) -> tuple[Library, list[ContentError]]:
@@ -25,6 +25,7 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         lists=the_lists,
         plans=_plans(folder, languages, the_lists, errors),
         partners=_partners(folder, languages, the_lists, ZoneInfo(the_helpline.timezone), errors),
+        risk=_risk(folder, languages, errors),
         pages=_pages(folder, languages, errors),
         replies=_replies(folder, languages, errors),
     )
@@ -107,6 +108,14 @@ def _replies(folder: Path, languages: tuple[str, ...], errors: list[ContentError
         for file, id, source in _files(folder, "replies", ".yaml")
     ]
     return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
+
+
+def _risk(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> RiskSigns:
+    file = folder / "risk.yaml"
+    if not file.is_file():
+        errors.append(ContentError("risk.yaml", 1, N_("This file is missing.")))
+        return RiskSigns(0, ())
+    return risk.read("risk.yaml", file.read_text("utf-8"), languages, errors)
 
 
 def _pages(

@@ -260,6 +260,32 @@ class Platform:
 
 
 @dataclass(frozen=True)
+class RiskSign:
+    """A sign of danger: `level` is 1 (raised) or 2 (danger). `words` say it on the counsellor's screen.
+
+    A phrase is a row of places. Each place holds the words that may stand there; "word*" is a beginning.
+    """
+
+    code: str
+    level: int
+    words: Text
+    note: Text
+    phrases: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class RiskSigns:
+    """The list of signs that bring somebody forward in the line."""
+
+    version: int
+    signs: tuple[RiskSign, ...]
+
+    def get(self, code: str) -> RiskSign | None:
+        """The sign of that code; None where the list has none any more."""
+        return next((one for one in self.signs if one.code == code), None)
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a page under its own heading; `id` is its anchor."""
 
@@ -289,5 +315,6 @@ class Library:
     lists: Mapping[str, CodeList]
     plans: Mapping[str, Plan]
     partners: Mapping[str, Partner]
+    risk: RiskSigns
     pages: Mapping[tuple[str, str], Page]
     replies: Mapping[str, Replies] = field(default_factory=dict)

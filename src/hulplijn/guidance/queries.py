@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
-from hulplijn.content.shapes import Item, Plan, Step
+from hulplijn.content.shapes import Item, Plan, RiskSign, RiskSigns, Step
 from hulplijn.guidance.models import FinishedStep, Tick, Walk
+from hulplijn.guidance.rules import risk
+from hulplijn.privacy.private_text import PrivateText
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,17 @@ class PlanProgress:
     def done(self) -> int:
         """How many steps are done."""
         return sum(step.is_done for step in self.steps)
+
+
+def sign_in(text: PrivateText | str) -> RiskSign | None:
+    """The gravest sign of danger in what a visitor wrote; its `level` and `code` go to `raise_urgency`."""
+    said = text.reveal() if isinstance(text, PrivateText) else text
+    return risk.sign_in(said, _rules(content.risk_signs()))
+
+
+@lru_cache(maxsize=4)
+def _rules(signs: RiskSigns) -> risk.LanguageRules:
+    return risk.rules_of(signs.signs)
 
 
 def plan_of(reason: str, walk: Walk | None) -> Plan | None:

@@ -62,9 +62,14 @@ def quiet() -> Iterator[None]:
         _here.quiet = False
 
 
+def is_quiet() -> bool:
+    """Whether this thread does bulk work that is on nobody's screen."""
+    return bool(getattr(_here, "quiet", False))
+
+
 def publish(topic: str, sign: str = "") -> None:
     """Wake all that listen to `topic`. Safe in any thread; call it after the commit."""
-    if getattr(_here, "quiet", False):
+    if is_quiet():
         return
     with _guard:
         listeners = list(_listeners.get(topic, ()))

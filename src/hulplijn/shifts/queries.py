@@ -12,14 +12,14 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework.models import Contact
 from hulplijn.hours import queries as hours
 from hulplijn.shifts.models import BEAT_HOLDS, Presence
-from hulplijn.shifts.rules import usual_range
+from hulplijn.shifts.rules import CLOSING, InLine, place_of, usual_range
 
-Reason = Literal["open", "outside_hours", "nobody_present"]
+Reason = Literal["open", "closing", "outside_hours", "nobody_present"]
 
 
 @dataclass(frozen=True)
 class OpenState:
-    """Whether somebody can be reached now.
+    """Whether a new chat can begin now. `reason` "closing": the end is near, and only who waits is helped.
 
     `until` is when the hours end, where it is inside them; `next_opening` when they begin again after
     `until`, or next; `waiting` is how many wait.
@@ -41,9 +41,19 @@ def open_state(at: datetime) -> OpenState:
     inside = hours.is_open(at)
     until = hours.closes_at(at) if inside else None
     present = _present(at).count()
-    reason: Reason = "outside_hours" if not inside else "open" if present else "nobody_present"
+    reason: Reason = "open" if present else "nobody_present"
+    if not inside:
+        reason = "outside_hours"
+    elif until and until - at <= CLOSING:
+        reason = "closing"
     waiting = Contact.objects.filter(taken_at=None, ended_at=None).count()
     return OpenState(reason == "open", reason, until, hours.next_opening(until or at), waiting, present)
+
+
+def is_closing(at: datetime) -> bool:
+    """Whether it is the last quarter before the end of the hours."""
+    until = hours.closes_at(at)
+    return until is not None and until - at <= CLOSING
 
 
 def presence_of(by: Actor, at: datetime) -> Presence.State:
@@ -65,6 +75,24 @@ def _present(at: datetime) -> QuerySet[Presence]:
     )
 
 
+def order_of_waiting(at: datetime) -> list[Contact]:
+    """Who waits at `at`, in the order in which they are helped: see `rules.place_of`."""
+    found = {
+        str(one.pk): one
+        for one in Contact.objects.select_related("case", "conversation", "coding").filter(
+            taken_at=None, ended_at=None, started_at__lte=at
+        )
+    }
+    return [found[one.id] for one in _in_line() if one.id in found]
+
+
+def _in_line() -> list[InLine]:
+    rows = Contact.objects.filter(taken_at=None, ended_at=None).values_list(
+        "pk", "urgency", "left_message", "started_at"
+    )
+    return sorted((InLine(str(pk), level, left, since) for pk, level, left, since in rows), key=place_of)
+
+
 @dataclass(frozen=True)
 class Line:
     """A waiting contact's place, counted from 1, and the usual wait in minutes where it is known."""
@@ -77,10 +105,8 @@ def waiting_line(contact: Contact, at: datetime) -> Line | None:
     """Where `contact` stands among those who wait; None once it is taken or ended."""
     if contact.taken_at or contact.ended_at:
         return None
-    ahead = Contact.objects.filter(taken_at=None, ended_at=None)
-    before = ahead.filter(started_at__lt=contact.started_at).count()
-    same = ahead.filter(started_at=contact.started_at, pk__lt=contact.pk).count()
-    return Line(before + same + 1, usual_wait(at))
+    line = [one.id for one in _in_line()]
+    return Line(line.index(str(contact.pk)) + 1, usual_wait(at)) if str(contact.pk) in line else None
 
 
 def usual_wait(at: datetime) -> tuple[int, int] | None:

@@ -1,11 +1,33 @@
-"""How long people wait, as a range that can be said. Pure."""
+"""Who goes first, and how long people wait as a range that can be said. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+CLOSING = timedelta(minutes=15)
+"""So long before the end nobody joins the line any more; who is in it is still helped."""
 
 LEAST = 10
 """With fewer answered contacts than this, no wait is predicted."""
+
+
+@dataclass(frozen=True)
+class InLine:
+    """Somebody who waits, with what decides her place: `urgency` as of her contact, and whether she left a
+    message while the helpline was closed."""
+
+    id: str
+    urgency: int
+    left_message: bool
+    since: datetime
+
+
+def place_of(one: InLine) -> tuple[int, bool, datetime, str]:
+    """What the line is ordered by: danger, then raised; then messages left while closed; then who has waited
+    longest. Two of the same moment go by their id, so that each has a place of her own."""
+    return -one.urgency, not one.left_message, one.since, one.id
 
 
 def usual_range(waits: Sequence[float]) -> tuple[int, int] | None:

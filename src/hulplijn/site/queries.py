@@ -22,8 +22,10 @@ from hulplijn.shifts import queries as shifts
 class FrontDoor:
     """Whether somebody can be reached, and when. `until` and `opens` are on the helpline's clock.
 
-    `nobody` means: inside the hours, but no counsellor is present. `wait` is the usual wait for a chat in
-    minutes, where it is known; `opens_at` is the next opening as a moment. `unknown` means: we can't tell.
+    `nobody` means: inside the hours, but no counsellor is present. `closing`: so near the end that no new
+    chat begins; who waits is still helped, and the phone is still answered. `wait` is the usual wait for a
+    chat in minutes, where it is known; `opens_at` is the next opening as a moment. `unknown` means: we can't
+    tell.
     """
 
     is_open: bool
@@ -34,6 +36,7 @@ class FrontDoor:
     special_day: str
     opens_at: datetime | None = None
     unknown: bool = False
+    closing: bool = False
 
 
 UNKNOWN = FrontDoor(False, False, None, None, None, "", unknown=True)
@@ -58,6 +61,7 @@ def front_doors(at: datetime, languages: Iterable[str]) -> dict[str, FrontDoor]:
             wait=wait,
             special_day=hours.special_day(at, language),
             opens_at=state.next_opening,
+            closing=state.reason == "closing",
         )
         for language in languages
     }

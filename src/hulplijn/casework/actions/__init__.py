@@ -2,6 +2,7 @@
 
 Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
+Goes first: `raise_urgency`
 Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`
 Tick: `code`
 End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
@@ -18,6 +19,7 @@ from hulplijn.casework.actions.reading import (
     write_note,
 )
 from hulplijn.casework.actions.taking import take
+from hulplijn.casework.actions.urgency import raise_urgency
 
 __all__ = [
     "OpenedCase",
@@ -30,6 +32,7 @@ __all__ = [
     "open_case",
     "open_contact",
     "park",
+    "raise_urgency",
     "recode",
     "take",
     "visitor_left",

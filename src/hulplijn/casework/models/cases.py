@@ -80,6 +80,8 @@ class Contact(models.Model):
     """How the visitor left, where she ended it."""
     urgency = models.PositiveSmallIntegerField(default=0, choices=Urgency.choices)
     """How far she goes before others in the queue; signs raise it, nothing lowers it."""
+    urgent_why = models.CharField(max_length=40, blank=True)
+    """Code of the sign that raised it last, as `content/risk.yaml` names them; never what was said."""
     left_message = models.BooleanField(default=False)
     """Left while the helpline was closed: first in the queue at opening, and the answer waits for her."""
     quiet_asked_at = models.DateTimeField(null=True)

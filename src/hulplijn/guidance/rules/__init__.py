@@ -1,0 +1,1 @@
+"""What is hard in guidance, without Django, clock or chance."""
