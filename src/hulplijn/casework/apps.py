@@ -7,8 +7,11 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from hulplijn.casework import closing
+        from hulplijn.casework.actions import coming_back
         from hulplijn.casework.entries import ContactClosed
         from hulplijn.ledger import kinds
+        from hulplijn.plumbing import due
 
+        due.register(coming_back.FORGET, coming_back.forget_wrong_codes)
         kinds.register(ContactClosed)
         closing.register(closing.fields_that_must_be_chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,3 +68,23 @@ class NameTooLong(Exception):
     def __init__(self, length: int, longest: int) -> None:
         super().__init__(f"{length} characters; at most {longest}")
         self.length, self.longest = length, longest
+
+
+class NotACode(Exception):
+    """Not four words of our lists: `many` words, of which `unknown` are on none."""
+
+    def __init__(self, many: int, unknown: tuple[str, ...]) -> None:
+        super().__init__(f"{many} words, {len(unknown)} unknown")
+        self.many, self.unknown = many, unknown
+
+
+class WrongCode(Exception):
+    """Four words of our lists that open nothing."""
+
+
+class TooManyWrongCodes(Exception):
+    """Too many wrong codes lately; `wait` says until when the next one is looked at."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"wait {wait}")
+        self.wait = wait

@@ -4,6 +4,7 @@ from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
 
 _STAFF = frozenset({COUNSELLOR, COORDINATOR})
 _OWNER = Who(_STAFF, own=True)
+_VISITOR = Who(frozenset({VISITOR}), own=True, wide=frozenset())
 
 MATRIX = Matrix(
     {
@@ -20,6 +21,9 @@ MATRIX = Matrix(
         "contact.close": _OWNER,
         "contact.recode": _OWNER,
         "case.read": _OWNER,
+        # A visitor, for the case that her own conversation is in.
+        "code.make": _VISITOR,
+        "code.withdraw": _VISITOR,
         # An opened case proves that its reader may; so these two ask for the role only.
         "case.name": Who(_STAFF),
         "note.write": Who(_STAFF),

@@ -202,6 +202,20 @@ def page(slug: str, language: str) -> Page:
     raise NoSuchContent(f"no page {slug}")
 
 
+def code_words(language: str) -> tuple[str, ...]:
+    """The words of return codes in `language`, else in the helpline's first language that has any."""
+    found = library().code_words
+    for code in (language, language.partition("-")[0], *helpline().languages, *found):
+        if code in found:
+            return found[code]
+    raise NoSuchContent("no code words")
+
+
+def all_code_words() -> tuple[tuple[str, ...], ...]:
+    """The words of return codes of every language: a code is read whatever language the page is in."""
+    return tuple(library().code_words.values())
+
+
 def _found(found: Mapping[str, Found], name: str, what: str) -> Found:
     if name not in found:
         raise NoSuchContent(f"no {what} {name}")

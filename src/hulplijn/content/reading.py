@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
-from hulplijn.content.rules import helpline, lists, pages, partners, plans, replies, risk
+from hulplijn.content.rules import codewords, helpline, lists, pages, partners, plans, replies, risk
 from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies, RiskSigns
 
 
@@ -27,6 +27,7 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         partners=_partners(folder, languages, the_lists, ZoneInfo(the_helpline.timezone), errors),
         risk=_risk(folder, languages, errors),
         pages=_pages(folder, languages, errors),
+        code_words=_code_words(folder, errors),
         replies=_replies(folder, languages, errors),
     )
     return library, errors
@@ -45,6 +46,17 @@ def _files(folder: Path, below: str, suffix: str) -> Iterator[tuple[str, str, st
     """(name for a reader, stem, text) of each file, in the order of their names."""
     for path in sorted((folder / below).glob(f"*{suffix}")):
         yield f"{below}/{path.name}", path.name.removesuffix(suffix), path.read_text("utf-8")
+
+
+def _code_words(folder: Path, errors: list[ContentError]) -> dict[str, tuple[str, ...]]:
+    found = {
+        name.partition(".")[2]: codewords.read(file, source, errors)
+        for file, name, source in _files(folder, ".", ".txt")
+        if name.startswith("codewords.")
+    }
+    if not found:
+        errors.append(ContentError("codewords.en.txt", 1, N_("This file is missing.")))
+    return found
 
 
 def _lists(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, CodeList]:

@@ -318,3 +318,5 @@ class Library:
     risk: RiskSigns
     pages: Mapping[tuple[str, str], Page]
     replies: Mapping[str, Replies] = field(default_factory=dict)
+    code_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language: the words of return codes."""

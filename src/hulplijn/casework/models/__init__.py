@@ -1,7 +1,8 @@
 """Cases and contacts (`cases`), and who else comes to them: colleagues, the next owner, the visitor again
-(`together`)."""
+(`together`, `codes`)."""
 
 from hulplijn.casework.models.cases import Case, Coding, Contact, Note
+from hulplijn.casework.models.codes import WrongCodes
 from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode
 
-__all__ = ["Block", "Case", "Coding", "Contact", "Guest", "Handover", "Note", "ReturnCode"]
+__all__ = ["Block", "Case", "Coding", "Contact", "Guest", "Handover", "Note", "ReturnCode", "WrongCodes"]

@@ -26,7 +26,9 @@ class Case(models.Model):
     """Made for a demonstration: its ledger entries carry origin "sample"."""
 
     def belongs_to(self, actor: Actor) -> bool:
-        """Whether a contact of this case is `actor`'s."""
+        """Whether a contact of this case is `actor`'s: taken by her, or a visitor's own conversation."""
+        if actor.kind == "visitor":
+            return self.contacts.filter(conversation_id=actor.id).exists()
         return actor.kind == "staff" and self.contacts.filter(owner_id=int(actor.id)).exists()
 
     @property
