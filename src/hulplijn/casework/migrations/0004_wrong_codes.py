@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0002_conversation_that_never_drops"),
+        ("casework", "0003_why_a_contact_is_urgent"),
     ]
 
     operations = [
