@@ -14,6 +14,7 @@ GOOD = {
     "HULPLIJN_HOSTS": "hulp.example",
 }
 POSTGRESQL = "postgresql://hulp:a%40b@db.example:5433/cases"
+PAIR = {"HULPLIJN_DATABASE_URL": POSTGRESQL, "HULPLIJN_KEYS_DATABASE_URL": f"{POSTGRESQL}_keys"}
 
 
 def test_a_good_environment_is_read() -> None:
@@ -29,6 +30,14 @@ def test_postgresql_is_read_from_its_address() -> None:
     env = read({**GOOD, "HULPLIJN_DATABASE_URL": POSTGRESQL, "HULPLIJN_KEYS_DATABASE_URL": other})
     assert (env.database["NAME"], env.database["PASSWORD"], env.database["PORT"]) == ("cases", "a@b", 5433)
     assert env.keys_database["NAME"] == "keys"
+
+
+def test_redis_is_read_where_postgresql_is_set() -> None:
+    assert (
+        read({**GOOD, **PAIR, "HULPLIJN_REDIS_URL": "rediss://r.example/0"}).redis_url
+        == "rediss://r.example/0"
+    )
+    assert read(GOOD).redis_url == ""
 
 
 @pytest.mark.parametrize(
@@ -53,6 +62,8 @@ def test_postgresql_is_read_from_its_address() -> None:
             {"HULPLIJN_DATABASE_URL": "mysql://x/y", "HULPLIJN_KEYS_DATABASE_URL": POSTGRESQL},
             "HULPLIJN_DATABASE_URL",
         ),
+        ({"HULPLIJN_REDIS_URL": "redis://127.0.0.1:6379/0"}, "HULPLIJN_DATABASE_URL"),
+        ({**PAIR, "HULPLIJN_REDIS_URL": "http://127.0.0.1:6379"}, "HULPLIJN_REDIS_URL"),
         ({"HULPLIJN_DEMO_CLOCK": "2026-11-21T20:40:00+01:00"}, "HULPLIJN_DEMO_CLOCK"),
         ({"HULPLIJN_MODE": "demonstration", "HULPLIJN_DEMO_CLOCK": "yesterday"}, "HULPLIJN_DEMO_CLOCK"),
         (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 from hulplijn.audit import actions
 from hulplijn.audit.actors import SYSTEM, Actor
+from hulplijn.plumbing import clock
 from hulplijn.plumbing.database import in_writing
 
 COUNSELLOR, COORDINATOR, ANALYST, ADMINISTRATOR = "counsellor", "coordinator", "analyst", "administrator"
@@ -71,7 +72,7 @@ class Matrix:
         if refusal is not None:
             if in_writing():
                 raise RefusedTooLate(f"ask for {verb} before writing") from refusal
-            actions.record(verb, by=by, on=on, at=at or datetime.now(UTC), outcome="refused")
+            actions.record(verb, by=by, on=on, at=at or clock.now(), outcome="refused")
             raise refusal
 
     def _refusal(self, by: Actor, verb: str, on: Owned | None) -> NotAllowed | None:

@@ -1,13 +1,22 @@
-"""Wakes whoever looks at a topic, in this process. It carries no message: losing a wake-up loses nothing."""
+"""Wakes whoever looks at a topic, here and in the other processes. It carries no message: losing a wake-up
+loses nothing.
+
+Inside a process it needs nothing. Where there are more, `relay` takes each wake-up to the others and calls
+`deliver` with theirs.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+import structlog
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,7 @@ class Wake:
 class Subscription:
     """The wake-ups of some topics, read by one coroutine.
 
-    Bounded by construction: equal wake-ups that wait are one.
+    Bounded: equal wake-ups that wait are one.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -49,6 +58,8 @@ class Subscription:
 
 _guard = threading.Lock()
 _listeners: dict[str, set[Subscription]] = defaultdict(set)
+_watchers: list[tuple[str, Callable[[str], object]]] = []
+_elsewhere: list[Callable[[str, str], object]] = []
 _here = threading.local()
 
 
@@ -68,13 +79,58 @@ def is_quiet() -> bool:
 
 
 def publish(topic: str, sign: str = "") -> None:
-    """Wake all that listen to `topic`. Safe in any thread; call it after the commit."""
+    """Wake all that listen to `topic`. Safe in any thread, and never slow; call it after the commit."""
     if is_quiet():
         return
+    deliver(topic, sign)
+    for tell in _elsewhere:
+        tell(topic, sign)
+
+
+def deliver(topic: str, sign: str = "") -> None:
+    """Wake those in this process that listen to `topic`."""
     with _guard:
         listeners = list(_listeners.get(topic, ()))
     for listener in listeners:
         listener.offer(Wake(topic, sign))
+    for start, what in _watchers:
+        if topic.startswith(start):
+            what(topic)
+
+
+def watch(start: str, what: Callable[[str], object]) -> None:
+    """Call `what(topic)` at each wake-up of a topic that begins with `start`, in whichever thread it comes.
+
+    It is called with `start` alone where wake-ups may have been lost. Enter in `AppConfig.ready()`; it stays
+    for as long as the process lives, and must be quick.
+    """
+    _watchers.append((start, what))
+
+
+def carry(tell: Callable[[str, str], object]) -> Callable[[], None]:
+    """Have each `publish` call `tell(topic, sign)` as well; what is returned ends that."""
+    _elsewhere.append(tell)
+    return lambda: _elsewhere.remove(tell)
+
+
+def wake_everybody(rest: Callable[[], object], pieces: int = 20) -> None:
+    """Wake every subscription for all its topics, in `pieces` with a `rest` after each.
+
+    For when wake-ups may have been lost: everybody reads again, though not all at one moment.
+    """
+    for start, what in _watchers:
+        try:
+            what(start)
+        except Exception as wrong:
+            # The outermost loop of the poll: a database that is away must not end it; it comes round again.
+            log.warning("could_not_look_again", topic=start, error=type(wrong).__name__)
+    with _guard:
+        everybody = list({one for listeners in _listeners.values() for one in listeners})
+    for piece in range(pieces):
+        for subscription in everybody[piece::pieces]:
+            for topic in list(subscription.topics):
+                subscription.offer(Wake(topic))
+        rest()
 
 
 def subscribe(topics: Iterable[str]) -> Subscription:

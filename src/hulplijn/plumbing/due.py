@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 import structlog
 from django.db.models import F, Q
 
-from hulplijn.plumbing.database import writing
+from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.plumbing.models import DueWork
+from hulplijn.plumbing.rules import pause_before_try
 
 log = structlog.get_logger(__name__)
 
@@ -18,16 +19,29 @@ Handler = Callable[[str, datetime], object]
 
 LEASE = timedelta(seconds=60)
 _kinds: dict[str, Handler] = {}
+_long: set[str] = set()
+_runners: list[Callable[[datetime], object]] = []
 
 
-def register(kind: str, handler: Handler) -> None:
-    """Let `handler` do what is due under `kind`; a room enters its kinds in `AppConfig.ready()`."""
+def register(kind: str, handler: Handler, *, long: bool = False) -> None:
+    """Let `handler` do what is due under `kind`; a room enters its kinds in `AppConfig.ready()`.
+
+    A timer counts the time in which a server ran: after a gap it comes that much later, since nobody could
+    answer meanwhile. One that is `long` (a day of the calendar, a term of law) keeps its moment.
+    """
     _kinds[kind] = handler
+    if long:
+        _long.add(kind)
 
 
 def kinds() -> dict[str, Handler]:
     """All kinds with their handlers, for the docs."""
     return dict(_kinds)
+
+
+def keeps_its_moment(kind: str) -> bool:
+    """Whether `kind` is long."""
+    return kind in _long
 
 
 def put(kind: str, key: object, at: datetime) -> None:
@@ -41,6 +55,7 @@ def put(kind: str, key: object, at: datetime) -> None:
         DueWork.objects.update_or_create(
             kind=kind, key=str(key), defaults={"due_at": at, "leased_until": None, "tries": 0}
         )
+        after_commit(lambda: [tell(at) for tell in _runners])
 
 
 def cancel(kind: str, key: object) -> None:
@@ -49,30 +64,54 @@ def cancel(kind: str, key: object) -> None:
         DueWork.objects.filter(kind=kind, key=str(key)).delete()
 
 
+def postpone(by: timedelta, since: datetime) -> int:
+    """Move what was due after `since` by `by`, as no server ran for so long; returns how much it was."""
+    with writing():
+        waiting = DueWork.objects.filter(due_at__gt=since).exclude(kind__in=_long)
+        return waiting.update(due_at=F("due_at") + by)
+
+
+def when_put(tell: Callable[[datetime], object]) -> Callable[[], None]:
+    """Have `tell(at)` called for what this process puts, once it is committed; what is returned ends that."""
+    _runners.append(tell)
+    return lambda: _runners.remove(tell)
+
+
+def next_due(at: datetime) -> datetime | None:
+    """When the next row can be done, for a runner that wants to sleep until then."""
+    return DueWork.objects.filter(_free(at)).order_by("due_at").values_list("due_at", flat=True).first()
+
+
 def run_due(at: datetime, *, most: int = 100) -> int:
     """Do what is due at `at`, the oldest first; returns how much this process did.
 
     Of two processes one gets each row. A row whose process died is free again after `LEASE`.
     """
-    free = Q(leased_until=None) | Q(leased_until__lte=at)
-    rows = list(DueWork.objects.filter(free, due_at__lte=at).order_by("due_at", "pk")[:most])
+    rows = list(DueWork.objects.filter(_free(at), due_at__lte=at).order_by("due_at", "pk")[:most])
     return sum(_do(row, at) for row in rows)
 
 
+def _free(at: datetime) -> Q:
+    return Q(leased_until=None) | Q(leased_until__lte=at)
+
+
 def _do(row: DueWork, at: datetime) -> bool:
+    mine = DueWork.objects.filter(pk=row.pk, leased_until=at + LEASE, tries=row.tries + 1)
     with writing():
-        mine = DueWork.objects.filter(pk=row.pk, due_at=row.due_at, leased_until=row.leased_until).update(
-            leased_until=at + LEASE, tries=F("tries") + 1
-        )
-    if not mine:
+        won = DueWork.objects.filter(
+            pk=row.pk, due_at=row.due_at, leased_until=row.leased_until, tries=row.tries
+        ).update(leased_until=at + LEASE, tries=F("tries") + 1)
+    if not won:
         return False
     try:
         _kinds[row.kind](row.key, at)
     except Exception as wrong:
         # The outermost loop of timers: one that fails is tried again later and holds no other up.
         log.error("due_work_failed", kind=row.kind, error=type(wrong).__name__, tries=row.tries + 1)
+        again = at + timedelta(seconds=pause_before_try(row.tries + 1, first=1.0, most=300.0))
+        with writing():
+            mine.update(leased_until=again)
         return False
     with writing():
-        # Not where the handler has put the same key again, for later.
-        DueWork.objects.filter(pk=row.pk, due_at=row.due_at).delete()
+        mine.delete()  # not where the handler, or somebody else, has put the same key again
     return True

@@ -19,6 +19,14 @@ class ServerProcess(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+    """When it was found to be gone; the row stays until what follows from that is done."""
+
+
+class Tick(models.Model):
+    """The one row that says until when a server ran: timers that are short count only such time."""
+
+    at = models.DateTimeField()
 
 
 class DueWork(models.Model):

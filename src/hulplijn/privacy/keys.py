@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 import uuid
 from collections import OrderedDict
+from weakref import WeakValueDictionary
 
 from django.conf import settings
 
+from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.models import CaseKey, KeyEncryptionKey
+from hulplijn.privacy.sealing import KeyGone as KeyGone
 from hulplijn.privacy.sealing import Sealer, unwrap, wrap
 
 _REMEMBERED = 4096
+_KEPT = 60.0
+"""Seconds for which an opened key may be used without asking whether it is still there."""
 
-
-class KeyGone(Exception):
-    """The case's key has been destroyed, or was never there: nothing of the case can be read."""
+_GONE = "key-gone:"
 
 
 class _Opened:
-    """The keys this process has opened last; bounded, and emptied by `forget`."""
+    """The keys this process opened last; bounded, each used for a minute before the store is asked anew.
+
+    Of each case there is one handle, however many hold it: when the key is gone, that one ends.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._sealers: OrderedDict[uuid.UUID, Sealer] = OrderedDict()
+        self._latest: OrderedDict[uuid.UUID, tuple[float, Sealer]] = OrderedDict()
+        self._held: WeakValueDictionary[uuid.UUID, Sealer] = WeakValueDictionary()
         self._wrapping: dict[uuid.UUID, bytes] = {}
 
     def sealer(self, key_id: uuid.UUID) -> Sealer | None:
         with self._guard:
-            found = self._sealers.get(key_id)
-            if found:
-                self._sealers.move_to_end(key_id)
+            since, found = self._latest.get(key_id, (0.0, None))
+            if found is None or time.monotonic() - since > _KEPT:
+                return None
+            self._latest.move_to_end(key_id)
             return found
 
-    def keep(self, key_id: uuid.UUID, sealer: Sealer) -> None:
+    def keep(self, key_id: uuid.UUID, key: bytes) -> Sealer:
         with self._guard:
-            self._sealers[key_id] = sealer
-            while len(self._sealers) > _REMEMBERED:
-                self._sealers.popitem(last=False)
+            sealer = self._held.get(key_id) or Sealer(key)
+            self._held[key_id] = sealer
+            self._latest[key_id] = time.monotonic(), sealer
+            while len(self._latest) > _REMEMBERED:
+                self._latest.popitem(last=False)
+            return sealer
 
     def wrapping_key(self, kek: KeyEncryptionKey) -> bytes:
         with self._guard:
@@ -48,17 +60,43 @@ class _Opened:
                 self._wrapping[kek.pk] = unwrap(root, bytes(kek.wrapped), about=f"kek:{kek.pk}")
             return self._wrapping[kek.pk]
 
-    def forget(self, key_id: uuid.UUID) -> None:
+    def held(self) -> list[uuid.UUID]:
         with self._guard:
-            self._sealers.pop(key_id, None)
+            return list(self._held)
+
+    def end(self, key_id: uuid.UUID) -> None:
+        with self._guard:
+            self._latest.pop(key_id, None)
+            sealer = self._held.pop(key_id, None)
+        if sealer is not None:
+            sealer.end()
 
     def forget_all(self) -> None:
         with self._guard:
-            self._sealers.clear()
+            self._latest.clear()
+            self._held.clear()
             self._wrapping.clear()
 
 
 _opened = _Opened()
+
+
+def listen() -> None:
+    """End what other processes destroy; called once, when the room is ready."""
+    bus.watch(_GONE, _heard)
+
+
+def _heard(topic: str) -> None:
+    gone = topic.removeprefix(_GONE)
+    if gone:
+        _opened.end(uuid.UUID(gone))
+        return
+    # A wake-up may have been lost: look which of the keys that are held here are still there.
+    held = _opened.held()
+    there = set(CaseKey.objects.filter(pk__in=held).values_list("pk", flat=True)) if held else set()
+    for key_id in held:
+        if key_id not in there:
+            _opened.end(key_id)
 
 
 def new_key() -> uuid.UUID:
@@ -95,16 +133,16 @@ def open_key(key_id: uuid.UUID) -> Sealer:
         if row is None:
             raise KeyGone(str(key_id))
         key = unwrap(_opened.wrapping_key(row.wrapped_by), bytes(row.wrapped), about=_about(key_id))
-        found = Sealer(key)
-        _opened.keep(key_id, found)
+        found = _opened.keep(key_id, key)
     return found
 
 
 def destroy_key(key_id: uuid.UUID) -> None:
-    """Destroy the key of a case in the live store and in this process."""
+    """Destroy the key of a case in the live store; every process forgets it."""
     with writing("keys"):
         CaseKey.objects.filter(pk=key_id).delete()
-    _opened.forget(key_id)
+    _opened.end(key_id)
+    bus.publish(f"{_GONE}{key_id}")
 
 
 def forget_opened() -> None:

@@ -17,6 +17,10 @@ class CannotOpen(Exception):
     """The ciphertext is damaged, was moved, or belongs to another key."""
 
 
+class KeyGone(Exception):
+    """The case's key has been destroyed, or was never there: nothing of the case can be read."""
+
+
 def wrap(key: bytes, content: bytes, *, about: str) -> bytes:
     """Encrypt `content` with the 32-byte `key`; `about` must be the same at opening."""
     return _seal(AESGCM(key), content, about)
@@ -32,25 +36,43 @@ def unwrap(key: bytes, blob: bytes, *, about: str) -> bytes:
 
 
 class Sealer:
-    """The handle of one opened case: without it nothing of the case decrypts."""
+    """The handle of one opened case: without it nothing of the case decrypts.
 
-    __slots__ = ("_cipher",)
+    A process has one per case, shared by all that hold it, so that it can end everywhere at once.
+    """
+
+    __slots__ = ("__weakref__", "_cipher")
 
     def __init__(self, key: bytes) -> None:
-        self._cipher = AESGCM(key)
+        self._cipher: AESGCM | None = AESGCM(key)
+
+    def end(self) -> None:
+        """Open and seal nothing any more: the key was destroyed."""
+        self._cipher = None
 
     def seal(self, text: str | PrivateText, *, about: str) -> bytes:
-        """Encrypt `text`, bound to `about` (such as "note:<its id>")."""
+        """Encrypt `text`, bound to `about` (such as "note:<its id>").
+
+        Raises:
+            KeyGone: the key was destroyed meanwhile.
+        """
         plain = text.reveal() if isinstance(text, PrivateText) else text
-        return _seal(self._cipher, plain.encode(), about)
+        return _seal(self._held(), plain.encode(), about)
 
     def open(self, blob: bytes | memoryview, *, about: str) -> PrivateText:
         """Decrypt what was sealed about the same thing.
 
         Raises:
             CannotOpen: damaged, moved, or another case's.
+            KeyGone: the key was destroyed meanwhile.
         """
-        return PrivateText(_open(self._cipher, bytes(blob), about).decode())
+        return PrivateText(_open(self._held(), bytes(blob), about).decode())
+
+    def _held(self) -> AESGCM:
+        cipher = self._cipher
+        if cipher is None:
+            raise KeyGone("destroyed while the case was open")
+        return cipher
 
 
 def _seal(cipher: AESGCM, content: bytes, about: str) -> bytes:

@@ -15,8 +15,10 @@ from servestatic import ServeStaticASGI
 
 django_application: Any = get_asgi_application()
 
-from hulplijn.channels.chat.gateway import Gateway  # noqa: E402 - models load only after set-up
+# Models load only after set-up.
+from hulplijn.channels.chat.gateway import Gateway  # noqa: E402
 from hulplijn.server.front import Bounded, Front  # noqa: E402
+from hulplijn.server.living import Doors, Life  # noqa: E402
 from hulplijn.site.standing import StandingPages  # noqa: E402
 
 
@@ -39,6 +41,7 @@ static_files: Any = ServeStaticASGI(
 
 http_application = Front(static_files, standing_pages)
 gateway = Gateway()
+doors = Doors()
 
 
 async def application(
@@ -48,23 +51,8 @@ async def application(
 ) -> None:
     """Send each connection to its part of the house."""
     if gateway.answers(scope):
-        await gateway(scope, receive, send)
+        await gateway(scope, doors.watched(receive, f"{scope['type']}.disconnect"), send)
     elif scope["type"] == "lifespan":
-        await _live(receive, send)
+        await Life(http_application, gateway, doors).live(receive, send)
     else:
         await http_application(scope, receive, send)
-
-
-async def _live(
-    receive: Callable[[], Awaitable[dict[str, Any]]], send: Callable[[dict[str, Any]], Awaitable[None]]
-) -> None:
-    while True:
-        event = await receive()
-        if event["type"] == "lifespan.startup":
-            await http_application.start()
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            await http_application.stop()
-            await gateway.stop()
-            await send({"type": "lifespan.shutdown.complete"})
-            return

@@ -93,14 +93,15 @@ def _require_free(host: str, port: int) -> None:
 
 
 def _serve() -> None:
-    from hulplijn.server.starting import AlreadyServed, only_server
+    from hulplijn.server.starting import AlreadyServed, among_others
 
     try:
-        with only_server():
+        with among_others():
             _run_server()
     except AlreadyServed:
         _refuse(
-            "Another server is running on this database. One process serves it; stop the other one first."
+            "Another server is running on this database. For several, set HULPLIJN_REDIS_URL to one Redis "
+            "for all of them; else stop the other one first."
         )
 
 

@@ -23,6 +23,7 @@ KNOWN = {
     "HULPLIJN_LISTEN": "address and port to listen on; default 127.0.0.1:8000",
     "HULPLIJN_DATABASE_URL": "postgresql://user:password@host:port/name; empty: SQLite in the data folder",
     "HULPLIJN_KEYS_DATABASE_URL": "the same for the database of keys, with credentials of its own",
+    "HULPLIJN_REDIS_URL": "redis://host:6379/0, or rediss://; empty: one process serves, and needs none",
     "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
     "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
@@ -47,6 +48,7 @@ class Environment:
     listen: tuple[str, int]
     database: dict[str, object]
     keys_database: dict[str, object]
+    redis_url: str
     demo_clock: datetime | None
     languages: list[str]
     locale_paths: list[Path]
@@ -97,6 +99,7 @@ def read(env: Mapping[str, str]) -> Environment:
         listen=listen,
         database=_database(url, data / "hulplijn.sqlite3", "HULPLIJN_DATABASE_URL"),
         keys_database=_database(keys_url, data / "keys.sqlite3", "HULPLIJN_KEYS_DATABASE_URL"),
+        redis_url=_redis(env.get("HULPLIJN_REDIS_URL", ""), on_sqlite=not url),
         demo_clock=_moment(clock) if clock else None,
         languages=[code for code in env.get("HULPLIJN_LANGUAGES", "nl,en").split(",") if code],
         locale_paths=[Path(p) for p in env.get("HULPLIJN_LOCALE_PATHS", "").split(":") if p],
@@ -142,6 +145,20 @@ def _listen(value: str) -> tuple[str, int]:
             f"HULPLIJN_LISTEN is {value!r}; it must be address:port, for example 127.0.0.1:8000."
         )
     return host, int(port)
+
+
+def _redis(url: str, *, on_sqlite: bool) -> str:
+    if url and on_sqlite:
+        raise BadEnvironment(
+            "HULPLIJN_REDIS_URL is for several processes on PostgreSQL: set HULPLIJN_DATABASE_URL as well, "
+            "or remove it."
+        )
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("redis", "rediss") or not parts.hostname):
+        raise BadEnvironment(
+            "HULPLIJN_REDIS_URL must be like redis://user:password@host:6379/0, or rediss://."
+        )
+    return url
 
 
 def _moment(value: str) -> datetime:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import structlog
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
 
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing.queries import holds_samples
+
+log = structlog.get_logger(__name__)
 
 
 class Unsafe(Exception):
@@ -21,57 +27,90 @@ class Unsafe(Exception):
 def prepare() -> None:
     """Bring both databases up to date, check what must hold, and collect the static files.
 
+    Of several processes that start at once, one does this after the other.
+
     Raises:
         Unsafe: sample data in production, or a database that may lose what was acknowledged.
     """
-    Path(settings.HULPLIJN_DATA).mkdir(parents=True, exist_ok=True)
-    for name in ("default", "keys"):
-        call_command("migrate", database=name, verbosity=0, interactive=False)
-        _check_durable(name)
-    if settings.HULPLIJN_MODE == "production" and holds_samples():
+    data = Path(settings.HULPLIJN_DATA)
+    data.mkdir(parents=True, exist_ok=True)
+    with _advisory_lock(_PREPARING, wait=True):
+        for name in ("default", "keys"):
+            call_command("migrate", database=name, verbosity=0, interactive=False)
+            _check_durable(name)
+        if settings.HULPLIJN_MODE == "production":
+            _check_no_samples()
+    if settings.HULPLIJN_MODE != "test":
+        collect(data)
+
+
+def collect(data: Path) -> None:
+    """Collect the static files where they changed: a process beside us may be serving them."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state = Path(storage.path(name)).stat()
+            seen.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    stamp = data / "static.stamp"
+    with (data / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (stamp.exists() and stamp.read_text() == seen.hexdigest() and (data / "static").is_dir()):
+            call_command("collectstatic", verbosity=0, interactive=False)
+            stamp.write_text(seen.hexdigest())
+
+
+def _check_no_samples() -> None:
+    if holds_samples():
         raise Unsafe(
             "This database holds sample data, and HULPLIJN_MODE is production. "
             "Use an empty data folder or database (HULPLIJN_DATA, HULPLIJN_DATABASE_URL)."
         )
-    if settings.HULPLIJN_MODE == "production" and helpline().sample:
+    if helpline().sample:
         raise Unsafe(
             "content/helpline.yaml says sample: true, and HULPLIJN_MODE is production. "
             "Put your own facts there, check them, and set sample: false."
         )
-    if settings.HULPLIJN_MODE != "test":
-        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 class AlreadyServed(Exception):
-    """Another server is running on this database."""
+    """Another server is running on this database, and without Redis they would not hear of each other."""
 
 
 @contextmanager
-def only_server() -> Iterator[None]:
-    """Be the only server on this database: wake-ups, connections and opened keys live in one process.
+def among_others() -> Iterator[None]:
+    """Serve as one of several where Redis carries the wake-ups, or else be the only server on this database.
 
-    On SQLite the data folder's lock says so already; on PostgreSQL an advisory lock does, held by a
-    connection of its own and let go when the process dies.
+    On SQLite the data folder's lock holds the others off already. On PostgreSQL an advisory lock does: shared
+    by servers that have Redis, exclusive for one that has not, and let go when the process dies.
 
     Raises:
         AlreadyServed
     """
-    if connections["default"].vendor == "sqlite":
+    with _advisory_lock(_SERVING, shared=bool(settings.HULPLIJN_REDIS_URL)) as held:
+        if not held:
+            raise AlreadyServed
         yield
+
+
+_SERVING, _PREPARING = 0x48756C70, 0x48756C71
+"""The numbers of the advisory locks; "Hulp" in ASCII, and the next."""
+
+
+@contextmanager
+def _advisory_lock(number: int, *, shared: bool = False, wait: bool = False) -> Iterator[bool]:
+    """Hold PostgreSQL's lock of that number, on a connection of its own; yields whether it is held."""
+    if connections["default"].vendor == "sqlite":
+        yield True
         return
     holder = connections["default"].copy()
+    kind = f"{'' if wait else 'try_'}advisory_lock{'_shared' if shared else ''}"
     try:
         with holder.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_SERVER_LOCK])
-            if not cursor.fetchone()[0]:
-                raise AlreadyServed
-        yield
+            cursor.execute(f"SELECT pg_{kind}(%s)", [number])
+            (told,) = cursor.fetchone()
+        yield wait or told
     finally:
         holder.close()
-
-
-_SERVER_LOCK = 0x48756C70
-"""The number of the advisory lock; "Hulp" in ASCII."""
 
 
 def _check_durable(name: str) -> None:
@@ -83,8 +122,15 @@ def _check_durable(name: str) -> None:
             if mode.lower() != "wal" or synchronous != 2:
                 raise Unsafe(f"The {name} database must run with journal_mode WAL and synchronous FULL.")
         else:
-            cursor.execute("SHOW synchronous_commit")
-            if cursor.fetchone()[0] == "off":
-                raise Unsafe(
-                    f"The {name} database has synchronous_commit off: acknowledged messages could be lost."
-                )
+            for setting in ("synchronous_commit", "fsync", "full_page_writes"):
+                cursor.execute(f"SHOW {setting}")
+                if cursor.fetchone()[0] == "off":
+                    _refuse_or_warn(name, setting)
+
+
+def _refuse_or_warn(name: str, setting: str) -> None:
+    if settings.HULPLIJN_MODE == "production" or setting == "synchronous_commit":
+        raise Unsafe(
+            f"The {name} database has {setting} off: acknowledged messages could be lost. Set it to on."
+        )
+    log.warning("database_may_lose_messages", database=name, setting=setting)

@@ -17,9 +17,9 @@ from hulplijn.casework.models import Contact, ReturnCode
 from hulplijn.channels.chat.models import Link
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
-from hulplijn.plumbing import bus, due
+from hulplijn.plumbing import bus, due, processes
 from hulplijn.plumbing.database import after_commit, writing
-from hulplijn.plumbing.models import DueWork, ServerProcess
+from hulplijn.plumbing.models import DueWork
 
 HOLD = timedelta(minutes=15)
 """How long a visitor's hold outlives her last connection: a tunnel, a dead phone, a fright."""
@@ -151,10 +151,6 @@ def _tell(conversation: Conversation) -> None:
     after_commit(lambda: bus.publish(topic, "link"))
 
 
-_HERE = uuid.uuid4()
-
-
 def here(at: datetime) -> uuid.UUID:
     """This process's row; its connections end with it."""
-    ServerProcess.objects.get_or_create(pk=_HERE, defaults={"started_at": at, "seen_at": at})
-    return _HERE
+    return processes.here(at)
