@@ -1,6 +1,6 @@
 """What is done in a conversation.
 
-Begin and end: `open_conversation`, `end`, `let_go`
+Begin and end: `open_conversation`, `give_hold`, `end`, `let_go`
 Talk: `say`, `announce`, `mark_seen`
 Not yet said: `save_draft`, `drop_visitors_draft`, `drop_drafts`
 """
@@ -71,6 +71,14 @@ def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, 
             if not still_held.update(token_hash=hash_of(token)):
                 raise ConversationClosed(str(conversation.pk))
     return Opened(conversation, token, is_new)
+
+
+def give_hold(conversation: Conversation) -> str:
+    """A new hold on `conversation`, whether it goes on or has ended; the one before opens nothing now."""
+    token = secrets.token_urlsafe(32)
+    with writing():
+        Conversation.objects.filter(pk=conversation.pk).update(token_hash=hash_of(token))
+    return token
 
 
 def let_go(conversation: Conversation) -> None:

@@ -116,7 +116,7 @@ def usual_wait(at: datetime) -> tuple[int, int] | None:
 
 def _usual_since(since: datetime, at: datetime) -> tuple[int, int] | None:
     rows = (
-        Contact.objects.filter(channel="chat", taken_at__gte=since, taken_at__lte=at)
+        Contact.objects.filter(channel="chat", left_message=False, taken_at__gte=since, taken_at__lte=at)
         .order_by("-taken_at")
         .values_list("started_at", "taken_at")[:500]
     )

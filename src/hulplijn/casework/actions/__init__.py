@@ -10,7 +10,12 @@ End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 """
 
 from hulplijn.casework.actions.coding import code
-from hulplijn.casework.actions.coming_back import come_back, make_return_code, withdraw_return_code
+from hulplijn.casework.actions.coming_back import (
+    come_back,
+    has_return_code,
+    make_return_code,
+    withdraw_return_code,
+)
 from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
 from hulplijn.casework.actions.ending import close, end, park, recode, visitor_left
 from hulplijn.casework.actions.reading import (
@@ -30,6 +35,7 @@ __all__ = [
     "come_back",
     "end",
     "enter_by_hand",
+    "has_return_code",
     "look_through_cases",
     "make_return_code",
     "name_case",

@@ -104,6 +104,11 @@ def withdraw_return_code(case: Case, *, by: Actor, at: datetime) -> None:
             audit.record("code.withdraw", by=by, on=case, at=at)
 
 
+def has_return_code(case: Case) -> bool:
+    """Whether words lead back to `case`."""
+    return ReturnCode.objects.filter(case=case).exists()
+
+
 def forget_wrong_codes(_key: str, at: datetime) -> None:
     """Due an hour after the last wrong code: what is known of where they came from goes."""
     with writing():

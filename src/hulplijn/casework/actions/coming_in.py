@@ -36,6 +36,7 @@ def open_contact(
     case: Case | None = None,
     conversation: Conversation | None = None,
     about_someone_else: bool = False,
+    left_message: bool = False,
     sample: bool = False,
 ) -> Contact:
     """Open a contact that waits to be taken, in `case` or in a new case under `key_id`.
@@ -54,6 +55,7 @@ def open_contact(
             conversation=conversation,
             language=language,
             about_someone_else=about_someone_else,
+            left_message=left_message,
             started_at=at,
         )
         contact.coding = Coding.objects.create(contact=contact)

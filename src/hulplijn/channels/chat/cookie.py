@@ -36,15 +36,22 @@ def take_away(response: HttpResponse) -> None:
 
 def held(header: str) -> Conversation | None:
     """The conversation that the Cookie header holds, if its token is right."""
-    try:
-        morsel = SimpleCookie(header).get(name())
-    except CookieError:
-        return None
-    if morsel is None:
-        return None
-    wanted, _, token = morsel.value.partition(".")
+    wanted, _, token = _value(header).partition(".")
     try:
         conversation_id = uuid.UUID(hex=wanted)
     except ValueError:
         return None
     return conversation_held_by(conversation_id, token)
+
+
+def token_of(header: str) -> str:
+    """The token in the Cookie header; whether it is right, `held` says."""
+    return _value(header).partition(".")[2]
+
+
+def _value(header: str) -> str:
+    try:
+        morsel = SimpleCookie(header).get(name())
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""

@@ -1,0 +1,100 @@
+"""With her four words a visitor holds her newest conversation again, and nobody else's."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
+from hulplijn.casework.models import Case, Contact
+from hulplijn.channels.chat import presence, returning
+from hulplijn.channels.chat.actions import NotOpen
+from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.queries import conversation_held_by
+from hulplijn.plumbing import due
+from hulplijn.privacy.models import CaseKey
+from tests import builders
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def conversation_of(contact: Contact) -> Conversation:
+    assert contact.conversation
+    return contact.conversation
+
+
+def come_back(words: list[str], at: datetime) -> returning.Held:
+    return returning.come_back(" ".join(words), who=b"home", at=at)
+
+
+def test_her_words_give_a_new_hold_and_end_the_one_before(at: datetime) -> None:
+    contact = builders.waiting_chat("van haar")
+    builders.waiting_chat("van een ander")
+    words = returning.make_code(conversation_of(contact), language="nl", at=at)
+    first, second = come_back(words, at), come_back(words, at)
+    assert first.conversation == second.conversation == contact.conversation
+    assert conversation_held_by(second.conversation.pk, second.token)
+    assert conversation_held_by(first.conversation.pk, first.token) is None
+
+
+def test_with_a_code_she_keeps_her_contact_when_she_is_away(at: datetime) -> None:
+    with_code, without = builders.waiting_chat(), builders.waiting_chat()
+    words = returning.make_code(conversation_of(with_code), language="nl", at=at)
+    for contact in (with_code, without):
+        presence.wait_for(conversation_of(contact), at)
+    due.run_due(at=at + presence.HOLD)
+    with_code.refresh_from_db()
+    without.refresh_from_db()
+    assert with_code.state == Contact.State.WAITING
+    assert without.state == Contact.State.CLOSED
+    assert come_back(words, at + timedelta(hours=1)).conversation == with_code.conversation
+
+
+def test_the_hold_that_a_code_gave_runs_out_as_well(at: datetime) -> None:
+    contact = builders.waiting_chat()
+    held = come_back(returning.make_code(conversation_of(contact), language="nl", at=at), at)
+    due.run_due(at=at + presence.HOLD)
+    assert conversation_held_by(held.conversation.pk, held.token) is None
+
+
+def test_an_ended_chat_goes_on_as_a_new_one_in_the_same_case(at: datetime, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "eerste keer")
+    words = returning.make_code(conversation_of(contact), language="nl", at=at)
+    casework.end(contact, by=counsellor, at=at)
+    held = come_back(words, at)
+    begun = returning.chat_again(held, language="nl", is_open=True, at=at)
+    assert begun.contact.case == contact.case
+    assert begun.conversation.key_id == contact.case.key_id
+    assert conversation_held_by(held.conversation.pk, held.token) is None
+    assert come_back(words, at + timedelta(minutes=1)).conversation == begun.conversation
+
+
+def test_chatting_again_without_a_code_begins_a_case_of_its_own(at: datetime, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "eerste keer")
+    held = come_back(returning.make_code(conversation_of(contact), language="nl", at=at), at)
+    casework.end(contact, by=counsellor, at=at)
+    returning.throw_code_away(held.conversation, at=at)
+    begun = returning.chat_again(held, language="nl", is_open=True, at=at)
+    assert begun.contact.case != contact.case
+
+
+def test_two_taps_begin_one_chat(at: datetime, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "eerste keer")
+    words = returning.make_code(conversation_of(contact), language="nl", at=at)
+    casework.end(contact, by=counsellor, at=at)
+    held = come_back(words, at)
+    one = returning.chat_again(held, language="nl", is_open=True, at=at)
+    two = returning.chat_again(held, language="nl", is_open=True, at=at)
+    assert one.conversation == two.conversation
+    assert (Case.objects.count(), Contact.objects.count(), CaseKey.objects.count()) == (1, 2, 1)
+
+
+def test_when_closed_nobody_chats_again(at: datetime, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "eerste keer")
+    words = returning.make_code(conversation_of(contact), language="nl", at=at)
+    casework.end(contact, by=counsellor, at=at)
+    with pytest.raises(NotOpen):
+        returning.chat_again(come_back(words, at), language="nl", is_open=False, at=at)
+    assert Contact.objects.count() == 1
