@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass, field
 
 PYTEST = ("pytest", "-q")
-UNIT = (*PYTEST, "tests", "--ignore=tests/journeys", "--ignore=tests/mutants")
+UNIT = (*PYTEST, "tests", "--ignore=tests/journeys", "--ignore=tests/mutants", "--ignore=tests/processes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,15 @@ LANES = (
         (UNIT,),
         needs=("postgresql",),
         groups=("test",),
+        postgresql=True,
+    ),
+    Lane(
+        "processes",
+        "several processes on PostgreSQL and Redis, the native install behind nginx, a clock that is set",
+        ((*PYTEST, "tests/processes"),),
+        needs=("postgresql", "redis", "nginx", "faketime"),
+        groups=("test",),
+        alone=True,
         postgresql=True,
     ),
     Lane(

@@ -32,6 +32,12 @@ class Need:
                 return bool(shutil.which("node") and shutil.which("npm")) and _node_major() >= 18
             case "postgresql":
                 return bool(initdb_folder())
+            case "redis":
+                return bool(shutil.which("redis-server") or shutil.which("valkey-server"))
+            case "nginx":
+                return bool(_program("nginx") and shutil.which("openssl"))
+            case "faketime":
+                return any(Path("/usr/lib").rglob("libfaketime.so.1"))
             case _:
                 return bool(shutil.which(self.name))
 
@@ -44,9 +50,17 @@ NEEDS = {
         Need("fonts", "fonts-dejavu-core fonts-noto-core"),
         Need("node", "nodejs npm"),
         Need("postgresql", "postgresql"),
+        Need("redis", "redis-server"),
+        Need("nginx", "nginx-light openssl"),
+        Need("faketime", "libfaketime"),
         Need("git", "git"),
     )
 }
+
+
+def _program(name: str) -> str | None:
+    """Where a program is; what an administrator starts lies in folders that others may not search."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
 
 
 def _node_major() -> int:

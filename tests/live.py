@@ -37,11 +37,20 @@ class Helpline:
 
     def start(self) -> None:
         """Start, and return once it answers."""
+        self.launch()
+        self.wait_until_it_answers()
+
+    def launch(self) -> None:
+        """Start its process."""
         with self.log.open("ab") as log:
             command = [str(Path(sys.executable).with_name("hulplijn")), "serve"]
             self.process = subprocess.Popen(
                 command, env=self.env, cwd=environment.REPOSITORY, stdout=log, stderr=log
             )
+
+    def wait_until_it_answers(self) -> None:
+        """Return once it answers."""
+        assert self.process is not None
         end = time.monotonic() + START_WITHIN
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > end:
@@ -119,6 +128,29 @@ def opened(prepared: Path, data: Path, *, at: datetime = environment.AT, **extra
         yield helpline
     finally:
         helpline.stop()
+
+
+@contextmanager
+def several(
+    prepared: Path, data: Path, count: int, redis_url: str, *, at: datetime = environment.AT, **extra: str
+) -> Iterator[list[Helpline]]:
+    """`count` processes of one helpline on PostgreSQL, started at once; wake-ups go over Redis."""
+    shutil.copytree(prepared, data, dirs_exist_ok=True)
+    shared = {**databases.copied(prepared), "HULPLIJN_REDIS_URL": redis_url, **extra}
+    env = environment.for_a_server(data, port=1, at=at, **shared)
+    processes = []
+    for number in range(count):
+        port = free_port()
+        own = {**env, "HULPLIJN_LISTEN": f"127.0.0.1:{port}"}
+        processes.append(Helpline(f"http://127.0.0.1:{port}", data, own, data / f"server-{number}.log"))
+        processes[-1].launch()
+    try:
+        for one in processes:
+            one.wait_until_it_answers()
+        yield processes
+    finally:
+        for one in processes:
+            one.stop()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_a_process_that_falls_silent_is_over_and_its_end_is_dealt_with_once(
 ) -> None:
     processes.begin(at)
     dead = other(at)
-    watch(9, at)
+    watch(7, at)
     assert not DueWork.objects.exists()
     watch(13, at)
     due.run_due(at + 20 * SECOND)

@@ -16,7 +16,7 @@ from hulplijn.plumbing.rules import Silence
 GONE = "chat.process_gone"
 """The due work of a process's end, by its id. The chat does it, which knows the connections it held."""
 
-BEAT, PATIENCE = 2.0, 8.0
+BEAT, PATIENCE = 2.0, 6.0
 """Seconds between two signs of life, and how long one may stay away."""
 
 _me = uuid.uuid4()

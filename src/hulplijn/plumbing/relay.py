@@ -83,7 +83,7 @@ class Relay:
 
     def _tell(self) -> None:
         connection, tries, beaten = self._connection(), 0, 0.0
-        while not self._stopping.is_set():
+        while not self._stopping.is_set() or not self._out.empty():
             wakes = self._next_wakes()
             if time.monotonic() - beaten >= _BEAT:
                 beaten = time.monotonic()
@@ -103,7 +103,8 @@ class Relay:
                 # What was in hand is gone. When Redis is back, the others are asked to read everything again.
                 self._lost.set()
                 tries += 1
-                self._stopping.wait(pause_before_try(tries))
+                if self._stopping.wait(pause_before_try(tries)):
+                    break
         connection.close()
 
     def _next_wakes(self) -> list[tuple[str, str]]:

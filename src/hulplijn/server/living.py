@@ -24,6 +24,11 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
+def channel() -> str:
+    """Where the processes of this installation talk to each other; others may use the same Redis."""
+    return f"hulplijn:{keyed_hash('bus', '')[:12].hex()}"
+
+
 class Doors:
     """The lasting connections of this process, which can be told to end all at once."""
 
@@ -93,8 +98,7 @@ class Life:
         if settings.HULPLIJN_REDIS_URL:
             from hulplijn.plumbing import relay
 
-            channel = f"hulplijn:{keyed_hash('bus', '')[:12].hex()}"
-            self._relay = relay.Relay(settings.HULPLIJN_REDIS_URL, channel=channel, me=str(processes.me()))
+            self._relay = relay.Relay(settings.HULPLIJN_REDIS_URL, channel=channel(), me=str(processes.me()))
             self._relay.start()
         self._running.start()
 

@@ -1,0 +1,28 @@
+"""One helpline in two processes, on PostgreSQL and Redis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live import Helpline, several
+from tests.processes.services import RedisServer
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def two(
+    prepared_data: Path, tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer
+) -> Iterator[list[Helpline]]:
+    """Two processes that were started at once."""
+    with several(prepared_data, tmp_path_factory.mktemp("two") / "data", 2, redis_server.url) as processes:
+        yield processes
