@@ -11,7 +11,7 @@ from hulplijn.accounts import queries as accounts_queries
 from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Contact, Guest
 from hulplijn.conversations import actions as conversations
 from hulplijn.privacy import keys
 from tests.environment import AT, PASSWORD
@@ -57,6 +57,17 @@ def waiting_chat(*said: str, at: datetime = AT, language: str = "nl", sample: bo
 def taken_chat(by: Actor, *said: str, at: datetime = AT, sample: bool = False) -> Contact:
     """A chat that `by` has taken."""
     return casework.take(waiting_chat(*said, at=at, sample=sample), by=by, at=at)
+
+
+def let_in(contact: Contact, guest: Actor, *, how: str = "read", at: datetime = AT) -> Guest:
+    """`guest` reads along in `contact`, with the visitor's leave; `how` as far as she goes."""
+    first = how if how in ("along", "read") else "read"
+    inviting = guest if first == "read" else accounts_queries.actor_of(Staff.objects.get(pk=contact.owner_id))
+    somebody = Staff.objects.get(pk=guest.id)
+    asked = casework.ask_along(contact, somebody, first, by=inviting, at=at)
+    casework.answer_guest(asked, True, by=Actor.visitor(contact.conversation_id), at=at)
+    asked.refresh_from_db()
+    return casework.go_further(asked, how, by=guest, at=at) if how != first else asked
 
 
 def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: Any) -> Contact:

@@ -26,12 +26,16 @@ def test_every_opening_is_in_the_audit_log(counsellor: Actor, at: datetime) -> N
 def test_a_colleague_cannot_open_it_and_that_is_logged_too(
     counsellor: Actor, colleague: Actor, analyst: Actor, coordinator: Actor, at: datetime
 ) -> None:
-    case = builders.taken_chat(counsellor).case
+    contact = builders.taken_chat(counsellor)
+    case = contact.case
     with pytest.raises(NotYours):
         actions.open_case(case, by=colleague, at=at)
     with pytest.raises(NotAllowed):
         actions.open_case(case, by=analyst, at=at)
     assert AuditEntry.objects.filter(verb="case.read", outcome="refused").count() == 2
+    with pytest.raises(NotYours):
+        actions.open_case(case, by=coordinator, at=at)  # while it goes on, she asks the visitor first
+    actions.end(contact, by=counsellor, at=at)
     actions.open_case(case, by=coordinator, at=at)
 
 
@@ -41,6 +45,7 @@ def test_notes_come_back_in_order_with_their_author(
     contact = builders.taken_chat(counsellor)
     opened = actions.open_case(contact.case, by=counsellor, at=at)
     actions.write_note(opened, by=counsellor, at=at, text=" betaalde één keer\r\n ", contact=contact)
+    actions.end(contact, by=counsellor, at=at)
     actions.write_note(opened, by=coordinator, at=at + timedelta(minutes=1), text="gezien")
     notes = queries.notes(opened)
     assert [(note.author, note.text.reveal(), note.contact_id) for note in notes] == [

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.models import AuditEntry
+from hulplijn.casework import actions as casework
 from tests import builders
 
 As = Callable[[Actor], Client]
@@ -42,8 +43,13 @@ def test_a_colleague_may_not_read_it(as_: As, counsellor: Actor, colleague: Acto
     assert AuditEntry.objects.filter(verb="case.read", outcome="refused").exists()
 
 
-def test_a_coordinator_may(as_: As, counsellor: Actor, coordinator: Actor) -> None:
+def test_a_coordinator_may_once_it_is_over(
+    as_: As, counsellor: Actor, coordinator: Actor, at: datetime
+) -> None:
     contact = builders.taken_chat(counsellor, "hallo daar")
+    address = reverse("workspace:contact", args=[contact.pk])
+    assert "hallo daar" not in as_(coordinator).get(address).content.decode()
+    casework.end(contact, by=counsellor, at=at)
     assert "hallo daar" in page(as_(coordinator), contact)
 
 

@@ -75,6 +75,7 @@ def test_a_coordinator_who_reads_along_is_offered_a_note_and_no_answer(
     as_: As, counsellor: Actor, coordinator: Actor
 ) -> None:
     contact = builders.taken_chat(counsellor, "hoi")
+    builders.let_in(contact, coordinator, how="side_note")
     shown = as_(coordinator).get(reverse("workspace:contact", args=[contact.pk])).content.decode()
     assert 'id="note-text"' in shown
     assert 'id="reply-text"' not in shown

@@ -104,8 +104,9 @@ def test_a_colleague_moves_no_notice_of_it(as_: As, notice: Notice, colleague: A
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_that_a_coordinator_opens_is_a_reading(
-    as_: As, contact: Contact, coordinator: Actor, part: str
+    as_: As, contact: Contact, counsellor: Actor, coordinator: Actor, part: str
 ) -> None:
+    casework.end(contact, by=counsellor, at=AT)
     assert get_part(as_(coordinator), contact, part) == 200
     assert readings_by(coordinator) == 1
     entry = AuditEntry.objects.get(verb="case.read", actor_id=coordinator.id)
@@ -113,8 +114,9 @@ def test_a_part_that_a_coordinator_opens_is_a_reading(
 
 
 def test_what_a_coordinator_gets_to_see_after_a_tick_is_a_reading(
-    as_: As, contact: Contact, coordinator: Actor
+    as_: As, contact: Contact, counsellor: Actor, coordinator: Actor
 ) -> None:
+    casework.end(contact, by=counsellor, at=AT)
     address = reverse("workspace:code", args=[contact.pk])
     as_(coordinator).post(address, SENT["code"], headers={"HX-Request": "true"})
     assert readings_by(coordinator) == 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from hulplijn.audit import actions
 from hulplijn.audit.actors import SYSTEM, Actor
@@ -40,11 +40,28 @@ class RefusedTooLate(AssertionError):
 
 @dataclass(frozen=True)
 class Who:
-    """Roles that may; `own` limits them to objects of their own, except the roles in `wide`."""
+    """Roles that may; `own` limits them to objects of their own, except the roles in `wide`.
+
+    `let_in` says whom an object itself lets in, beside its owner; `shut` when even the roles in `wide`
+    need that.
+    """
 
     roles: frozenset[str]
     own: bool = False
     wide: frozenset[str] = field(default_factory=lambda: frozenset({COORDINATOR}))
+    let_in: Callable[[Any, Actor], bool] | None = None
+    shut: Callable[[Any], bool] | None = None
+
+    def reaches(self, by: Actor, roles: frozenset[str], on: Owned | None) -> bool:
+        """Whether `by`, whose role may, may do it to `on`."""
+        if not self.own:
+            return True
+        is_shut = self.shut is not None and on is not None and self.shut(on)
+        if roles & self.wide and not is_shut:
+            return True
+        if on is None:
+            return False
+        return on.belongs_to(by) or (self.let_in is not None and self.let_in(on, by))
 
 
 class Matrix:
@@ -79,9 +96,9 @@ class Matrix:
         who = self.rows[verb]
         if by == SYSTEM:
             return None
-        roles = by.roles | ({VISITOR} if by.kind == "visitor" else set())
+        roles = by.roles | (frozenset({VISITOR}) if by.kind == "visitor" else frozenset())
         if not roles & who.roles:
             return NotAllowed(verb, by)
-        if who.own and not roles & who.wide and not (on is not None and on.belongs_to(by)):
+        if not who.reaches(by, roles, on):
             return NotYours(verb, by)
         return None

@@ -7,7 +7,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from hulplijn.casework import closing
-        from hulplijn.casework.actions import coming_back
+        from hulplijn.casework.actions import blocking, coming_back, handing_over
         from hulplijn.casework.entries import ContactClosed
         from hulplijn.ledger import kinds
         from hulplijn.plumbing import due
@@ -15,3 +15,5 @@ class CaseworkConfig(AppConfig):
         due.register(coming_back.FORGET, coming_back.forget_wrong_codes)
         kinds.register(ContactClosed)
         closing.register(closing.fields_that_must_be_chosen)
+        due.register(handing_over.UNANSWERED, handing_over.handover_unanswered)
+        due.register(blocking.OVER, blocking.block_over)

@@ -88,3 +88,31 @@ class TooManyWrongCodes(Exception):
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"wait {wait}")
         self.wait = wait
+
+
+class HandedOverAlready(Exception):
+    """Somebody is asked to take the contact over; one at a time."""
+
+
+class NotAsked(Exception):
+    """The question is over: answered, withdrawn or too late."""
+
+
+class NotACounsellor(Exception):
+    """The colleague does not counsel, or no longer works here."""
+
+
+class SheSaidNo(Exception):
+    """The visitor did not want this person to read along; she is not asked twice."""
+
+
+class AlongAlready(Exception):
+    """This person is in the contact already, or waits for an answer."""
+
+
+class NoDanger(Exception):
+    """Nobody called for help here, so the visitor is asked first, as always."""
+
+
+class NobodyToBlock(Exception):
+    """It is not known any more from where the visitor was connected."""

@@ -13,9 +13,29 @@ from hulplijn.audit.rights import COORDINATOR
 from hulplijn.casework import closing, sealed
 from hulplijn.casework.actions.reading import OpenedCase
 from hulplijn.casework.closing import Question
+from hulplijn.casework.company import asked, is_blocked, readers, viewers
 from hulplijn.casework.models import Case, Contact, Note
 from hulplijn.conversations.models import Message
 from hulplijn.privacy.private_text import PrivateText
+
+__all__ = [
+    "Mine",
+    "ReadNote",
+    "Waiting",
+    "asked",
+    "cases",
+    "contact",
+    "contact_of",
+    "contacts_of",
+    "is_blocked",
+    "mine",
+    "name",
+    "notes",
+    "readers",
+    "still_to_ask",
+    "viewers",
+    "waiting",
+]
 
 
 @dataclass(frozen=True)

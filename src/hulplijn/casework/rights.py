@@ -1,10 +1,54 @@
-"""Who may do what with cases and contacts. A coordinator may do all that an owner may, but answer."""
+"""Who may do what with cases and contacts. A coordinator may do all that an owner may, but answer.
 
+While a conversation goes on, only its owner reads it, and who was let in (`Guest`): the role alone opens it
+when it is over.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
+from hulplijn.casework.models import Case, Contact, Guest
 
 _STAFF = frozenset({COUNSELLOR, COORDINATOR})
 _OWNER = Who(_STAFF, own=True)
 _VISITOR = Who(frozenset({VISITOR}), own=True, wide=frozenset())
+_NOBODY_ELSE: frozenset[str] = frozenset()
+_WRITES_NOTES = frozenset({Guest.How.ALONG, Guest.How.SIDE_NOTE, Guest.How.STEP_IN})
+
+
+def _guest(contact: Contact, by: Actor) -> Guest | None:
+    """The guest that `by` is in `contact` now, with the visitor's leave."""
+    if by.kind != "staff" or contact.ended_at is not None:
+        return None
+    found = Guest.objects.filter(contact=contact, staff_id=int(by.id), ended_at=None).first()
+    return found if found and found.is_in else None
+
+
+def _goes_on(on: Any) -> bool:
+    return isinstance(on, Case | Contact) and on.goes_on
+
+
+def _may_read(on: Any, by: Actor) -> bool:
+    """A guest, and whoever has a contact of the case, once this one is over."""
+    if not isinstance(on, Contact):
+        return False
+    return _guest(on, by) is not None or (not on.goes_on and on.case.belongs_to(by))
+
+
+def _may_note(on: Any, by: Actor) -> bool:
+    if not isinstance(on, Contact):
+        return False
+    guest = _guest(on, by)
+    return bool(guest and guest.how in _WRITES_NOTES) or (not on.goes_on and on.case.belongs_to(by))
+
+
+def _stepped_in(on: Any, by: Actor) -> bool:
+    guest = _guest(on, by) if isinstance(on, Contact) else None
+    return guest is not None and guest.how == Guest.How.STEP_IN
+
 
 MATRIX = Matrix(
     {
@@ -13,20 +57,40 @@ MATRIX = Matrix(
         "contact.enter_by_hand": Who(_STAFF),
         "contact.take": Who(_STAFF),
         "contact.raise_urgency": Who(_STAFF | {VISITOR}),
-        # Her own counsellor and nobody else, so that a visitor talks to one person.
-        "contact.answer": Who(_STAFF, own=True, wide=frozenset()),
+        # Her own counsellor, so that a visitor talks to one person; and a coordinator who has stepped in.
+        "contact.answer": Who(_STAFF, own=True, wide=_NOBODY_ELSE, let_in=_stepped_in),
         "contact.code": _OWNER,
         "contact.end": _OWNER,
         "contact.park": _OWNER,
         "contact.close": _OWNER,
         "contact.recode": _OWNER,
-        "case.read": _OWNER,
         # A visitor, for the case that her own conversation is in.
         "code.make": _VISITOR,
         "code.withdraw": _VISITOR,
-        # An opened case proves that its reader may; so these two ask for the role only.
+        "contact.hand_over": _OWNER,
+        "contact.give_back": _OWNER,
+        "handover.accept": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
+        "handover.refuse": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
+        "handover.read": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
+        "handover.withdraw": _OWNER,
+        "contact.ask_along": Who(_STAFF),
+        "contact.agree_along": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
+        "contact.read_along": Who(frozenset({COORDINATOR})),
+        "contact.side_note": Who(frozenset({COORDINATOR}), own=True, wide=_NOBODY_ELSE),
+        "contact.step_in": Who(frozenset({COORDINATOR}), own=True, wide=_NOBODY_ELSE),
+        "contact.stop_along": Who(_STAFF | {VISITOR}, own=True, wide=_NOBODY_ELSE),
+        "guest.answer": Who(frozenset({VISITOR}), own=True, wide=_NOBODY_ELSE),
+        "contact.call_for_danger": _OWNER,
+        "contact.let_in_for_danger": Who(frozenset({COORDINATOR})),
+        "contact.let_her_think": _OWNER,
+        "contact.block": _OWNER,
+        "block.list": Who(frozenset({COORDINATOR})),
+        "block.review": Who(frozenset({COORDINATOR})),
+        "block.undo": Who(frozenset({COORDINATOR})),
+        "case.read": Who(_STAFF, own=True, let_in=_may_read, shut=_goes_on),
+        # An opened case proves that its reader may; so this one asks for the role only.
         "case.name": Who(_STAFF),
-        "note.write": Who(_STAFF),
+        "note.write": Who(_STAFF, own=True, let_in=_may_note, shut=_goes_on),
         "case.list": Who(_STAFF),
     }
 )

@@ -33,6 +33,16 @@ def follow(case: Case, blob: bytes | None, *, about: str) -> uuid.UUID:
         raise LinkGone(about.partition(":")[0]) from gone
 
 
+def write(case: Case, text: str, *, about: str) -> bytes:
+    """`text` sealed for `about`: what somebody may write who need not read."""
+    return open_key(case.key_id).seal(text, about=about)
+
+
+def read(case: Case, blob: bytes, *, about: str) -> PrivateText:
+    """The one text of `case` that an action has checked and logged the reading of."""
+    return open_key(case.key_id).open(blob, about=about)
+
+
 def name_of(case: Case) -> PrivateText | None:
     """What the person wants to be called, for the list of whoever took her contact (taking is logged)."""
     if not case.name:

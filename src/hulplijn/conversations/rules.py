@@ -17,8 +17,9 @@ LONGEST_DRAFT = 8000
 EVENTS = (
     *("joined", "ended", "left", "left_by_exit", "lost", "silent", "still_there", "blocked"),
     *("handed_over", "may_read_along", "reads_along", "stopped_reading", "stepped_in", "danger"),
-    *("closing", "left_message"),
+    *("closing", "left_message", "back_in_line", "gives_advice"),
 )
+"""What a system message can say."""
 
 
 ENDS = {"ended": "ended", "left": "left", "exit": "left_by_exit"} | {

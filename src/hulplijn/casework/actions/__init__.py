@@ -6,9 +6,26 @@ Goes first: `raise_urgency`
 Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`
 Tick: `code`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`
+Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
+`refuse_handover`, `withdraw_handover`; by itself `put_back`
+Together: `ask_along`, `agree_along`, `answer_guest` (the visitor), `go_further`, `stop_along`
+On whose screen: `view`, `look_away`
+Danger: `call_for_danger`, `let_in_for_danger`
+Silence: `let_her_think`; by itself `ask_if_still_there`, `end_silent`
+Abuse: `block`, `review_block`, `undo_block`
 End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 """
 
+from hulplijn.casework.actions.along import (
+    agree_along,
+    answer_guest,
+    ask_along,
+    call_for_danger,
+    go_further,
+    let_in_for_danger,
+    stop_along,
+)
+from hulplijn.casework.actions.blocking import block, review_block, undo_block
 from hulplijn.casework.actions.coding import code
 from hulplijn.casework.actions.coming_back import (
     come_back,
@@ -17,7 +34,16 @@ from hulplijn.casework.actions.coming_back import (
     withdraw_return_code,
 )
 from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
-from hulplijn.casework.actions.ending import close, end, park, recode, visitor_left
+from hulplijn.casework.actions.ending import close, end, end_silent, park, recode, visitor_left
+from hulplijn.casework.actions.handing_over import (
+    accept_handover,
+    hand_over,
+    put_back,
+    read_handover,
+    refuse_handover,
+    withdraw_handover,
+)
+from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
     OpenedCase,
     look_through_cases,
@@ -27,25 +53,47 @@ from hulplijn.casework.actions.reading import (
 )
 from hulplijn.casework.actions.taking import take
 from hulplijn.casework.actions.urgency import raise_urgency
+from hulplijn.casework.actions.viewing import look_away, view
 
 __all__ = [
     "OpenedCase",
+    "accept_handover",
+    "agree_along",
+    "answer_guest",
+    "ask_along",
+    "ask_if_still_there",
+    "block",
+    "call_for_danger",
     "close",
     "code",
     "come_back",
     "end",
+    "end_silent",
     "enter_by_hand",
+    "go_further",
+    "hand_over",
     "has_return_code",
+    "let_her_think",
+    "let_in_for_danger",
+    "look_away",
     "look_through_cases",
     "make_return_code",
     "name_case",
     "open_case",
     "open_contact",
     "park",
+    "put_back",
     "raise_urgency",
+    "read_handover",
     "recode",
+    "refuse_handover",
+    "review_block",
+    "stop_along",
     "take",
+    "undo_block",
+    "view",
     "visitor_left",
+    "withdraw_handover",
     "withdraw_return_code",
     "write_note",
 ]

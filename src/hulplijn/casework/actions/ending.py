@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from hulplijn.audit import actions as audit
-from hulplijn.audit.actors import Actor
+from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import closing, rights, sealed
+from hulplijn.casework.actions import along, handing_over, quiet
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
@@ -22,11 +23,15 @@ from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
 
+NO_WORD = {"outcome": "silent", "reason": "unknown", "found_via": "not_asked"}
+"""What is true of a visitor who never said a word."""
+
 
 def visitor_left(contact: Contact, *, by: Actor, how: str, at: datetime) -> Contact:
-    """The visitor leaves (`how`: left or exit); ends the conversation as well. Leaving twice does nothing.
+    """The visitor leaves (`how`: left, exit or lost); ends the conversation too. Leaving twice does nothing.
 
-    Whoever nobody took is abandoned: closed at once and entered, though not counted as data.
+    Whoever nobody took is abandoned: closed at once and entered, though not counted as data. Whoever was
+    given back to the queue goes to the counsellor who had it last, to wrap up.
     """
     rights.require(by, "contact.leave", at=at)
     with writing():
@@ -34,7 +39,9 @@ def visitor_left(contact: Contact, *, by: Actor, how: str, at: datetime) -> Cont
         if contact.ended_at:
             return contact
         contact.left_how = Contact.Left(how)
-        if contact.owner_id is None:
+        if contact.owner_id is None and contact.last_owner_id is not None:
+            contact.owner_id, contact.taken_at = contact.last_owner_id, at
+        elif contact.owner_id is None:
             change(contact.coding, {"outcome": "abandoned"})
             contact.coding.save()
             contact.closed_at = at
@@ -123,6 +130,38 @@ def recode(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Conta
     return contact
 
 
+def end_silent(contact: Contact, *, at: datetime) -> bool:
+    """The visitor said nothing to the one gentle question: ended, parked, and counted apart.
+
+    Without a word from her there was no talk: coded as silent, which is no data. False where she spoke
+    in time, or it was over by then.
+    """
+    with writing():
+        contact = held(contact)
+        if not quiet.is_over(contact, at=at):
+            return False
+        if not quiet.has_spoken(contact):
+            empty = {field: code for field, code in NO_WORD.items() if not getattr(contact.coding, field)}
+            change(contact.coding, empty)
+            contact.coding.save()
+        contact.left_how = Contact.Left.SILENT
+        contact.parked = True
+        _end(contact, by=SYSTEM, how="silent", at=at)
+        contact.save()
+        audit.record("contact.silent", by=SYSTEM, on=contact, at=at)
+    return True
+
+
+def end_blocked(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+    """End the talk because its visitor is blocked; inside the write of `blocking.block`."""
+    if not contact.coding.outcome:
+        change(contact.coding, {"outcome": "abuse_prank"})
+        contact.coding.save()
+    _end(contact, by=by, how="blocked", at=at)
+    contact.save()
+    return contact
+
+
 def _require_taken(contact: Contact) -> None:
     if contact.owner_id is None:
         raise NotTakenYet
@@ -145,6 +184,9 @@ def _end(contact: Contact, *, by: Actor, how: str, at: datetime) -> None:
     """End the conversation and enter the contact; the caller saves `contact`."""
     if contact.conversation:
         conversations.end(contact.conversation, by=by, how=how, at=at)
+        handing_over.drop(contact, at=at)
+        along.everybody_out(contact, at=at)
+        quiet.stop(contact)
     entry_id = ledger.enter(ContactClosed.of(contact, contact.coding), at=at, origin=contact.case.origin)
     contact.ended_at = at
     contact.ledger_link = sealed.link(contact.case, entry_id, about=contact.link_about)

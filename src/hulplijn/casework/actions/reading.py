@@ -28,14 +28,18 @@ class OpenedCase:
     sealer: Sealer = field(repr=False)
 
 
-def open_case(case: Case, *, by: Actor, at: datetime, why: str = "work") -> OpenedCase:
+def open_case(
+    case: Case, *, by: Actor, at: datetime, why: str = "work", contact: Contact | None = None
+) -> OpenedCase:
     """Open `case` for reading; `why` is "work" or another coded reason, kept in the audit log.
 
+    With `contact`, for what belongs to that one: its owner may, and who was let in while it goes on.
+
     Raises:
-        NotYours: no contact of the case is `by`'s.
+        NotYours: no contact of the case is `by`'s, or this one goes on without `by`.
         KeyGone: the case was erased.
     """
-    rights.require(by, "case.read", case, at=at)
+    rights.require(by, "case.read", contact or case, at=at)
     sealer = open_key(case.key_id)
     audit.record("case.read" if why == "work" else f"case.read:{why}"[:60], by=by, on=case, at=at)
     return OpenedCase(case, sealer)
@@ -60,6 +64,20 @@ def checked_name(name: str) -> str:
     return kept
 
 
+def checked_note(text: str) -> str:
+    """`text` as a note keeps it.
+
+    Raises:
+        NoteEmpty, NoteTooLong
+    """
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if not kept:
+        raise NoteEmpty
+    if len(kept) > LONGEST_NOTE:
+        raise NoteTooLong(len(kept), LONGEST_NOTE)
+    return kept
+
+
 def name_case(opened: OpenedCase, *, by: Actor, at: datetime, name: str) -> Case:
     """Write down what the person wants to be called; an empty name takes it away.
 
@@ -79,17 +97,14 @@ def name_case(opened: OpenedCase, *, by: Actor, at: datetime, name: str) -> Case
 def write_note(
     opened: OpenedCase, *, by: Actor, at: datetime, text: str, contact: Contact | None = None
 ) -> Note:
-    """Write a note in an opened case, beside `contact` where it belongs to one.
+    """Write a note in an opened case, beside `contact` where it belongs to one: a guest's is a side note.
 
     Raises:
+        NotYours: a guest who only reads.
         NoteEmpty, NoteTooLong
     """
-    rights.require(by, "note.write", at=at)
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-    if not kept:
-        raise NoteEmpty
-    if len(kept) > LONGEST_NOTE:
-        raise NoteTooLong(len(kept), LONGEST_NOTE)
+    rights.require(by, "note.write", contact or opened.case, at=at)
+    kept = checked_note(text)
     if contact and contact.case_id != opened.case.pk:
         raise ValueError("the contact is of another case")
     note = Note(case=opened.case, contact=contact, author_id=int(by.id), at=at)
@@ -97,4 +112,7 @@ def write_note(
     with writing():
         note.save(force_insert=True)
         audit.record("note.write", by=by, on=opened.case, at=at)
+        if contact and contact.conversation:
+            topic = contact.conversation.topic
+            after_commit(lambda: bus.publish(topic, "notes"))
     return note

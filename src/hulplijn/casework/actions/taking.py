@@ -7,6 +7,7 @@ from datetime import datetime
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
+from hulplijn.casework.actions import quiet
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
 from hulplijn.casework.models import Contact
 from hulplijn.conversations import actions as conversations
@@ -35,6 +36,7 @@ def take(contact: Contact, *, by: Actor, at: datetime) -> Contact:
             return contact
         if contact.conversation:
             conversations.announce(contact.conversation, "joined", by=by, at=at)
+            quiet.watch(contact, at=at)
         audit.record("contact.take", by=by, on=contact, at=at)
         after_commit(lambda: bus.publish("queue"))
     return contact

@@ -3,6 +3,17 @@
 
 from hulplijn.casework.models.cases import Case, Coding, Contact, Note
 from hulplijn.casework.models.codes import WrongCodes
-from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode
+from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer
 
-__all__ = ["Block", "Case", "Coding", "Contact", "Guest", "Handover", "Note", "ReturnCode", "WrongCodes"]
+__all__ = [
+    "Block",
+    "Case",
+    "Coding",
+    "Contact",
+    "Guest",
+    "Handover",
+    "Note",
+    "ReturnCode",
+    "Viewer",
+    "WrongCodes",
+]

@@ -32,6 +32,13 @@ class Case(models.Model):
         return actor.kind == "staff" and self.contacts.filter(owner_id=int(actor.id)).exists()
 
     @property
+    def goes_on(self) -> bool:
+        """Whether a conversation of this person is under way."""
+        return self.contacts.filter(
+            conversation__isnull=False, taken_at__isnull=False, ended_at=None
+        ).exists()
+
+    @property
     def origin(self) -> str:
         """What the ledger writes beside this case's facts."""
         return "sample" if self.sample else "live"
@@ -76,6 +83,10 @@ class Contact(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="contacts"
     )
+    last_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """Who had it last, where it went back to the queue: she wraps up if the visitor leaves there."""
     ended_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     left_how = models.CharField(max_length=10, choices=Left.choices, blank=True)
@@ -88,6 +99,10 @@ class Contact(models.Model):
     """Left while the helpline was closed: first in the queue at opening, and the answer waits for her."""
     quiet_asked_at = models.DateTimeField(null=True)
     """When a silent visitor got the one gentle question."""
+    may_be_quiet = models.BooleanField(default=False)
+    """Her counsellor knows that she is thinking: no question comes, however long she is silent."""
+    danger_called_at = models.DateTimeField(null=True)
+    """When her counsellor called the coordinators, who may come in from then on without asking first."""
     parked = models.BooleanField(default=False)
     """The wrap-up was put off; it stays in the owner's list."""
     ledger_link = SealedField(null=True)
@@ -142,6 +157,11 @@ class Contact(models.Model):
     def belongs_to(self, actor: Actor) -> bool:
         """Whether `actor` took this contact."""
         return actor.kind == "staff" and self.owner_id is not None and str(self.owner_id) == actor.id
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a conversation is under way: nobody reads it who isn't in it."""
+        return self.conversation_id is not None and self.taken_at is not None and self.ended_at is None
 
     @property
     def link_about(self) -> str:

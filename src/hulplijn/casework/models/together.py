@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from hulplijn.audit.actors import Actor
 from hulplijn.casework.models.cases import Case, Contact
 from hulplijn.privacy.models import SealedField
 
@@ -42,6 +43,10 @@ class Handover(models.Model):
             )
         ]
 
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether `actor` is asked to take over."""
+        return actor.kind == "staff" and self.to_id is not None and str(self.to_id) == actor.id
+
     @property
     def about(self) -> str:
         """What the sealed note is bound to."""
@@ -51,8 +56,9 @@ class Handover(models.Model):
 class Guest(models.Model):
     """A further person who is let into one contact while it goes on, and how far.
 
-    The visitor is asked first and told; in danger she is told only. `how` is what she does there, and each
-    step further is an action of its own.
+    The visitor is asked first and told; in danger she is told only. A colleague who offers to look along
+    waits for the owner's word before the visitor is asked. `how` is what she does there, and each step
+    further is an action of its own.
     """
 
     class How(models.TextChoices):
@@ -62,6 +68,7 @@ class Guest(models.Model):
         STEP_IN = "step_in", "a coordinator writes to the visitor as well"
 
     class Consent(models.TextChoices):
+        OFFERED = "offered", "the owner has not agreed yet"
         ASKED = "asked", "asked"
         GIVEN = "given", "given"
         REFUSED = "refused", "refused"
@@ -88,6 +95,23 @@ class Guest(models.Model):
         """Whether she may read now."""
         return self.ended_at is None and self.consent in (self.Consent.GIVEN, self.Consent.DANGER)
 
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether `actor` is this guest, or the visitor whom she visits."""
+        if actor.kind == "visitor":
+            return str(self.contact.conversation_id) == actor.id
+        return actor.kind == "staff" and str(self.staff_id) == actor.id
+
+
+class Viewer(models.Model):
+    """Somebody of the staff who has a contact open on her screen, and the last sign of that screen."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="viewers")
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "staff"], name="viewer_once")]
+
 
 class ReturnCode(models.Model):
     """The words with which a visitor comes back to her own case. Shown once; only a keyed hash is kept."""
@@ -110,6 +134,11 @@ class Block(models.Model):
         PRANK = "prank", "repeated pranks"
         FLOOD = "flood", "flooding the line"
 
+    class State(models.TextChoices):
+        UNREVIEWED = "unreviewed", "not reviewed yet"
+        REVIEWED = "reviewed", "reviewed"
+        UNDONE = "undone", "undone"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     who_hash = models.BinaryField(max_length=32)
     reason = models.CharField(max_length=10, choices=Reason.choices)
@@ -127,3 +156,10 @@ class Block(models.Model):
             models.CheckConstraint(condition=models.Q(until__gt=models.F("at")), name="block_has_an_end")
         ]
         indexes = [models.Index(fields=["who_hash"], name="block_who")]
+
+    @property
+    def state(self) -> Block.State:
+        """Whether a coordinator has looked at it, and whether it holds still."""
+        if self.undone_at:
+            return self.State.UNDONE
+        return self.State.REVIEWED if self.reviewed_at else self.State.UNREVIEWED

@@ -3,6 +3,8 @@
 Come and go: `begin`, `leave`
 Talk: `say`, `keep_draft`
 In danger: `danger`, and `heed`, which looks for its signs in what she says
+Who reads along: `consent`
+What is done to her: `block`
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from datetime import datetime
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Contact
+from hulplijn.casework import company
+from hulplijn.casework.models import Block, Contact
+from hulplijn.channels.chat.models import Link
 from hulplijn.channels.chat.presence import DROP_DRAFT, HOLD
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
@@ -139,3 +143,21 @@ def leave(conversation: Conversation, *, how: str, at: datetime) -> bool:
         contact = casework.visitor_left(contact, by=Actor.visitor(conversation.pk), how=how, at=at)
         conversations.let_go(conversation)
     return before is None and contact.ended_at is not None
+
+
+def consent(conversation: Conversation, guest_id: uuid.UUID, yes: bool, *, at: datetime) -> bool:
+    """The visitor lets somebody read along, or does not. False where the question is over."""
+    guest = company.asked_of_visitor(conversation.pk, guest_id)
+    return guest is not None and casework.answer_guest(guest, yes, by=Actor.visitor(conversation.pk), at=at)
+
+
+def block(contact: Contact, *, reason: str, lasts: str, by: Actor, at: datetime) -> Block:
+    """End `contact` and keep its visitor out for a while, known by where she is connected from now.
+
+    Raises:
+        NotYours, NotTakenYet, AlreadyClosed
+        NobodyToBlock: she is no longer connected.
+    """
+    links = Link.objects.filter(conversation=contact.conversation_id).exclude(who_hash=b"")
+    who = links.values_list("who_hash", flat=True).first() or b""
+    return casework.block(contact, who_hash=bytes(who), reason=reason, lasts=lasts, by=by, at=at)

@@ -6,6 +6,9 @@ class ChatConfig(AppConfig):
     label = "chat"
 
     def ready(self) -> None:
-        from hulplijn.channels.chat import presence
+        from hulplijn.casework.actions import quiet as quiet_visitors
+        from hulplijn.channels.chat import presence, quiet
+        from hulplijn.plumbing import due
 
         presence.register()
+        due.register(quiet_visitors.QUIET, quiet.look)

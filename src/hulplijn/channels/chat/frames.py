@@ -71,8 +71,8 @@ def messages(rows: Iterable[ReadMessage], names: dict[str, str]) -> list[dict[st
 
 
 def state(now: VisitorsState) -> dict[str, Any]:
-    """The visitor's state."""
-    return {
+    """The visitor's state; `ask` and `readers` only where there is somebody."""
+    told: dict[str, Any] = {
         "t": "state",
         "s": now.state,
         "name": now.name,
@@ -80,6 +80,11 @@ def state(now: VisitorsState) -> dict[str, Any]:
         "wait": list(now.wait) if now.wait else None,
         "how": now.how,
     }
+    if now.ask:
+        told["ask"] = {"id": str(now.ask.id), "name": now.ask.name, "how": now.ask.how}
+    if now.readers:
+        told["readers"] = list(now.readers)
+    return told
 
 
 def refusal(wrong: CannotSay, client_id: uuid.UUID, language: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from hulplijn.casework import queries as casework
+from hulplijn.casework.company import Asked
 from hulplijn.casework.models import Contact
 from hulplijn.conversations.models import Conversation
 from hulplijn.shifts import queries as shifts
@@ -12,13 +14,18 @@ from hulplijn.shifts import queries as shifts
 
 @dataclass(frozen=True)
 class VisitorsState:
-    """`state` is waiting, talking or ended; `place` counts from 1; `wait` is a range in minutes or None."""
+    """`state` is waiting, talking or ended; `place` counts from 1; `wait` is a range in minutes or None.
+
+    `ask` is whether somebody may read along; `readers` are the aliases of who does.
+    """
 
     state: str
     name: str = ""
     place: int = 0
     wait: tuple[int, int] | None = None
     how: str = ""
+    ask: Asked | None = None
+    readers: tuple[str, ...] = ()
 
 
 def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
@@ -27,6 +34,11 @@ def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
     if not conversation.is_open:
         return VisitorsState("ended", how=conversation.closed_how)
     if contact.owner is not None:
-        return VisitorsState("talking", name=contact.owner.alias)
+        return VisitorsState(
+            "talking",
+            name=contact.owner.alias,
+            ask=casework.asked(contact),
+            readers=tuple(casework.readers(contact)),
+        )
     line = shifts.waiting_line(contact, at)
     return VisitorsState("waiting", place=line.place if line else 0, wait=line.usual if line else None)

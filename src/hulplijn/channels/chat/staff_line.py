@@ -20,7 +20,8 @@ from hulplijn.accounts.sessions import SessionStore
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed
 from hulplijn.casework import actions as casework
-from hulplijn.casework import rights
+from hulplijn.casework import queries, rights
+from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames, presence
 from hulplijn.channels.chat.posting import Pace
@@ -49,11 +50,10 @@ class OnScreen:
     sealer: Sealer
     brought: int
     seen: int = -1
+    viewers: list[str] | None = None
     link: bool | None = None
+    may_answer: bool = False
     one_reading: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    def answered_by(self, by: Actor) -> bool:
-        return rights.may(by, "contact.answer", self.contact)
 
 
 class StaffLine:
@@ -95,10 +95,12 @@ class StaffLine:
             pass
         finally:
             bus.unsubscribe(listening)
+            await in_thread(line._look_away)
 
     async def _watch_log_in(self) -> None:
         while True:
             await asyncio.sleep(_CHECK_LOG_IN)
+            await in_thread(self._go_on_looking)
             if await in_thread(logged_in, self.session_key) is None:
                 await self.socket.tell(t="over")
                 await self.socket.close(NO_HOLD)
@@ -124,9 +126,10 @@ class StaffLine:
     def _recalled(self, conversation_id: uuid.UUID) -> OnScreen:
         contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)
         conversation = contact.conversation
-        if conversation is None or not rights.may(self.by, "case.read", contact.case):
+        if conversation is None or not rights.may(self.by, "case.read", contact):
             raise Contact.DoesNotExist
-        return OnScreen(contact, conversation, open_key(conversation.key_id), 0)
+        may_answer = rights.may(self.by, "contact.answer", contact)
+        return OnScreen(contact, conversation, open_key(conversation.key_id), 0, may_answer=may_answer)
 
     async def _take(self, frame: dict[str, Any], listening: bus.Subscription | None) -> None:
         match frame["t"]:
@@ -136,11 +139,11 @@ class StaffLine:
                 await self._say(frame)
             case "typing":
                 shown = self._shown(frame)
-                if shown.answered_by(self.by):
+                if shown.may_answer:
                     bus.publish(shown.conversation.topic, "typing:staff")
             case "seen":
                 shown = self._shown(frame)
-                if shown.answered_by(self.by):
+                if shown.may_answer:
                     await in_thread(
                         conversations.mark_seen, shown.conversation, frames.number_in(frame, "n"), by=self.by
                     )
@@ -159,6 +162,20 @@ class StaffLine:
             case _:
                 raise frames.BadFrame("t")
 
+    def _go_on_looking(self) -> None:
+        for shown in list(self.on_screen.values()):
+            casework.view(shown.contact, by=self.by, at=clock.now())
+
+    def _answers(self, shown: OnScreen) -> bool:
+        """Asked anew for every answer: a contact is handed over while a page still shows it."""
+        shown.contact.refresh_from_db(fields=["owner", "ended_at"])
+        shown.may_answer = rights.may(self.by, "contact.answer", shown.contact)
+        return shown.may_answer
+
+    def _look_away(self) -> None:
+        for shown in self.on_screen.values():
+            casework.look_away(shown.contact, by=self.by)
+
     def _shown(self, frame: dict[str, Any]) -> OnScreen:
         shown = self.on_screen.get(topic_of(frames.uuid_in(frame, "c")))
         if shown is None:
@@ -176,16 +193,18 @@ class StaffLine:
 
     def _open_case(self, conversation_id: uuid.UUID, last: int) -> OnScreen:
         contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)
-        opened = casework.open_case(contact.case, by=self.by, at=clock.now())
+        opened = casework.open_case(contact.case, by=self.by, at=clock.now(), contact=contact)
+        casework.view(contact, by=self.by, at=clock.now())
         conversation = contact.conversation
         if conversation is None:
             raise Contact.DoesNotExist
-        return OnScreen(contact, conversation, opened.sealer, last)
+        may_answer = rights.may(self.by, "contact.answer", contact)
+        return OnScreen(contact, conversation, opened.sealer, last, may_answer=may_answer)
 
     async def _say(self, frame: dict[str, Any]) -> None:
         shown, client_id, at = self._shown(frame), frames.uuid_in(frame, "id"), clock.now()
         try:
-            if not shown.answered_by(self.by):
+            if not await in_thread(self._answers, shown):
                 raise CannotSay("not the owner")
             saying = conversations.saying_of(
                 shown.conversation,
@@ -211,11 +230,15 @@ class StaffLine:
                 shown = self.on_screen.get(wake.topic)
                 if wake.topic == "queue":
                     await self.socket.tell(t="queue")
+                elif wake.topic.startswith("staff:") and wake.sign == "":
+                    await self.socket.tell(t="handover")
                 elif shown is None:
                     continue
                 elif wake.sign == "typing:visitor":
                     await self.socket.tell(t="typing", c=str(shown.conversation.pk))
-                elif wake.sign in ("", "seen", "link"):
+                elif wake.sign == "notes":
+                    await self.socket.tell(t="notes", c=str(shown.conversation.pk))
+                elif wake.sign in ("", "seen", "link", viewing.WAKE):
                     await self._tell_news(shown)
 
     async def _tell_news(self, shown: OnScreen) -> None:
@@ -224,11 +247,20 @@ class StaffLine:
 
     async def _tell_news_of(self, shown: OnScreen) -> None:
         c = str(shown.conversation.pk)
-        rows, names = await in_thread(self._read, shown)
+        rows, names, viewers = await in_thread(self._read, shown)
         while rows:
             shown.brought = rows[-1].number
             await self.socket.tell(t="messages", c=c, list=frames.messages(rows, names))
-            rows, names = await in_thread(self._read, shown)
+            rows, names, viewers = await in_thread(self._read, shown)
+        if viewers is None:
+            # Handed over, given back, or no longer a guest: from now on she reads nothing here.
+            self.on_screen.pop(shown.conversation.topic, None)
+            await in_thread(casework.look_away, shown.contact, by=self.by)
+            await self.socket.tell(t="closed", c=c)
+            return
+        if viewers != shown.viewers:
+            shown.viewers = viewers
+            await self.socket.tell(t="viewers", c=c, names=viewers)
         if shown.seen != shown.conversation.seen_by_visitor:
             shown.seen = shown.conversation.seen_by_visitor
             await self.socket.tell(t="seen", c=c, n=shown.seen)
@@ -241,8 +273,16 @@ class StaffLine:
 
     def _read(self, shown: OnScreen) -> Any:
         shown.conversation.refresh_from_db()
-        shown.contact.refresh_from_db(fields=["owner"])
-        return messages_after(shown.conversation, shown.brought, shown.sealer), aliases()
+        shown.contact.refresh_from_db(fields=["owner", "ended_at"])
+        if not rights.may(self.by, "case.read", shown.contact):
+            return [], {}, None
+        shown.may_answer = rights.may(self.by, "contact.answer", shown.contact)
+        viewers = [
+            one.staff.alias
+            for one in queries.viewers(shown.contact, clock.now())
+            if str(one.staff_id) != self.by.id
+        ]
+        return messages_after(shown.conversation, shown.brought, shown.sealer), aliases(), viewers
 
 
 async def staff_posts(post: Post, committer: Committer, pace: Pace) -> None:

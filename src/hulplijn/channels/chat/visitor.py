@@ -84,6 +84,9 @@ class Visitor:
             case "danger":
                 await in_thread(actions.danger, self.conversation, at=clock.now())
                 await self.tell(t="danger")
+            case "consent":
+                guest, yes = frames.uuid_in(frame, "id"), frame.get("yes") is True
+                await in_thread(actions.consent, self.conversation, guest, yes, at=clock.now())
             case "beat":
                 await self.tell(t="beat")
             case _:

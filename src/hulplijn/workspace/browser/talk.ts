@@ -8,6 +8,9 @@ const TYPING_EVERY = 2_500;
 const TYPING_LASTS = 4_000;
 const DRAFT_AFTER = 800;
 
+/** The system messages after which nothing can be said any more. */
+const ENDINGS = new Set(["ended", "left", "left_by_exit", "lost", "silent", "blocked"]);
+
 export class Talk {
   readonly conversation: string;
   private readonly delivery: Delivery;
@@ -125,11 +128,11 @@ export class Talk {
       return;
     }
     if (message.from === "system") {
-      const line = this.shape(`shape-${message.event}`);
-      fill(line, "[data-name]", message.name || message.text);
+      const line = this.shape(`shape-${message.event}`, "shape-other");
+      fill(line, "[data-name]", message.text || message.name);
       fill(line, "time", clockTime(message.at));
       this.add(message.id, line, message.n);
-      if (message.event !== "joined") this.ended();
+      if (ENDINGS.has(message.event)) this.ended();
       return;
     }
     const kind = message.from === "visitor" ? "visitor" : message.name === this.alias ? "own" : "colleague";
@@ -148,8 +151,9 @@ export class Talk {
     return item;
   }
 
-  private shape(id: string): HTMLElement {
-    const template = need(`#${id}`) as HTMLTemplateElement;
+  private shape(id: string, otherwise = ""): HTMLElement {
+    const found = document.querySelector<HTMLTemplateElement>(`#${id}`);
+    const template = found ?? (need(`#${otherwise}`) as HTMLTemplateElement);
     return (template.content.firstElementChild as HTMLElement).cloneNode(true) as HTMLElement;
   }
 

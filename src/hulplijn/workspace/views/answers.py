@@ -87,7 +87,7 @@ def whole_page(
 ) -> HttpResponse:
     """The three columns. `typed` is what somebody wrote and must find again, and why it was not taken."""
     at = now()
-    opened = open_case(contact.case, by=request.actor, at=at)
+    opened = open_case(contact.case, by=request.actor, at=at, contact=contact)
     context = case_context(request, contact, part, at=at, opened=opened) | conversation_context(
         request, contact, opened
     )
@@ -109,7 +109,9 @@ def case_part(
             return redirect(address(contact, part))
         return whole_page(request, contact, part, status=status, **typed)
     at = now()
-    opened = open_case(contact.case, by=request.actor, at=at) if part in _SEALED_PARTS else None
+    opened = (
+        open_case(contact.case, by=request.actor, at=at, contact=contact) if part in _SEALED_PARTS else None
+    )
     if opened is None and not contact.belongs_to(request.actor):
         audit.record("case.read", by=request.actor, on=contact.case, at=at)
     context = case_context(request, contact, part, at=at, opened=opened) | typed

@@ -66,7 +66,7 @@ def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = answers.readable(request, contact_id)
     text, at = request.POST.get("text", ""), now()
-    opened = casework.open_case(found.case, by=request.actor, at=at)
+    opened = casework.open_case(found.case, by=request.actor, at=at, contact=found)
     try:
         written = casework.write_note(opened, by=request.actor, at=at, text=text, contact=found)
     except (NoteEmpty, NoteTooLong) as refused:
@@ -90,7 +90,7 @@ def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 def name(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = answers.readable(request, contact_id)
     typed, at = request.POST.get("name", ""), now()
-    opened = casework.open_case(found.case, by=request.actor, at=at)
+    opened = casework.open_case(found.case, by=request.actor, at=at, contact=found)
     try:
         casework.name_case(opened, by=request.actor, at=at, name=typed)
     except NameTooLong as refused:

@@ -25,7 +25,7 @@ def draft(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     form = queries.notice_form(contact, request.POST)
     if not form.check():
         return answers.case_part(request, contact_id, "removal", status=422, form=form)
-    opened = open_case(contact.case, by=request.actor, at=at)
+    opened = open_case(contact.case, by=request.actor, at=at, contact=contact)
     try:
         made = removal.draft_notice(opened, contact, by=request.actor, at=at, **form.fields)
     except UnknownCode as bad:
