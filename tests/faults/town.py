@@ -1,0 +1,208 @@
+"""A town of visitors and counsellors who talk while things break, and what they have in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, async_playwright
+
+from tests.browser import CHROMIUM, QUIET
+from tests.faults import tabs
+from tests.faults.counsellors import Counsellor, Talk
+from tests.faults.judging import Verdict, View, judge
+from tests.faults.keeper import Keeper
+from tests.faults.proxy import Proxy
+from tests.faults.sheet import SenderLog
+from tests.faults.storm import Storm
+from tests.faults.visitors import TRANSPORTS, Visitor
+from tests.live import Helpline
+
+SETTLE = 60.0
+
+
+@dataclass
+class Outcome:
+    """What a run broke, and what was lost by it."""
+
+    seed: int
+    verdict: Verdict
+    broken: Counter[str]
+    died: Counter[str]
+    conversations: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def faults(self) -> int:
+        return sum(self.broken.values()) + sum(self.died.values())
+
+    def table(self) -> str:
+        lines = [f"  {what:<36} {times:>7}" for what, times in sorted((self.broken + self.died).items())]
+        lines += [f"  conversations by {how:<19} {times:>7}" for how, times in sorted(self.conversations.items())]
+        head = f"{self.faults} kills and cuts in {self.seconds:.0f} s, seed {self.seed}"
+        return "\n".join([head, *lines, self.verdict.table()])
+
+
+class Town:
+    """Everybody, and the network between them and the helpline."""
+
+    def __init__(self, seed: int, folder: Path, *servers: Helpline) -> None:
+        self.seed, self.folder = seed, folder
+        self.rng = random.Random(seed)
+        self.keeper = Keeper(*servers)
+        self.proxy = Proxy(*(int(server.url.rsplit(":", 1)[1]) for server in servers))
+        self.logs: list[SenderLog] = []
+        self.views: list[View] = []
+        self.conversations: Counter[str] = Counter()
+        self.over = asyncio.Event()
+        self.door = asyncio.Lock()
+        self.began = 0
+
+    def log(self, name: str) -> SenderLog:
+        self.logs.append(SenderLog(self.folder / f"{name}.jsonl"))
+        return self.logs[-1]
+
+    async def live(self, faults: int, *, seats: int = 6) -> Outcome:
+        """Let everybody talk until `faults` things broke and all have finished; then compare."""
+        began = time.monotonic()
+        await self.proxy.start()
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+            anouk, bram = (
+                Counsellor(name, self.proxy.url, self.log(name), random.Random(self.rng.random()))
+                for name in ("anouk", "bram")
+            )
+            await anouk.log_in()
+            await bram.log_in()
+            pair = await self._pair(browser, bram)
+            lines = [asyncio.create_task(one.live()) for one in (anouk,)]
+            people = [asyncio.create_task(self._seat(seat, anouk)) for seat in range(seats)]
+            people.append(asyncio.create_task(self._tabs_talk(pair)))
+            storm = Storm(self.rng, self.proxy, self.keeper, list(pair))
+            blowing = asyncio.create_task(storm.blow(faults))
+            done, _ = await asyncio.wait({blowing, *people}, return_when=asyncio.FIRST_COMPLETED)
+            for early in done:
+                early.result()
+            self.over.set()
+            await self._settle(people)
+            await self._read_tabs(pair)
+            anouk.over = True
+            for line in lines:
+                line.cancel()
+            await browser.close()
+        book = await asyncio.to_thread(self.keeper.book)
+        await self.proxy.stop()
+        verdict = judge(self.logs, book, self.views)
+        return Outcome(
+            self.seed,
+            verdict,
+            self.proxy.broken,
+            self.keeper.died,
+            self.conversations,
+            time.monotonic() - began,
+        )
+
+    async def _settle(self, people: list[asyncio.Task[None]]) -> None:
+        """Let all finish on a whole network; say who cannot."""
+        _, stuck = await asyncio.wait(people, timeout=SETTLE)
+        where = [_waits_at(one) for one in stuck]
+        assert not stuck, f"seed {self.seed}: {len(stuck)} cannot finish, at {where}"
+        for one in people:
+            one.result()
+
+    async def _seat(self, seat: int, counsellor: Counsellor) -> None:
+        """One conversation after another, each over the next transport."""
+        while not self.over.is_set():
+            kind = TRANSPORTS[(seat + self.began) % len(TRANSPORTS)]
+            self.began += 1
+            name = f"v{self.began}"
+            visitor = kind(name, self.proxy.url, self.log(name), random.Random(self.rng.random()))
+            await self._conversation(visitor, counsellor)
+
+    async def _conversation(self, visitor: Visitor, counsellor: Counsellor) -> None:
+        rng = visitor.rng
+        await visitor.begin()
+        living = asyncio.create_task(visitor.live())
+        visitor.say()
+        async with self.door:
+            talk = await counsellor.take(visitor.sheet.conversation)
+        for _ in range(rng.randint(4, 14)):
+            await self._one_thing(visitor, counsellor, talk)
+            await asyncio.sleep(rng.uniform(0.05, 0.7))
+            if self.over.is_set():
+                break
+        while visitor.sheet.pending or talk.sheet.pending or talk.draft != talk.kept:
+            await asyncio.sleep(0.1)
+        await counsellor.close(talk)
+        await living
+        while talk.sheet.last < visitor.sheet.last:
+            await asyncio.sleep(0.1)
+        self.conversations[visitor.transport] += 1
+        for whose, sheet in ((visitor.name, visitor.sheet), (counsellor.name, talk.sheet)):
+            texts = [one.text for _, one in sorted(sheet.shown.items()) if not one.event]
+            self.views.append(View(whose, sheet.conversation, texts))
+        del counsellor.talks[visitor.sheet.conversation]
+
+    async def _one_thing(self, visitor: Visitor, counsellor: Counsellor, talk: Talk) -> None:
+        match visitor.rng.choices(["visitor", "staff", "draft", "note"], [10, 8, 3, 1])[0]:
+            case "visitor":
+                visitor.say()
+            case "staff":
+                counsellor.say(talk)
+            case "draft":
+                counsellor.type(talk)
+            case "note":
+                await counsellor.note(talk)
+
+    async def _pair(self, browser: Browser, bram: Counsellor) -> tuple[tabs.VisitorsTab, tabs.CounsellorsTab]:
+        """A visitor and Bram in Chromium, in one conversation."""
+        window = await tabs.window(browser, {}, self.proxy.url)
+        hers = tabs.VisitorsTab("chromium", window, f"{self.proxy.url}/chat/", self.log("chromium"))
+        page = await hers.open()
+        async with page.expect_response(lambda answer: answer.url.endswith("/chat/begin/")) as begun:
+            await page.fill(hers.field, "hallo")
+            await page.press(hers.field, "Enter")
+        hers.conversation = str((await (await begun.value).json())["c"])
+        talk = await bram.take(hers.conversation)
+        window = await tabs.window(browser, bram.asker.cookies, self.proxy.url)
+        address = f"{self.proxy.url}/werk/gesprek/{talk.contact}/"
+        his = tabs.CounsellorsTab("bram", window, address, self.log("bram-in-chromium"))
+        his.conversation = hers.conversation
+        await his.open()
+        return hers, his
+
+    async def _tabs_talk(self, pair: tuple[tabs.VisitorsTab, tabs.CounsellorsTab]) -> None:
+        async def one(tab: tabs.Tab) -> None:
+            while not self.over.is_set():
+                await tab.say(tabs.words(self.rng))
+                await asyncio.sleep(self.rng.uniform(0.2, 1.0))
+
+        await asyncio.gather(*(one(tab) for tab in pair))
+
+    async def _read_tabs(self, pair: tuple[tabs.VisitorsTab, tabs.CounsellorsTab]) -> None:
+        """Wait until both show the same, at most as long as people would, and keep what they show."""
+        async def same() -> None:
+            while (await pair[0].texts()) != (await pair[1].texts()):
+                await asyncio.sleep(0.2)
+
+        with suppress(TimeoutError):
+            await asyncio.wait_for(same(), SETTLE / 2)
+        self.conversations["chromium"] += 1
+        for tab in pair:
+            self.views.append(View(f"{tab.name}'s screen", tab.conversation, await tab.texts()))
+
+
+def _waits_at(task: asyncio.Task[None]) -> str:
+    """The functions in which a task stands."""
+    coroutine: Any = task.get_coro()
+    names = []
+    while getattr(coroutine, "cr_frame", None):
+        names.append(f"{coroutine.cr_code.co_name}:{coroutine.cr_frame.f_lineno}")
+        coroutine = coroutine.cr_await
+    return " > ".join(names)

@@ -1,0 +1,133 @@
+"""Visitors as a browser would be one, over the three transports; each keeps at it until the server has it all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import uuid
+from contextlib import suppress
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidHandshake, WebSocketException
+
+from tests.faults.asking import Asker, Lost
+from tests.faults.sheet import SenderLog, Sheet
+
+BROKEN = (OSError, EOFError, TimeoutError, WebSocketException, InvalidHandshake, Lost)
+NO_HOLD = 4401
+
+
+class Visitor:
+    """One visitor and her one conversation; `live` keeps its connection until she is done."""
+
+    transport = ""
+
+    def __init__(self, name: str, url: str, log: SenderLog, rng: random.Random) -> None:
+        self.name, self.rng = name, rng
+        self.asker = Asker(url)
+        self.sheet = Sheet(log, "visitor")
+        self.start_id = str(uuid.uuid4())
+        self.said = 0
+        self.connected_times = 0
+        self.tell = asyncio.Event()
+
+    async def begin(self) -> None:
+        """Begin, and ask again with the same start id until an answer comes."""
+        while True:
+            with suppress(Lost):
+                answer = await self.asker.post("/chat/begin/", {"start_id": self.start_id})
+                if answer.status == 200:
+                    self.sheet.conversation = str(answer.json()["c"])
+                    return
+            await asyncio.sleep(self.rng.uniform(0.05, 0.4))
+
+    def say(self) -> None:
+        """Write the next message; the line takes it along."""
+        self.said += 1
+        self.sheet.say(f"{self.name}-{self.said} {self.rng.choice(WORDS)}")
+        self.tell.set()
+
+    async def live(self) -> None:
+        """Connect, again and again, until the conversation has ended and nothing is on its way."""
+        while not self.done:
+            with suppress(*BROKEN):
+                await self.connection()
+            if not self.done:
+                await asyncio.sleep(self.rng.uniform(0.05, 0.5))
+
+    @property
+    def done(self) -> bool:
+        return bool(self.sheet.how)
+
+    async def connection(self) -> None:
+        """One connection, from its begin to its end."""
+        raise NotImplementedError
+
+    def _state(self, frame: dict[str, Any]) -> None:
+        self.sheet.seen = max(self.sheet.seen, int(frame.get("seen", 0)))
+        if frame["s"] == "ended":
+            self.sheet.how = str(frame["how"])
+
+    def _refused(self, client_id: str) -> None:
+        self.sheet.refused(client_id)
+
+
+class OverWebSocket(Visitor):
+    """As nearly everybody."""
+
+    transport = "websocket"
+
+    async def connection(self) -> None:
+        address = self.asker.url.replace("http", "ws", 1) + "/ws/chat"
+        headers = {"Cookie": self.asker.headers["Cookie"], "User-Agent": "faults"}
+        async with connect(
+            address,
+            origin=self.asker.url,  # type: ignore[arg-type]
+            additional_headers=headers,
+            open_timeout=10,
+            ping_interval=None,
+            close_timeout=1,
+            compression=None,
+        ) as line:
+            self.connected_times += 1
+            await self._send(line, t="hello", last=self.sheet.last, c=self.sheet.conversation)
+            sent: set[str] = set()
+            self.tell.set()
+            hearing = asyncio.create_task(self._hear(line))
+            try:
+                while not hearing.done():
+                    telling = asyncio.create_task(self.tell.wait())
+                    await asyncio.wait({hearing, telling}, return_when=asyncio.FIRST_COMPLETED)
+                    telling.cancel()
+                    self.tell.clear()
+                    for client_id, text in list(self.sheet.pending.items()):
+                        if client_id not in sent:
+                            sent.add(client_id)
+                            await self._send(line, t="say", id=client_id, text=text)
+                hearing.result()
+            finally:
+                hearing.cancel()
+
+    async def _send(self, line: ClientConnection, **frame: object) -> None:
+        await line.send(json.dumps(frame))
+
+    async def _hear(self, line: ClientConnection) -> None:
+        while not self.done:
+            frame = json.loads(await asyncio.wait_for(line.recv(), 30))
+            match frame["t"]:
+                case "ack":
+                    self.sheet.acked(frame["id"], frame["n"])
+                case "messages":
+                    if self.sheet.received(frame["list"]):
+                        await self._send(line, t="hello", last=self.sheet.last, c=self.sheet.conversation)
+                    await self._send(line, t="seen", n=self.sheet.last)
+                case "state":
+                    self._state(frame)
+                case "refused":
+                    self._refused(frame["id"])
+
+
+TRANSPORTS: list[type[Visitor]] = [OverWebSocket]
+WORDS = ["hij heeft een foto", "ik durf niet naar school", "mag ik nog iets vragen", "ok", "dank je", "é à ü 🙂"]
