@@ -6,7 +6,8 @@ import base64
 from dataclasses import dataclass, field
 
 PYTEST = ("pytest", "-q")
-UNIT = (*PYTEST, "tests", "--ignore=tests/journeys", "--ignore=tests/mutants", "--ignore=tests/processes")
+_WITH_LANES = ("journeys", "mutants", "processes", "faults", "power", "engines")
+UNIT = (*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in _WITH_LANES))
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +85,25 @@ LANES = (
         groups=("test",),
         alone=True,
         modules=True,
+    ),
+    Lane(
+        "faults",
+        "kills and cuts while people chat; nothing is lost",
+        ((*PYTEST, "tests/faults"),),
+        needs=("chromium", "fonts"),
+        groups=("test", "faults"),
+        alone=True,
+        env={"FAULTS": "60"},
+    ),
+    Lane(
+        "faults-postgresql",
+        "the same on PostgreSQL, which is killed as well",
+        ((*PYTEST, "tests/faults"),),
+        needs=("chromium", "fonts", "postgresql"),
+        groups=("test", "faults"),
+        alone=True,
+        postgresql=True,
+        env={"FAULTS": "30"},
     ),
     Lane(
         "mutants",

@@ -51,7 +51,7 @@ class Asker:
     async def get(self, path: str) -> Answer:
         return await self._ask("GET", path, b"", {})
 
-    async def post(self, path: str, body: dict[str, object] | None = None, **form: str | list[str]) -> Answer:
+    async def post(self, path: str, body: object = None, **form: str | list[str]) -> Answer:
         """Post JSON, or a form."""
         if body is not None:
             return await self._ask(
@@ -75,7 +75,12 @@ class Asker:
         """Ask, and give the head of the answer with a reader for its body."""
         reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(self.url).port)
         try:
-            headers = {**self.headers, **(more or {}), "Content-Length": str(len(body)), "Connection": "close"}
+            headers = {
+                **self.headers,
+                **(more or {}),
+                "Content-Length": str(len(body)),
+                "Connection": "close",
+            }
             lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
             writer.write("\r\n".join([*lines, "", ""]).encode() + body)
             await writer.drain()

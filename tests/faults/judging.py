@@ -44,7 +44,9 @@ class Verdict:
             ("other wrongs", len(self.wrongs)),
         ]
         lines = [f"  {name:<36} {count:>7}" for name, count in rows]
-        return "\n".join(lines + [*self.lost[:10], *self.doubled[:10], *self.disordered[:10], *self.wrongs[:10]])
+        return "\n".join(
+            lines + [*self.lost[:10], *self.doubled[:10], *self.disordered[:10], *self.wrongs[:10]]
+        )
 
 
 @dataclass

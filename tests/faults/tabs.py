@@ -94,7 +94,11 @@ class Tab:
 class VisitorsTab(Tab):
     """The chat page."""
 
-    field, slips, certain = "#chat-field", "[data-part=log] .slip", ".state[data-state=sent], .state[data-state=seen]"
+    field, slips, certain = (
+        "#chat-field",
+        "[data-part=log] .slip",
+        ".state[data-state=sent], .state[data-state=seen]",
+    )
     shown = "[data-part=log] .slip-text"
 
 

@@ -44,7 +44,9 @@ class Outcome:
 
     def table(self) -> str:
         lines = [f"  {what:<36} {times:>7}" for what, times in sorted((self.broken + self.died).items())]
-        lines += [f"  conversations by {how:<19} {times:>7}" for how, times in sorted(self.conversations.items())]
+        lines += [
+            f"  conversations by {how:<19} {times:>7}" for how, times in sorted(self.conversations.items())
+        ]
         head = f"{self.faults} kills and cuts in {self.seconds:.0f} s, seed {self.seed}"
         return "\n".join([head, *lines, self.verdict.table()])
 
@@ -187,6 +189,7 @@ class Town:
 
     async def _read_tabs(self, pair: tuple[tabs.VisitorsTab, tabs.CounsellorsTab]) -> None:
         """Wait until both show the same, at most as long as people would, and keep what they show."""
+
         async def same() -> None:
             while (await pair[0].texts()) != (await pair[1].texts()):
                 await asyncio.sleep(0.2)

@@ -6,13 +6,14 @@ import asyncio
 import json
 import random
 import uuid
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
-from tests.faults.asking import Asker, Lost
+from tests.faults.asking import Asker, Lost, chunks
 from tests.faults.sheet import SenderLog, Sheet
 
 BROKEN = (OSError, EOFError, TimeoutError, WebSocketException, InvalidHandshake, Lost)
@@ -129,5 +130,83 @@ class OverWebSocket(Visitor):
                     self._refused(frame["id"])
 
 
-TRANSPORTS: list[type[Visitor]] = [OverWebSocket]
-WORDS = ["hij heeft een foto", "ik durf niet naar school", "mag ik nog iets vragen", "ok", "dank je", "é à ü 🙂"]
+class OverStream(Visitor):
+    """Where no WebSocket gets through: an event stream down, and one post at a time up."""
+
+    transport = "stream and post"
+
+    async def connection(self) -> None:
+        path = f"/chat/stroom/?last={self.sheet.last}&c={self.sheet.conversation}"
+        async with asyncio.timeout(60), self.asker.opened("GET", path) as (head, reader):
+            if head.status != 200:
+                raise Lost(f"the stream was answered {head.status}")
+            self.connected_times += 1
+            posting = asyncio.create_task(self._post())
+            try:
+                async for event in _events(chunks(reader)):
+                    if event.get("event") == "close":
+                        return
+                    if "data" in event and not self._heard(json.loads(event["data"])):
+                        return
+                    if posting.done() and not self.done:
+                        posting.result()
+                        return
+            finally:
+                posting.cancel()
+
+    def _heard(self, frame: dict[str, Any]) -> bool:
+        """Take in one frame; False where something is missing, so that the stream is asked again."""
+        match frame["t"]:
+            case "ack":
+                self.sheet.acked(frame["id"], frame["n"])
+            case "messages":
+                if self.sheet.received(frame["list"]):
+                    return False
+                self.tell.set()
+            case "state":
+                self._state(frame)
+            case "refused":
+                self._refused(frame["id"])
+        return not self.done
+
+    async def _post(self) -> None:
+        """Send what is pending in its order, in one post; what it tells counts like the stream."""
+        seen = 0
+        while True:
+            frames: list[dict[str, object]] = [
+                {"t": "say", "id": client_id, "text": text, "c": self.sheet.conversation}
+                for client_id, text in list(self.sheet.pending.items())[:20]
+            ]
+            if self.sheet.last > seen:
+                seen = self.sheet.last
+                frames.append({"t": "seen", "n": seen})
+            if frames:
+                answer = await self.asker.post("/chat/zeg/", frames)
+                for frame in json.loads(answer.text or "[]"):
+                    self._heard(frame)
+                if answer.status != 200:
+                    raise Lost(f"a post was answered {answer.status}")
+            if not self.sheet.pending:
+                await self.tell.wait()
+                self.tell.clear()
+
+
+async def _events(pieces: AsyncIterator[bytes]) -> AsyncIterator[dict[str, str]]:
+    """The events of a text/event-stream."""
+    rest = b""
+    async for piece in pieces:
+        *whole, rest = (rest + piece).split(b"\n\n")
+        for event in whole:
+            lines = [line for line in event.decode().split("\n") if not line.startswith(":")]
+            yield {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+TRANSPORTS: list[type[Visitor]] = [OverWebSocket, OverStream]
+WORDS = [
+    "hij heeft een foto",
+    "ik durf niet naar school",
+    "mag ik nog iets vragen",
+    "ok",
+    "dank je",
+    "é à ü 🙂",
+]

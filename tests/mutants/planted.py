@@ -8,6 +8,11 @@ CONTRACTS = ("lint-imports", "--no-cache", "--no-logo")
 POSTGRESQL = ("python", ".ci/postgresql.py", "pytest", "-q", "-x")
 """For what SQLite cannot do wrong: there, one lock keeps all writes apart."""
 
+_ACKNOWLEDGED_FIRST = """        sayings = [saying for saying, _ in group]
+        for number, (_, done) in enumerate(group, 1):
+            done.set_result(Said(number))
+"""
+
 MUTANTS = [
     Mutant(
         name="a-plain-column",
@@ -97,11 +102,17 @@ MUTANTS = [
         name="an-acknowledgement-before-the-commit",
         promise="nothing is acknowledged before it is committed",
         file="src/hulplijn/conversations/committer.py",
-        old="            sayings = [saying for saying, _ in group]\n",
-        new="            sayings = [saying for saying, _ in group]\n"
-        "            for _, done in group:\n"
-        "                done.set_result(Said(1))\n",
+        old="        sayings = [saying for saying, _ in group]\n",
+        new=_ACKNOWLEDGED_FIRST,
         catches=("tests/conversations/test_group_commit.py",),
+    ),
+    Mutant(
+        name="an-acknowledgement-that-a-kill-takes-back",
+        promise="what was acknowledged is there after the server was killed",
+        file="src/hulplijn/conversations/committer.py",
+        old="        sayings = [saying for saying, _ in group]\n",
+        new=_ACKNOWLEDGED_FIRST,
+        catches=("tests/faults/test_kill_at_the_acknowledgement.py",),
     ),
     Mutant(
         name="a-message-numbered-twice",
