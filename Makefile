@@ -1,6 +1,6 @@
 # Everything a person types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check mutants build translations
+.PHONY: help run test fast check mutants faults build translations
 
 PYTHON := .venv/bin/python
 
@@ -21,6 +21,9 @@ check: .venv/ready  ## lint, types, import contracts, translations, secrets
 
 mutants: .venv/ready  ## plant each fault and see the tests catch it
 	@$(PYTHON) .ci/test.py mutants
+
+faults: .venv/ready  ## a thousand kills and cuts while people chat (FAULTS=1000 SEED=…)
+	@FAULTS=$${FAULTS:-1000} $(PYTHON) -m pytest -q tests/faults/test_storm.py
 
 build: .venv/ready node_modules/.package-lock.json  ## rebuild the browser files and the compiled translations
 	@npm run --silent build

@@ -1,4 +1,4 @@
-"""Plain HTTP as a browser asks it, over a network that breaks: a request ends with an answer or with `Lost`."""
+"""Plain HTTP as a browser asks it, over a network that breaks: it ends with an answer or with `Lost`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the database holds in the end, as JSON on standard output. Run as a module, with a server's variables."""
+"""What the database holds in the end, as JSON on standard output. Run as a module."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counsellors: one line for all conversations of each, forms for the rest, kept up over a breaking network."""
+"""Counsellors: one line for all conversations of each, and forms for the rest, over a breaking network."""
 
 from __future__ import annotations
 

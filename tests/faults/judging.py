@@ -44,9 +44,8 @@ class Verdict:
             ("other wrongs", len(self.wrongs)),
         ]
         lines = [f"  {name:<36} {count:>7}" for name, count in rows]
-        return "\n".join(
-            lines + [*self.lost[:10], *self.doubled[:10], *self.disordered[:10], *self.wrongs[:10]]
-        )
+        wrongs = [*self.lost, *self.doubled, *self.disordered, *self.wrongs]
+        return "\n".join([*lines, *wrongs[:20]])
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What one person has of one conversation: her own log on disk, what is on its way, and what she was shown."""
+"""What one person has of one conversation: her log on disk, what is on its way, what she was shown."""
 
 from __future__ import annotations
 

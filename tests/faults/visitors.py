@@ -1,4 +1,4 @@
-"""Visitors as a browser would be one, over the three transports; each keeps at it until the server has it all."""
+"""Visitors as a browser would be one, by each transport; each keeps at it until the server has it all."""
 
 from __future__ import annotations
 
