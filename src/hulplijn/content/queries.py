@@ -152,6 +152,11 @@ def plan(id: str) -> Plan:
     return _found(library().plans, id, "plan")
 
 
+def plans_for_visitors() -> tuple[Plan, ...]:
+    """The step plans that say to a visitor what she can do now, alone."""
+    return tuple(plan for plan in plans() if plan.visitor_title and plan.visitor_ticks)
+
+
 def plan_for(reason: str) -> Plan | None:
     """The step plan that belongs to a reason, if there is one."""
     return next((plan for plan in plans() if reason in plan.for_reasons), None)

@@ -197,6 +197,8 @@ class Plan:
     title: Text
     for_reasons: tuple[str, ...]
     steps: tuple[Step, ...]
+    visitor_title: Text | None = None
+    """What it is about, in her own words; without it the plan is not shown to visitors."""
 
     def step(self, id: str) -> Step:
         for one in self.steps:
@@ -215,8 +217,8 @@ class Plan:
 
     @property
     def visitor_ticks(self) -> tuple[Item, ...]:
-        """The items that a visitor can tick herself, in order."""
-        return tuple(item for step in self.steps for item in step.items if item.visitor_done)
+        """The items that a visitor can do and tick herself, in order."""
+        return tuple(item for item in self.for_visitor if item.visitor_done)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """What is done with step plans.
 
 With a contact: `start_walk`, `tick`, `untick`, `finish_step`, `reopen_step`
+By the visitor herself: `tick_first_aid`
 Alone, without a counsellor: `finish_selfcheck`
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +21,11 @@ from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.guidance import rights
-from hulplijn.guidance.models import FinishedStep, Tick, Walk
+from hulplijn.guidance.models import FinishedStep, FirstAid, Tick, Walk
 from hulplijn.guidance.queries import plan_of
 from hulplijn.ledger import actions as ledger
-from hulplijn.plumbing.database import writing
+from hulplijn.plumbing import bus
+from hulplijn.plumbing.database import after_commit, writing
 
 
 class NoPlan(Exception):
@@ -111,6 +114,33 @@ def reopen_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> None
     with writing():
         _held_open(contact)
         FinishedStep.objects.filter(walk=contact.pk, step=step).delete()
+
+
+def tick_first_aid(contact: Contact, plan: str, done: Iterable[str], *, by: Actor, at: datetime) -> FirstAid:
+    """A visitor says which items of `plan` she has done, all of them each time; whoever helps her sees it.
+
+    Raises:
+        NotYours: it is another visitor's contact.
+        NoPlan: no plan of that name is for visitors.
+        NoSuchItem
+        AlreadyClosed
+    """
+    rights.require(by, "first_aid.tick", contact, at=at)
+    offered = {one.id: one for one in content.plans_for_visitors()}.get(plan)
+    if offered is None:
+        raise NoPlan
+    ticked = set(done)
+    known = [item.id for item in offered.visitor_ticks]
+    if not ticked <= set(known):
+        raise NoSuchItem
+    with writing():
+        contact = _held_open(contact)
+        facts = {"plan": plan, "done": [item for item in known if item in ticked], "at": at}
+        kept, _ = FirstAid.objects.update_or_create(contact=contact, defaults=facts)
+        if contact.owner_id is not None:
+            owner = contact.owner_id
+            after_commit(lambda: bus.publish(f"staff:{owner}"))
+    return kept
 
 
 def finish_selfcheck(*, at: datetime, language: str, sample: bool = False, **codes: Any) -> uuid.UUID:

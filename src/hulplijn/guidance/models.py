@@ -44,3 +44,14 @@ class FinishedStep(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["walk", "step"], name="step_finished_once")]
+
+
+class FirstAid(models.Model):
+    """What a visitor ticks off herself while she waits or talks: the items of one plan that she has done."""
+
+    contact = models.OneToOneField(
+        Contact, on_delete=models.CASCADE, primary_key=True, related_name="first_aid"
+    )
+    plan = models.CharField(max_length=40)
+    done = models.JSONField(default=list)
+    at = models.DateTimeField()

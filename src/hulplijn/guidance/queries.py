@@ -9,20 +9,24 @@ from functools import lru_cache
 from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Item, Plan, RiskSign, RiskSigns, Step
-from hulplijn.guidance.models import FinishedStep, Tick, Walk
+from hulplijn.guidance.models import FinishedStep, FirstAid, Tick, Walk
 from hulplijn.guidance.rules import risk
 from hulplijn.privacy.private_text import PrivateText
 
 
 @dataclass(frozen=True)
 class TickedItem:
-    """An item of a plan; `by` (an alias) and `at` say who ticked it and when, where somebody did."""
+    """An item of a plan; `by` (an alias) and `at` say who ticked it and when, where somebody did.
+
+    `by_visitor`: she ticked it off herself, and nobody of the staff did.
+    """
 
     item: Item
     answer: str = ""
     by: str = ""
     by_id: str = ""
     at: datetime | None = None
+    by_visitor: bool = False
 
     @property
     def is_ticked(self) -> bool:
@@ -72,10 +76,48 @@ def plan_of(reason: str, walk: Walk | None) -> Plan | None:
     return content.plan_for(reason) or (content.plan(walk.plan) if walk else None)
 
 
+def first_aid_of(contact: Contact) -> FirstAid | None:
+    """What the visitor ticked off herself."""
+    return FirstAid.objects.filter(pk=contact.pk).first()
+
+
+@dataclass(frozen=True)
+class TickedOff:
+    """What the visitor ticked off herself, for whoever helps her: the plan's title for her, and the items."""
+
+    title: str
+    done: tuple[str, ...]
+    at: datetime
+
+
+def ticked_off(contact: Contact) -> TickedOff | None:
+    """What the visitor ticked off herself, in words; None where she opened no first aid."""
+    own = first_aid_of(contact)
+    plan = next((one for one in content.plans_for_visitors() if own and one.id == own.plan), None)
+    if own is None or plan is None:
+        return None
+    done = tuple(str(item.visitor_done) for item in plan.visitor_ticks if item.id in own.done)
+    return TickedOff(str(plan.visitor_title), done, own.at)
+
+
+def agreed(contact: Contact) -> list[Item]:
+    """What was agreed: the items for visitors that whoever helped her ticked, or she herself."""
+    walk = Walk.objects.filter(pk=contact.pk).first()
+    own = first_aid_of(contact)
+    found: dict[str, Item] = {}
+    for plan, ticked in (
+        (walk.plan if walk else "", set(Tick.objects.filter(walk=walk).values_list("item", flat=True))),
+        (own.plan if own else "", set(own.done) if own else set()),
+    ):
+        items = content.plan(plan).visitor_ticks if plan and ticked else ()
+        found |= {item.id: item for item in items if item.id in ticked}
+    return list(found.values())
+
+
 def plan_progress(contact: Contact) -> PlanProgress | None:
     """The plan of `contact`'s reason, or the one that was begun, with what is ticked; None without one.
 
-    Three queries at most.
+    Four queries at most.
     """
     walk = Walk.objects.filter(pk=contact.pk).first()
     plan = plan_of(contact.coding.reason, walk)
@@ -85,13 +127,15 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
     finished = (
         set(FinishedStep.objects.filter(walk=walk).values_list("step", flat=True)) if walk else set[str]()
     )
-    done = {step.id: _is_done(step, ticks, finished) for step in plan.steps}
+    own = first_aid_of(contact)
+    hers = own if own and own.plan == plan.id else None
+    done = {step.id: _is_done(step, {*ticks, *(hers.done if hers else ())}, finished) for step in plan.steps}
     current = next((step.id for step in plan.steps if not done[step.id]), None)
     steps = tuple(
         StepProgress(
             step,
             number,
-            tuple(_ticked(item, ticks.get(item.id)) for item in step.items),
+            tuple(_ticked(item, ticks.get(item.id), hers) for item in step.items),
             done[step.id],
             step.id == current,
         )
@@ -101,12 +145,14 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
     return PlanProgress(plan, walk is not None, version, steps)
 
 
-def _is_done(step: Step, ticks: dict[str, Tick], finished: set[str]) -> bool:
+def _is_done(step: Step, ticks: set[str], finished: set[str]) -> bool:
     always = [item for item in step.items if item.when is None]
     return step.id in finished or (bool(always) and all(item.id in ticks for item in always))
 
 
-def _ticked(item: Item, tick: Tick | None) -> TickedItem:
+def _ticked(item: Item, tick: Tick | None, hers: FirstAid | None) -> TickedItem:
     if tick is None:
+        if hers and item.id in hers.done:
+            return TickedItem(item, Tick.Answer.DONE, at=hers.at, by_visitor=True)
         return TickedItem(item)
     return TickedItem(item, tick.answer, tick.by.alias, str(tick.by_id), tick.at)

@@ -1,8 +1,13 @@
 """Who may walk a plan: whoever the contact belongs to. A self-check has nobody."""
 
-from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, Matrix, Who
+from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
 
 _OWNER = Who(frozenset({COUNSELLOR, COORDINATOR}), own=True)
 
-MATRIX = Matrix({"plan.walk": _OWNER})
+MATRIX = Matrix(
+    {
+        "plan.walk": _OWNER,
+        "first_aid.tick": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
+    }
+)
 require, may = MATRIX.require, MATRIX.may

@@ -155,7 +155,9 @@ class Contact(models.Model):
         return self.State.TALKING if self.taken_at else self.State.WAITING
 
     def belongs_to(self, actor: Actor) -> bool:
-        """Whether `actor` took this contact."""
+        """Whether `actor` took this contact, or is its visitor."""
+        if actor.kind == "visitor":
+            return self.conversation_id is not None and str(self.conversation_id) == actor.id
         return actor.kind == "staff" and self.owner_id is not None and str(self.owner_id) == actor.id
 
     @property

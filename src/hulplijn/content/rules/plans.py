@@ -32,6 +32,7 @@ def read(
         block.text("title"),
         block.words("for_reasons", required=True, allowed=reasons),
         tuple(steps.values()),
+        block.maybe_text("visitor_title"),
     )
     block.done()
     _refuse_repeated_items(block, plan)

@@ -138,6 +138,7 @@ def case_context(
         "part": part,
         "facts": queries.facts(contact),
         "plan": guidance.plan_progress(contact),
+        "ticked_off": guidance.ticked_off(contact),
         "notice_count": queries.notice_count(contact),
         "at": at,
     }
