@@ -11,7 +11,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.shifts import queries
-from hulplijn.shifts.rules import InLine, place_of
+from hulplijn.shifts.rules.waiting import InLine, place_of
 from tests import builders
 
 

@@ -8,7 +8,7 @@ import pytest
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.shifts import queries
-from hulplijn.shifts.rules import LEAST, usual_range
+from hulplijn.shifts.rules.waiting import LEAST, usual_range
 from tests import builders
 
 

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ShiftsConfig(AppConfig):
     name = "hulplijn.shifts"
     label = "shifts"
+
+    def ready(self) -> None:
+        from hulplijn.casework import line
+        from hulplijn.plumbing import due
+        from hulplijn.shifts.actions import offers
+
+        due.register(line.CHANGED, lambda key, at: offers.offer_waiting(at=at))
+        due.register(offers.UNANSWERED, lambda key, at: offers.offer_waiting(at=at))

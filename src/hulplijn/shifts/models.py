@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 
+from hulplijn.audit.actors import Actor
+
 BEAT_HOLDS = timedelta(seconds=90)
 """A counsellor whose screen has been silent for longer is not there; screens beat every 20 seconds."""
+
+MOST_AT_ONCE = 6
 
 
 class Presence(models.Model):
@@ -61,3 +65,7 @@ class Offer(models.Model):
                 fields=["staff"], condition=models.Q(state="open"), name="offer_to_one_once"
             ),
         ]
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether it is held out to `actor`."""
+        return actor.kind == "staff" and str(self.staff_id) == actor.id

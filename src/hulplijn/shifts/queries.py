@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypedDict
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.models import Contact
+from hulplijn.content import queries as content
 from hulplijn.hours import queries as hours
-from hulplijn.shifts.models import BEAT_HOLDS, Presence
-from hulplijn.shifts.rules import CLOSING, InLine, place_of, usual_range
+from hulplijn.shifts.models import BEAT_HOLDS, Offer, Presence
+from hulplijn.shifts.rules import offers
+from hulplijn.shifts.rules.waiting import CLOSING, InLine, place_of, usual_range
+
+LIVE = ("chat", "phone")
+"""Channels at whose other end somebody sits: these fill a counsellor's capacity."""
+_A_SHIFT = timedelta(hours=12)
 
 Reason = Literal["open", "closing", "outside_hours", "nobody_present"]
 
@@ -48,6 +55,88 @@ def open_state(at: datetime) -> OpenState:
         reason = "closing"
     waiting = Contact.objects.filter(taken_at=None, ended_at=None).count()
     return OpenState(reason == "open", reason, until, hours.next_opening(until or at), waiting, present)
+
+
+def load_of(staff_id: int) -> int:
+    """How many contacts go on with her at once."""
+    return loads([staff_id]).get(staff_id, 0)
+
+
+def loads(staff_ids: Iterable[int]) -> dict[int, int]:
+    """How many contacts go on with each: chats and calls. A message that was left waits for no answer now."""
+    rows = Contact.objects.filter(
+        owner_id__in=list(staff_ids), ended_at=None, channel__in=LIVE, left_message=False
+    )
+    return dict(rows.order_by().values_list("owner_id").annotate(Count("pk")))
+
+
+class ToMatch(TypedDict):
+    """What the rule of offers wants to know."""
+
+    line: list[offers.Waits]
+    counsellors: list[offers.Counsels]
+    held: list[offers.Held]
+    refused: list[offers.Refused]
+
+
+def to_match(at: datetime) -> ToMatch:
+    """The line and the counsellors as the rule of offers wants them. Six queries, however many wait."""
+    waiting = order_of_waiting(at)
+    return ToMatch(
+        line=[
+            offers.Waits(str(one.pk), one.language, one.urgency, frozenset(_topics(one))) for one in waiting
+        ],
+        counsellors=_counsellors(at),
+        held=[
+            offers.Held(str(one.pk), str(one.contact_id), one.staff_id, one.due_at)
+            for one in Offer.objects.filter(state=Offer.State.OPEN)
+        ],
+        refused=[
+            offers.Refused(str(contact), staff, times, last)
+            for contact, staff, times, last in Offer.objects.filter(
+                contact__in=waiting, state__in=[Offer.State.DECLINED, Offer.State.UNANSWERED]
+            )
+            .order_by()
+            .values_list("contact_id", "staff_id")
+            .annotate(Count("pk"), Max("offered_at"))
+        ],
+    )
+
+
+def _topics(contact: Contact) -> Iterator[str]:
+    """What is known of `contact` that a colleague may know best."""
+    coding = contact.coding
+    yield from (code for code in (coding.reason, coding.role, *coding.additional_reasons) if code)
+    if contact.about_someone_else:
+        yield from content.code_list("role").flagged("for_another")
+
+
+def _counsellors(at: datetime) -> list[offers.Counsels]:
+    rows = list(
+        _present(at)
+        .filter(state=Presence.State.AVAILABLE, pause_after_this=False, staff__is_active=True)
+        .select_related("staff")
+    )
+    ids = [row.staff_id for row in rows]
+    load = loads(ids)
+    latest = {
+        owner: max(moment for moment in moments if moment)
+        for owner, *moments in Contact.objects.filter(owner_id__in=ids, taken_at__gte=at - _A_SHIFT)
+        .order_by()
+        .values_list("owner_id")
+        .annotate(Max("taken_at"), Max("ended_at"))
+    }
+    return [
+        offers.Counsels(
+            row.staff_id,
+            load.get(row.staff_id, 0),
+            row.capacity,
+            latest.get(row.staff_id, at - _A_SHIFT),
+            frozenset(row.staff.languages),
+            frozenset(row.staff.skills),
+        )
+        for row in rows
+    ]
 
 
 def is_closing(at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import rights
+from hulplijn.casework import line, rights
 from hulplijn.casework.actions.reading import checked_name
 from hulplijn.casework.errors import UnknownCode
 from hulplijn.casework.models import Case, Coding, Contact
@@ -60,7 +60,7 @@ def open_contact(
         )
         contact.coding = Coding.objects.create(contact=contact)
         audit.record("contact.open", by=by, on=contact, at=at)
-        after_commit(lambda: bus.publish("queue"))
+        line.changed(contact, at=at)
     return contact
 
 
@@ -101,6 +101,7 @@ def enter_by_hand(
         )
         contact.coding = Coding.objects.create(contact=contact)
         audit.record("contact.enter_by_hand", by=by, on=contact, at=at)
+        line.changed(contact, at=at)
         after_commit(lambda: bus.publish(f"staff:{by.id}"))
     return contact
 

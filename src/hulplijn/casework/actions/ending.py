@@ -11,7 +11,7 @@ from typing import Any
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM, Actor
-from hulplijn.casework import closing, rights, sealed
+from hulplijn.casework import closing, line, rights, sealed
 from hulplijn.casework.actions import along, handing_over, quiet
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
@@ -191,7 +191,7 @@ def _end(contact: Contact, *, by: Actor, how: str, at: datetime) -> None:
     contact.ended_at = at
     contact.ledger_link = sealed.link(contact.case, entry_id, about=contact.link_about)
     owner = contact.owner_id
-    after_commit(lambda: bus.publish("queue"))
+    line.changed(contact, at=at)
     if owner is not None:
         after_commit(lambda: bus.publish(f"staff:{owner}"))
 

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import rights
+from hulplijn.casework import line, rights
 from hulplijn.casework.actions import quiet
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
 from hulplijn.casework.models import Contact
 from hulplijn.conversations import actions as conversations
-from hulplijn.plumbing import bus
-from hulplijn.plumbing.database import after_commit, writing
+from hulplijn.plumbing.database import writing
 
 
 def take(contact: Contact, *, by: Actor, at: datetime) -> Contact:
@@ -38,5 +37,5 @@ def take(contact: Contact, *, by: Actor, at: datetime) -> Contact:
             conversations.announce(contact.conversation, "joined", by=by, at=at)
             quiet.watch(contact, at=at)
         audit.record("contact.take", by=by, on=contact, at=at)
-        after_commit(lambda: bus.publish("queue"))
+        line.changed(contact, at=at)
     return contact

@@ -230,6 +230,8 @@ class StaffLine:
                 shown = self.on_screen.get(wake.topic)
                 if wake.topic == "queue":
                     await self.socket.tell(t="queue")
+                elif wake.sign == "offer":
+                    await self.socket.tell(t="offer")
                 elif wake.topic.startswith("staff:") and wake.sign == "":
                     await self.socket.tell(t="handover")
                 elif shown is None:

@@ -24,6 +24,7 @@ EXTRAS: Mapping[str, Mapping[str, str]] = {
     "referral_state": {"accepted": "flag"},
     "notice_state": {"decided": "flag", "honoured": "flag", "sent": "flag"},
     "content_kind": {"image": "flag"},
+    "role": {"for_another": "flag"},
     "paid": {},
 }
 SERVICE_TYPES = (

@@ -44,7 +44,7 @@ def line(request: StaffRequest) -> HttpResponse:
 def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.found(contact_id)
     try:
-        casework.take(contact, by=request.actor, at=clock())
+        shifts.take(contact, by=request.actor, at=clock())
     except TakenByColleague as first:
         return _screen(request, status=409, too_late="colleague", colleague=first.name)
     except AlreadyClosed:
