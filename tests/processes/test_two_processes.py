@@ -16,6 +16,7 @@ from tests.chat.lines import Browser, Line, at_work, begin
 from tests.live import Helpline
 from tests.processes.people import moved, take
 from tests.processes.services import RedisServer
+from tests.processes.waiting import until_log_says
 
 pytestmark = pytest.mark.postgresql
 
@@ -140,10 +141,3 @@ def test_while_redis_is_away_talks_go_on_and_when_it_is_back_they_are_quick_agai
         until_log_says(helpline, "bus_back")
     line.send(t="typing")  # a passing sign goes over Redis only
     staff.until("typing")
-
-
-def until_log_says(helpline: Helpline, word: str) -> None:
-    until = time.monotonic() + 20
-    while word not in helpline.log.read_text():
-        assert time.monotonic() < until, f"the log never said {word}"
-        time.sleep(0.05)
