@@ -8,7 +8,10 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         from hulplijn.casework.actions import quiet as quiet_visitors
         from hulplijn.channels.chat import presence, quiet
+        from hulplijn.channels.chat.entries import Feedback
+        from hulplijn.ledger import kinds
         from hulplijn.plumbing import due
 
         presence.register()
+        kinds.register(Feedback)
         due.register(quiet_visitors.QUIET, quiet.look)

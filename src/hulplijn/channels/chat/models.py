@@ -27,3 +27,12 @@ class Link(models.Model):
                 name="link_ends_somehow",
             )
         ]
+
+
+class Asked(models.Model):
+    """The visitor of this conversation has answered or skipped the questions after it. What she answered is
+    in the ledger, which knows no conversation."""
+
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.CASCADE, primary_key=True, related_name="asked"
+    )
