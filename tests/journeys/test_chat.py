@@ -250,14 +250,6 @@ def test_after_a_lost_hold_what_she_typed_stays_and_she_can_begin_again(
     expect(page.locator(".slip-own .slip-text")).to_have_text(["Jij: tweede gesprek"])
 
 
-def test_without_javascript_there_are_other_ways(house: Helpline, screen: Callable[..., Screen]) -> None:
-    page = screen(house, "phone", java_script_enabled=False).open("/chat/")
-    expect(page.get_by_role("heading", name="Voor de chat is JavaScript nodig")).to_be_visible()
-    for name in ("Bel ons", "Mail ons", "Eerste hulp: dit kun je nu doen"):
-        expect(page.get_by_role("link", name=name)).to_be_visible()
-    expect(page.locator("#chat-field")).to_be_hidden()
-
-
 def test_when_closed_the_chat_page_says_when_it_opens_and_what_to_do_now(
     shared_closed: Helpline,
     screen: Callable[..., Screen],

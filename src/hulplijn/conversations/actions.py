@@ -1,6 +1,6 @@
 """What is done in a conversation.
 
-Begin and end: `open_conversation`, `give_hold`, `end`, `let_go`
+Begin and end: `open_conversation`, `renew_hold`, `give_hold`, `end`, `let_go`
 Talk: `say`, `announce`, `mark_seen`
 Not yet said: `save_draft`, `drop_visitors_draft`, `drop_drafts`
 """
@@ -37,7 +37,7 @@ from hulplijn.privacy.sealing import Sealer
 
 @dataclass(frozen=True)
 class Opened:
-    """A conversation and the visitor's hold on it. `token` is empty where it was opened before."""
+    """A conversation and the visitor's hold on it. `token` is new where it was opened before."""
 
     conversation: Conversation
     token: str
@@ -65,11 +65,7 @@ def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, 
             },
         )
         if not is_new:
-            still_held = Conversation.objects.filter(pk=conversation.pk, closed_at=None).exclude(
-                token_hash=b""
-            )
-            if not still_held.update(token_hash=hash_of(token)):
-                raise ConversationClosed(str(conversation.pk))
+            token = renew_hold(conversation)
     return Opened(conversation, token, is_new)
 
 
@@ -78,6 +74,20 @@ def give_hold(conversation: Conversation) -> str:
     token = secrets.token_urlsafe(32)
     with writing():
         Conversation.objects.filter(pk=conversation.pk).update(token_hash=hash_of(token))
+    return token
+
+
+def renew_hold(conversation: Conversation) -> str:
+    """A fresh token for a visitor whose hold goes on; the one before opens nothing any more.
+
+    Raises:
+        ConversationClosed: it has ended, or she was let go.
+    """
+    token = secrets.token_urlsafe(32)
+    with writing():
+        still_held = Conversation.objects.filter(pk=conversation.pk, closed_at=None)
+        if not still_held.exclude(token_hash=b"").update(token_hash=hash_of(token)):
+            raise ConversationClosed(str(conversation.pk))
     return token
 
 

@@ -22,8 +22,9 @@ from hulplijn.channels.chat.presence import DROP_DRAFT, HOLD
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_begun_with
-from hulplijn.conversations.rules import Said
+from hulplijn.conversations.rules import ConversationClosed, Said
 from hulplijn.conversations.writer import Saying
+from hulplijn.guidance.queries import sign_in
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy import keys
@@ -85,6 +86,23 @@ def begin(
     return Begun(conversation, contact, opened.token)
 
 
+def begun_with(start_id: uuid.UUID) -> Begun | None:
+    """The chat that `start_id` began, with a new hold on it; None where none goes on."""
+    conversation = conversation_begun_with(start_id)
+    if conversation is None:
+        return None
+    try:
+        token = conversations.renew_hold(conversation)
+    except ConversationClosed:
+        return None
+    return Begun(conversation, Contact.objects.get(conversation=conversation), token)
+
+
+def is_used(start_id: uuid.UUID) -> bool:
+    """Whether something has begun with `start_id`."""
+    return conversation_begun_with(start_id) is not None
+
+
 def saying_of_visitor(
     conversation: Conversation, text: str, *, client_id: uuid.UUID, at: datetime, sealer: Sealer | None = None
 ) -> Saying:
@@ -123,16 +141,28 @@ def keep_draft(conversation: Conversation, text: str, *, at: datetime) -> None:
 
 
 def alarms(text: str) -> bool:
-    """Whether `text` holds a sign that somebody may be in danger."""
-    return False
+    """Whether `text` holds a sign that its writer may be in danger."""
+    return sign_in(text) is not None
 
 
 def heed(conversation: Conversation, text: str, *, at: datetime) -> None:
-    """Bring her forward in the queue where what she says holds a sign of danger; nothing brings her back."""
+    """Bring her forward in the queue for a sign of danger in `text`; nothing brings her back."""
+    sign = sign_in(text)
+    if sign is not None:
+        _raise(conversation, sign.level, why=sign.code, at=at)
 
 
 def danger(conversation: Conversation, *, at: datetime) -> None:
-    """She says that she is in danger now."""
+    """She says that she is in danger now: first in the queue, and said in the conversation, once."""
+    by = Actor.visitor(conversation.pk)
+    with writing():
+        if _raise(conversation, Contact.Urgency.DANGER, why="button", at=at):
+            conversations.announce(conversation, "danger", by=by, at=at)
+
+
+def _raise(conversation: Conversation, level: int, *, why: str, at: datetime) -> bool:
+    contact = Contact.objects.select_related("case", "conversation").get(conversation=conversation)
+    return casework.raise_urgency(contact, level, by=Actor.visitor(conversation.pk), at=at, why=why)
 
 
 def leave(conversation: Conversation, *, how: str, at: datetime) -> bool:

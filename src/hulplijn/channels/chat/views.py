@@ -7,17 +7,20 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from hulplijn.channels.chat import actions, cookie
+from hulplijn.channels.chat import actions, cookie, presence
+from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.rules import same_origin
+from hulplijn.channels.chat.who import address_that_asks
 from hulplijn.channels.chat.words import chat_texts
 from hulplijn.content.queries import helpline
+from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import LONGEST, ConversationClosed
 from hulplijn.hours.queries import words
 from hulplijn.plumbing import clock
@@ -27,75 +30,151 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def from_our_page(view: View) -> View:
-    """Refuse a request that a page elsewhere made; with the SameSite cookie this is the form's protection."""
+    """Refuse a request that a page elsewhere made; with the SameSite cookie this is the form's protection.
+
+    A form without script names no origin (the page's referrer policy takes it away), and brings the token
+    of its page instead.
+    """
 
     @csrf_exempt
     @wraps(view)
     def inner(request: HttpRequest) -> HttpResponse:
-        if not same_origin(request.headers.get("Origin", ""), request.get_host()):
-            return JsonResponse({"say": _("This page is too old. Open it again.")}, status=403)
-        return view(request)
+        origin = request.headers.get("Origin", "")
+        if same_origin(origin, request.get_host()) or (origin in ("", "null") and _has_token(request)):
+            return view(request)
+        return JsonResponse({"say": _("This page is too old. Open it again.")}, status=403)
 
     return inner
 
 
+def _has_token(request: HttpRequest) -> bool:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    header = request.headers.get("Cookie", "")
+    return cookie.is_form_of(request.POST.get("form", ""), cookie.start_of(header), cookie.ever_held(header))
+
+
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
-    conversation = cookie.held(request.headers.get("Cookie", ""))
+    at, header = clock.now(), request.headers.get("Cookie", "")
+    conversation = cookie.held(header)
+    if conversation and not conversation.is_open and "opnieuw" in request.GET:
+        conversation = None
+    begun = None if conversation else _begun_before(header)
     door = open_state(at)
+    running = conversation is not None or begun is not None
+    start_id = cookie.start_of(header) if running else _usable_start(header)
     context = {
-        "running": conversation is not None,
+        "running": running,
         "open_state": door,
         "opening": words(door.next_opening, at, get_language() or "nl") if door.next_opening else None,
         "helpline": helpline(),
         "texts": chat_texts(),
         "longest": LONGEST,
         "about_someone_else": request.GET.get("voor") == "ander",
+        "form_token": cookie.form_token(start_id, conversation),
+        "message_id": uuid.uuid4(),
     }
-    return render(request, "chat/page.html", context)
+    response = render(request, "chat/page.html", context)
+    if begun:
+        cookie.give(response, begun.conversation, begun.token)
+    if start_id and not running:
+        cookie.give_start(response, start_id)
+    return response
+
+
+def _begun_before(header: str) -> actions.Begun | None:
+    """What this browser began without hearing so: the answer was lost, or the page was loaded again."""
+    start_id = cookie.start_of(header)
+    return actions.begun_with(start_id) if start_id else None
+
+
+def _usable_start(header: str) -> uuid.UUID:
+    """The id of the beginning that this browser may make: the one that it has, or one in its place."""
+    start_id = cookie.start_of(header)
+    return start_id if start_id and not actions.is_used(start_id) else cookie.new_start()
 
 
 @from_our_page
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
     try:
         asked = json.loads(request.body)
-        begun = actions.begin(
-            start_id=uuid.UUID(str(asked["start_id"])),
-            language=get_language() or "nl",
-            is_open=open_state(at).is_open,
-            at=at,
-            about_someone_else=asked.get("about_someone_else") is True,
-        )
+        named, text = asked.get("start_id"), asked.get("text", "")
+        start_id = uuid.UUID(str(named)) if named else cookie.start_of(request.headers.get("Cookie", ""))
+        if start_id is None or not isinstance(text, str):
+            raise ValueError("no beginning")
+        begun = begin_for(request, start_id, about_someone_else=asked.get("about_someone_else") is True)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ConversationClosed):
         return JsonResponse({"say": _("This page is too old. Open it again.")}, status=400)
+    except TooMany:
+        return JsonResponse({"say": too_many()}, status=429)
     except actions.NotOpen:
         say = _("We have just closed. Your text is still here. First aid is always open.")
         return JsonResponse({"say": say, "closed": True}, status=409)
+    if text.strip():
+        actions.keep_draft(begun.conversation, text, at=clock.now())
     response = JsonResponse({"c": str(begun.conversation.pk)})
     cookie.give(response, begun.conversation, begun.token)
     return response
 
 
+class TooMany(Exception):
+    """More beginnings from one address than a school has pupils."""
+
+
+def too_many() -> str:
+    """The sentence for it."""
+    return _("It is very busy right now. Your text is still here. Try again in a minute, or call us.")
+
+
+def begin_for(request: HttpRequest, start_id: uuid.UUID, *, about_someone_else: bool) -> actions.Begun:
+    """Begin the chat that `start_id` stands for, by whatever form.
+
+    Raises:
+        TooMany, NotOpen, ConversationClosed
+    """
+    at = clock.now()
+    if not lets_in(address_that_asks(request)):
+        raise TooMany
+    begun = actions.begin(
+        start_id=start_id,
+        language=get_language() or "nl",
+        is_open=open_state(at).is_open,
+        at=at,
+        about_someone_else=about_someone_else,
+    )
+    presence.wait_for(begun.conversation, at)
+    return begun
+
+
 @from_our_page
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    return _leave(request, "left")
+    _leave(request, "left")
+    if "form" in request.POST:
+        return _without_traces(render(request, "chat/left.html"))
+    return _without_traces(HttpResponse(status=204))
 
 
 @from_our_page
 @require_POST
 def exit_fast(request: HttpRequest) -> HttpResponse:
-    return _leave(request, "exit")
+    _leave(request, "exit")
+    if "form" in request.POST:
+        response = HttpResponseRedirect(helpline().exit_url)
+        response.status_code = 303
+        return _without_traces(response)
+    return _without_traces(HttpResponse(status=204))
 
 
-def _leave(request: HttpRequest, how: str) -> HttpResponse:
-    conversation = cookie.held(request.headers.get("Cookie", ""))
+def _leave(request: HttpRequest, how: str) -> None:
+    conversation: Conversation | None = cookie.ever_held(request.headers.get("Cookie", ""))
     if conversation is not None:
         actions.leave(conversation, how=how, at=clock.now())
-    response = HttpResponse(status=204)
+
+
+def _without_traces(response: HttpResponse) -> HttpResponse:
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     cookie.take_away(response)
     return response

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
@@ -20,6 +22,7 @@ from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import draft_of, messages_after, visitors_sealer
 from hulplijn.conversations.rules import CannotSay
+from hulplijn.conversations.writer import Saying
 from hulplijn.plumbing import bus, clock
 from hulplijn.plumbing.bus import Wake
 from hulplijn.privacy.sealing import Sealer
@@ -133,7 +136,7 @@ class Visitor:
             await in_thread(conversations.drop_visitors_draft, self.conversation.pk)
         await self.tell(t="ack", id=str(client_id), n=said.number, at=at.isoformat())
 
-    async def _prepared(self, text: str, client_id: Any, at: Any) -> Any:
+    async def _prepared(self, text: str, client_id: UUID, at: datetime) -> Saying:
         saying = actions.saying_of_visitor(
             self.conversation, text, client_id=client_id, at=at, sealer=self.sealer
         )

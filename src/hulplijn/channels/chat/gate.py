@@ -1,0 +1,60 @@
+"""How many chats one address may begin: generous, since a school is one address, but not without end."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import os
+import threading
+import time
+from collections import OrderedDict
+
+from hulplijn.channels.chat.rules import Bucket
+
+BURST, RATE = 400.0, 2.0
+"""Beginnings at once, and a second after that: three hundred pupils pass in one minute, a flood does not."""
+_MOST = 20_000
+_DAY = 24 * 60 * 60
+
+
+class Gate:
+    """Counts beginnings by address, in this process's memory. No address is kept: only its hash with a salt
+    that is drawn anew every day and never written down."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._buckets: OrderedDict[bytes, Bucket] = OrderedDict()
+        self._salt, self._salted_at = b"", float("-inf")
+
+    def lets_in(self, address: str, now: float) -> bool:
+        """Whether `address` may begin one more chat at `now` (seconds of a steady clock)."""
+        with self._guard:
+            if now - self._salted_at > _DAY:
+                self._buckets.clear()
+                self._salt, self._salted_at = os.urandom(32), now
+            key = hmac.new(self._salt, _network(address).encode(), hashlib.sha256).digest()
+            bucket = self._buckets.setdefault(key, Bucket(RATE, BURST, BURST, now))
+            self._buckets.move_to_end(key)
+            while len(self._buckets) > _MOST:
+                self._buckets.popitem(last=False)
+            return bucket.take(now)
+
+
+_gate = Gate()
+
+
+def lets_in(address: str) -> bool:
+    """Whether `address` may begin one more chat, or leave one more message, now."""
+    return _gate.lets_in(address, time.monotonic())
+
+
+def _network(address: str) -> str:
+    """One household has 2^64 addresses of the new kind; they count as one."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((known, 64), strict=False))
+    return address

@@ -1,0 +1,113 @@
+"""The whole chat in a browser without JavaScript: forms, and a page that loads itself again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Screen
+from tests.chat.lines import Browser, at_work
+from tests.journeys.test_chat import answer, take_last, until
+from tests.live import Helpline, opened
+
+
+@pytest.fixture(scope="module")
+def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Helpline]:
+    with opened(prepared_data, tmp_path_factory.mktemp("plain-house")) as helpline:
+        at_work(helpline)
+        yield helpline
+
+
+@pytest.fixture(scope="module")
+def anouk(house: Helpline) -> Browser:
+    return at_work(house)
+
+
+@pytest.fixture
+def page(house: Helpline, screen: Callable[..., Screen]) -> Page:
+    window = screen(house, "phone", java_script_enabled=False)
+    window.watch.expect("status of 422")  # how the page with a complaint is answered
+    return window.open("/chat/")
+
+
+def begin(page: Page, text: str) -> None:
+    page.get_by_role("textbox", name="Je bericht").fill(text)
+    page.get_by_role("button", name="Stuur").click()
+    expect(page.locator(".slip-own .slip-text")).to_contain_text(text)
+
+
+def shown(anouk: Browser, contact: str) -> str:
+    return anouk.get(f"/werk/gesprek/{contact}/").partition("<template")[0]
+
+
+def write(page: Page, text: str) -> None:
+    page.get_by_role("link", name="Schrijf een bericht").click()
+    page.get_by_role("textbox", name="Je bericht").fill(text)
+    page.get_by_role("button", name="Stuur").click()
+
+
+def test_she_begins_is_answered_answers_and_stops(
+    page: Page, anouk: Browser, shot: Callable[..., object]
+) -> None:
+    begin(page, "iemand heeft een foto van mij")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("in de rij|aan de beurt"))
+    expect(page.locator("meta[http-equiv=refresh]")).to_have_attribute("content", "10")
+    shot(page, "chat-no-script-waiting-360")
+    contact = take_last(anouk)
+    answer(anouk, contact, "goed dat je dit vertelt")
+    expect(page.get_by_text("goed dat je dit vertelt")).to_be_visible(timeout=15_000)  # it loads itself
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je praat met Anouk")
+    write(page, "wat moet ik doen")
+    expect(page.locator(".slip-own .slip-text")).to_have_count(2)
+    assert "wat moet ik doen" in anouk.get(f"/werk/gesprek/{contact}/")
+    page.get_by_role("button", name="Stop deze chat").click()
+    expect(page.get_by_role("heading", name="Het gesprek is klaar")).to_be_visible()
+    until(
+        lambda: (
+            "De bezoeker heeft het gesprek verlaten"
+            in anouk.get(f"/werk/gesprek/{contact}/").split("<template")[0]
+        )
+    )
+
+
+def test_the_page_to_write_on_never_loads_itself_and_keeps_the_text_while_she_looks(
+    page: Page, anouk: Browser
+) -> None:
+    begin(page, "hoi")
+    page.get_by_role("link", name="Schrijf een bericht").click()
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
+    page.get_by_role("textbox", name="Je bericht").fill("nog niet klaar")
+    page.get_by_role("button", name="Kijk of er iets nieuws is").click()
+    expect(page.get_by_role("textbox", name="Je bericht")).to_have_value("nog niet klaar")
+    page.goto(page.url)
+    expect(page.get_by_role("textbox", name="Je bericht")).to_have_value("nog niet klaar")
+
+
+def test_a_message_that_is_too_long_says_so_and_stays(page: Page, anouk: Browser) -> None:
+    begin(page, "hoi")
+    write(page, "x" * 4012)
+    expect(page.get_by_role("alert")).to_contain_text("12 tekens te lang")
+    expect(page.get_by_role("textbox", name="Je bericht")).to_have_value("x" * 4012)
+
+
+def test_leaving_fast_tells_the_counsellor_and_leaves_no_hold(
+    page: Page, anouk: Browser, house: Helpline
+) -> None:
+    begin(page, "hij komt eraan")
+    contact = take_last(anouk)
+    page.get_by_role("button", name="Snel weg").click()
+    page.wait_for_url(lambda url: "127.0.0.1" not in url)
+    until(lambda: "Snel weg" in shown(anouk, contact))
+    assert page.context.cookies(house.url) == []
+    page.goto(house.url + "/chat/")
+    assert "hij komt eraan" not in page.content()
+
+
+def test_loading_the_chat_page_again_leads_back_to_the_conversation(page: Page, house: Helpline) -> None:
+    begin(page, "hoi")
+    page.goto(house.url + "/chat/")
+    expect(page.locator(".slip-own .slip-text")).to_contain_text("hoi")
