@@ -64,7 +64,8 @@ def test_an_ended_chat_goes_on_as_a_new_one_in_the_same_case(at: datetime, couns
     words = returning.make_code(conversation_of(contact), language="nl", at=at)
     casework.end(contact, by=counsellor, at=at)
     held = come_back(words, at)
-    begun = returning.chat_again(held, language="nl", is_open=True, at=at)
+    later = at + timedelta(seconds=30)
+    begun = returning.chat_again(held, language="nl", is_open=True, at=later)
     assert begun.contact.case == contact.case
     assert begun.conversation.key_id == contact.case.key_id
     assert conversation_held_by(held.conversation.pk, held.token) is None

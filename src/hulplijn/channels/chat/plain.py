@@ -25,7 +25,7 @@ from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
 from hulplijn.channels.chat import actions, cookie, frames, presence
 from hulplijn.channels.chat.queries import VisitorsState, visitors_state
-from hulplijn.channels.chat.views import TooMany, begin_for, from_our_page, too_many
+from hulplijn.channels.chat.views import KeptOut, TooMany, begin_for, from_our_page, kept_out, too_many
 from hulplijn.channels.chat.who import who_asks
 from hulplijn.channels.chat.words import chat_texts
 from hulplijn.content.queries import helpline
@@ -81,7 +81,7 @@ def say(request: HttpRequest) -> HttpResponse:
             actions.keep_draft(conversation, text, at=at)
         elif text.strip() or begun is None:
             actions.say(conversation, text, client_id=uuid.UUID(request.POST.get("message_id", "")), at=at)
-    except (TooMany, actions.NotOpen, CannotSay, ValueError) as wrong:
+    except (TooMany, KeptOut, actions.NotOpen, CannotSay, ValueError) as wrong:
         response = _complains(request, conversation, wrong, text)
     else:
         writes = request.POST.get("do") == "look"
@@ -97,6 +97,8 @@ def _complains(
 ) -> HttpResponse:
     if isinstance(wrong, TooMany):
         sentence = too_many()
+    elif isinstance(wrong, KeptOut):
+        sentence = kept_out()
     elif isinstance(wrong, actions.NotOpen):
         sentence = _("We have just closed. Your text is still here. First aid is always open.")
     elif isinstance(wrong, CannotSay) and conversation is not None:

@@ -17,7 +17,7 @@ from hulplijn.casework.models import Contact, ReturnCode
 from hulplijn.channels.chat.models import Link
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
-from hulplijn.plumbing import bus, due, processes
+from hulplijn.plumbing import bus, due
 from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.plumbing.models import DueWork
 
@@ -143,14 +143,9 @@ def _last_gone(conversation_id: uuid.UUID, at: datetime) -> None:
 
 
 def _living(at: datetime) -> QuerySet[Link]:
-    return Link.objects.filter(Q(process__isnull=False) | Q(until__gt=at))
+    return Link.objects.filter(Q(process__isnull=False, process__gone_at=None) | Q(until__gt=at))
 
 
 def _tell(conversation: Conversation) -> None:
     topic = conversation.topic
     after_commit(lambda: bus.publish(topic, "link"))
-
-
-def here(at: datetime) -> uuid.UUID:
-    """This process's row; its connections end with it."""
-    return processes.here(at)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from hulplijn.casework.queries import is_blocked
 from hulplijn.channels.chat import actions, cookie, presence
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.rules import same_origin
-from hulplijn.channels.chat.who import address_that_asks
+from hulplijn.channels.chat.who import address_that_asks, who_asks
 from hulplijn.channels.chat.words import chat_texts
 from hulplijn.content.queries import helpline
 from hulplijn.conversations.models import Conversation
@@ -62,6 +63,8 @@ def page(request: HttpRequest) -> HttpResponse:
         conversation = None
     begun = None if conversation else _begun_before(header)
     door = open_state(at)
+    if conversation is None and begun is None and is_blocked(who_asks(request), at):
+        return render(request, "chat/kept_out.html", {"helpline": helpline()})
     running = conversation is not None or begun is not None
     start_id = cookie.start_of(header) if running else _usable_start(header)
     context = {
@@ -109,6 +112,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"say": _("This page is too old. Open it again.")}, status=400)
     except TooMany:
         return JsonResponse({"say": too_many()}, status=429)
+    except KeptOut:
+        return JsonResponse({"say": kept_out()}, status=403)
     except actions.NotOpen:
         say = _("We have just closed. Your text is still here. First aid is always open.")
         return JsonResponse({"say": say, "closed": True}, status=409)
@@ -123,20 +128,31 @@ class TooMany(Exception):
     """More beginnings from one address than a school has pupils."""
 
 
+class KeptOut(Exception):
+    """She abused the line, and may not chat for a while."""
+
+
 def too_many() -> str:
     """The sentence for it."""
     return _("It is very busy right now. Your text is still here. Try again in a minute, or call us.")
+
+
+def kept_out() -> str:
+    """The sentence for it: kind, and with what remains open."""
+    return _("You cannot chat here for a while. You can call us, and first aid is always open.")
 
 
 def begin_for(request: HttpRequest, start_id: uuid.UUID, *, about_someone_else: bool) -> actions.Begun:
     """Begin the chat that `start_id` stands for, by whatever form.
 
     Raises:
-        TooMany, NotOpen, ConversationClosed
+        TooMany, KeptOut, NotOpen, ConversationClosed
     """
     at = clock.now()
     if not lets_in(address_that_asks(request)):
         raise TooMany
+    if is_blocked(who_asks(request), at):
+        raise KeptOut
     begun = actions.begin(
         start_id=start_id,
         language=get_language() or "nl",

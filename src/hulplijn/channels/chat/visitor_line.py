@@ -13,7 +13,7 @@ from hulplijn.channels.chat.streams import whole_number
 from hulplijn.channels.chat.visitor import NoHold, Visitor
 from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
-from hulplijn.plumbing import bus, clock
+from hulplijn.plumbing import bus, clock, processes
 
 
 class VisitorLine:
@@ -77,4 +77,4 @@ def _up(visitor: Visitor, line: Line) -> Link:
     if line.lasts is not None:
         until = at + timedelta(seconds=line.lasts)
         return presence.up(visitor.conversation, who_hash=who, until=until, at=at)
-    return presence.up(visitor.conversation, who_hash=who, process_id=presence.here(at), at=at)
+    return presence.up(visitor.conversation, who_hash=who, process_id=processes.here(at), at=at)
