@@ -13,6 +13,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
 from hulplijn.casework.actions.reading import OpenedCase
 from hulplijn.casework.models import Block, Contact, Guest, Handover, Viewer
+from hulplijn.conversations.models import Message
 from hulplijn.privacy.private_text import PrivateText
 
 VIEW_HOLDS = timedelta(seconds=50)
@@ -147,6 +148,18 @@ def under_way() -> list[Contact]:
     """Every conversation that somebody has taken and that goes on, the oldest first."""
     rows = Contact.objects.filter(taken_at__isnull=False, ended_at=None, conversation__isnull=False)
     return list(rows.select_related("case", "owner", "conversation").order_by("started_at", "pk"))
+
+
+def talking_with(staff_id: int) -> list[Contact]:
+    """The conversations that go on with one counsellor."""
+    return [one for one in under_way() if one.owner_id == staff_id]
+
+
+def waits_for_answer(contact: Contact) -> bool:
+    """Whether it is her counsellor's turn: she spoke last, or nobody has spoken yet."""
+    said = Message.objects.filter(conversation=contact.conversation_id)
+    last = said.exclude(sender=Message.Sender.SYSTEM).order_by("-number").first()
+    return last is None or last.sender == Message.Sender.VISITOR
 
 
 def in_danger(by: Actor) -> list[Contact]:

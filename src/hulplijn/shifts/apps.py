@@ -8,7 +8,8 @@ class ShiftsConfig(AppConfig):
     def ready(self) -> None:
         from hulplijn.casework import line
         from hulplijn.plumbing import due
-        from hulplijn.shifts.actions import offers
+        from hulplijn.shifts.actions import dropping, offers
 
+        due.register(dropping.DROPPED, dropping.dropped)
         due.register(line.CHANGED, lambda key, at: offers.offer_waiting(at=at))
         due.register(offers.UNANSWERED, lambda key, at: offers.offer_waiting(at=at))

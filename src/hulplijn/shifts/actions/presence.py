@@ -10,6 +10,7 @@ from hulplijn.casework import line
 from hulplijn.plumbing import bus, due
 from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.shifts import rights
+from hulplijn.shifts.actions import dropping
 from hulplijn.shifts.models import BEAT_HOLDS, MOST_AT_ONCE, Presence
 
 
@@ -56,7 +57,18 @@ def beat(*, by: Actor, at: datetime) -> bool:
         hers = Presence.objects.filter(staff_id=int(by.id)).exclude(state=Presence.State.AWAY)
         if hers.filter(seen_at__lt=at - BEAT_HOLDS).exists():
             _changed(by, at=at)  # a screen that comes back is a counsellor who comes back
-        return bool(hers.update(seen_at=at))
+        is_here = bool(hers.update(seen_at=at))
+        if not is_here:
+            _keep_sign(by, at=at)
+        dropping.watch(by.id, at=at)
+    return is_here
+
+
+def _keep_sign(by: Actor, *, at: datetime) -> None:
+    """Who has not come, or is going home, may still have somebody on the line."""
+    if not Presence.objects.filter(staff_id=int(by.id)).update(seen_at=at):
+        away = Presence(staff_id=int(by.id), state=Presence.State.AWAY, seen_at=at)
+        Presence.objects.bulk_create([away], ignore_conflicts=True)
 
 
 def _set(verb: str, *, by: Actor, at: datetime, **fields: object) -> Presence:
