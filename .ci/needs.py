@@ -54,6 +54,8 @@ NEEDS = {
         Need("nginx", "nginx-light openssl"),
         Need("faketime", "libfaketime"),
         Need("git", "git"),
+        Need("cc", "gcc libc6-dev"),
+        Need("strace", "strace"),
     )
 }
 

@@ -13,6 +13,12 @@ _ACKNOWLEDGED_FIRST = """        sayings = [saying for saying, _ in group]
             done.set_result(Said(number))
 """
 
+_WRITES = "    with writing(), connection.cursor() as cursor:\n        _hold("
+_WRITES_IN_HASTE = f"""    if not connection.in_atomic_block:
+        hasty = "PRAGMA synchronous=OFF" if connection.vendor == "sqlite" else "SET synchronous_commit=off"
+        connection.cursor().execute(hasty)
+{_WRITES}"""
+
 MUTANTS = [
     Mutant(
         name="a-plain-column",
@@ -113,6 +119,22 @@ MUTANTS = [
         old="        sayings = [saying for saying, _ in group]\n",
         new=_ACKNOWLEDGED_FIRST,
         catches=("tests/faults/test_kill_at_the_acknowledgement.py",),
+    ),
+    Mutant(
+        name="a-commit-that-does-not-wait-for-the-disk",
+        promise="a power cut loses nothing that was acknowledged (SQLite)",
+        file="src/hulplijn/conversations/writer.py",
+        old=_WRITES,
+        new=_WRITES_IN_HASTE,
+        catches=("tests/power/test_power_cut.py::test_sqlite_has_all_that_was_acknowledged",),
+    ),
+    Mutant(
+        name="a-commit-that-does-not-wait-for-postgresql",
+        promise="a power cut loses nothing that was acknowledged (PostgreSQL)",
+        file="src/hulplijn/conversations/writer.py",
+        old=_WRITES,
+        new=_WRITES_IN_HASTE,
+        catches=("tests/power/test_power_cut.py::test_postgresql_has_all_that_was_acknowledged",),
     ),
     Mutant(
         name="a-message-numbered-twice",
