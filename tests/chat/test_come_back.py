@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Contact
 from hulplijn.channels.chat import presence, returning
-from hulplijn.channels.chat.actions import NotOpen
+from hulplijn.channels.chat.actions import Begun, NotOpen
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_held_by
 from hulplijn.plumbing import due
@@ -59,43 +60,48 @@ def test_the_hold_that_a_code_gave_runs_out_as_well(at: datetime) -> None:
     assert conversation_held_by(held.conversation.pk, held.token) is None
 
 
-def test_an_ended_chat_goes_on_as_a_new_one_in_the_same_case(at: datetime, counsellor: Actor) -> None:
+def ended(counsellor: Actor, at: datetime) -> tuple[Contact, list[str]]:
+    """A chat that has ended, and the words that lead back to it."""
     contact = builders.taken_chat(counsellor, "eerste keer")
     words = returning.make_code(conversation_of(contact), language="nl", at=at)
     casework.end(contact, by=counsellor, at=at)
+    return contact, words
+
+
+def chat_again(earlier: Conversation, at: datetime, **more: object) -> Begun:
+    facts = {"start_id": uuid.uuid4(), "language": "nl", "is_open": True, **more}
+    return returning.chat_again(earlier, at=at, **facts)  # type: ignore[arg-type]
+
+
+def test_an_ended_chat_goes_on_as_a_new_one_in_the_same_case(at: datetime, counsellor: Actor) -> None:
+    contact, words = ended(counsellor, at)
     held = come_back(words, at)
-    later = at + timedelta(seconds=30)
-    begun = returning.chat_again(held, language="nl", is_open=True, at=later)
+    assert returning.goes_on_from(held.conversation)
+    begun = chat_again(held.conversation, at)
     assert begun.contact.case == contact.case
     assert begun.conversation.key_id == contact.case.key_id
     assert conversation_held_by(held.conversation.pk, held.token) is None
     assert come_back(words, at + timedelta(minutes=1)).conversation == begun.conversation
 
 
-def test_chatting_again_without_a_code_begins_a_case_of_its_own(at: datetime, counsellor: Actor) -> None:
-    contact = builders.taken_chat(counsellor, "eerste keer")
-    held = come_back(returning.make_code(conversation_of(contact), language="nl", at=at), at)
-    casework.end(contact, by=counsellor, at=at)
+def test_without_a_code_the_next_chat_is_no_part_of_the_case(at: datetime, counsellor: Actor) -> None:
+    _, words = ended(counsellor, at)
+    held = come_back(words, at)
     returning.throw_code_away(held.conversation, at=at)
-    begun = returning.chat_again(held, language="nl", is_open=True, at=at)
-    assert begun.contact.case != contact.case
+    assert not returning.goes_on_from(held.conversation)
 
 
 def test_two_taps_begin_one_chat(at: datetime, counsellor: Actor) -> None:
-    contact = builders.taken_chat(counsellor, "eerste keer")
-    words = returning.make_code(conversation_of(contact), language="nl", at=at)
-    casework.end(contact, by=counsellor, at=at)
-    held = come_back(words, at)
-    one = returning.chat_again(held, language="nl", is_open=True, at=at)
-    two = returning.chat_again(held, language="nl", is_open=True, at=at)
+    _, words = ended(counsellor, at)
+    held, start_id = come_back(words, at), uuid.uuid4()
+    one = chat_again(held.conversation, at, start_id=start_id)
+    two = chat_again(held.conversation, at, start_id=start_id)
     assert one.conversation == two.conversation
     assert (Case.objects.count(), Contact.objects.count(), CaseKey.objects.count()) == (1, 2, 1)
 
 
 def test_when_closed_nobody_chats_again(at: datetime, counsellor: Actor) -> None:
-    contact = builders.taken_chat(counsellor, "eerste keer")
-    words = returning.make_code(conversation_of(contact), language="nl", at=at)
-    casework.end(contact, by=counsellor, at=at)
+    _, words = ended(counsellor, at)
     with pytest.raises(NotOpen):
-        returning.chat_again(come_back(words, at), language="nl", is_open=False, at=at)
+        chat_again(come_back(words, at).conversation, at, is_open=False)
     assert Contact.objects.count() == 1

@@ -37,13 +37,13 @@ def test_english_says_the_same(client: Client, at_the_desk: None) -> None:
     assert 'href="/" lang="nl" hreflang="nl">Nederlands</a>' in page
 
 
-def test_closed_has_the_next_opening_as_its_heading_and_first_aid_as_its_main_button(
+def test_closed_has_the_next_opening_as_its_heading_and_a_message_as_its_main_button(
     client: Client, clock: Clock, closed_at: datetime
 ) -> None:
     clock(closed_at)
     page = read(client)
     assert "<h1>Vanochtend om 07:00 zijn we er weer.</h1>" in page
-    assert 'class="button lamp" href="/eerste-hulp/"' in page
+    assert 'class="button lamp" href="/chat/bericht/"' in page
     assert "Stop met antwoorden." in page
     assert 'href="/chat/"' not in page
     assert 'class="bulb"' not in page, "the lamp is dark when we are closed"
@@ -121,7 +121,7 @@ def test_the_sample_neither_calls_nor_mails_the_model(client: Client, at_the_des
 
 def test_what_belongs_to_later_work_has_no_dead_link(client: Client, at_the_desk: None) -> None:
     page = read(client)
-    for later in ("weghalen", "mijn-code", "nu-doen", "voor-ouders"):
+    for later in ("weghalen", "nu-doen", "voor-ouders"):
         assert later not in page
 
 

@@ -6,11 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Contact
 from hulplijn.channels.chat import actions, presence
-from hulplijn.channels.chat.actions import Begun, NotOpen, begin
+from hulplijn.channels.chat.actions import Begun, NotOpen
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_begun_with
@@ -89,14 +91,16 @@ def leave_message(
 
 
 def come_back(typed: str, *, who: bytes, at: datetime) -> Held:
-    """Open the newest conversation of the case that the typed words belong to. Her hold of before ends.
+    """Open the conversation that goes on in the case of the typed words, else the one that ended last. Her
+    hold of before ends.
 
     Raises:
         NotACode, WrongCode, TooManyWrongCodes
         NothingToReadYet
     """
     case = casework.come_back(typed, who=who, at=at)
-    newest = case.contacts.filter(conversation__isnull=False).order_by("-started_at", "-pk").first()
+    with_words = case.contacts.filter(conversation__isnull=False)
+    newest = with_words.order_by(F("ended_at").desc(nulls_first=True), "-started_at").first()
     if newest is None or newest.conversation is None:
         raise NothingToReadYet
     with writing():
@@ -105,19 +109,24 @@ def come_back(typed: str, *, who: bytes, at: datetime) -> Held:
     return Held(newest.conversation, token)
 
 
-def chat_again(earlier: Held, *, language: str, is_open: bool, at: datetime) -> Begun:
-    """Begin another chat in the case of `earlier`, which has ended. Twice the same tap begins one.
+def chat_again(
+    earlier: Conversation,
+    *,
+    start_id: uuid.UUID,
+    language: str,
+    is_open: bool,
+    at: datetime,
+    about_someone_else: bool = False,
+) -> Begun:
+    """Begin another chat in the case of `earlier`, which has ended: her return code leads to both.
 
-    Without a return code nothing leads back to her earlier case, so it is a new one.
+    Beginning again with the same `start_id` gives the same chat.
 
     Raises:
         NotOpen
-        ConversationClosed: the chat that followed `earlier` has ended as well.
+        ConversationClosed: what this start id began has ended.
     """
-    start_id = uuid.uuid5(earlier.conversation.pk, earlier.token)
-    case = _case_of(earlier.conversation)
-    if not casework.has_return_code(case):
-        return begin(start_id=start_id, language=language, is_open=is_open, at=at)
+    case = _case_of(earlier)
     if not is_open and conversation_begun_with(start_id) is None:
         raise NotOpen("closed")
     with writing():
@@ -132,11 +141,11 @@ def chat_again(earlier: Held, *, language: str, is_open: bool, at: datetime) -> 
                 language=language,
                 by=Actor.visitor(opened.conversation.pk),
                 at=at,
+                about_someone_else=about_someone_else,
             )
         else:
             contact = Contact.objects.get(conversation=opened.conversation)
-        conversations.let_go(earlier.conversation)
-        presence.wait_for(opened.conversation, at)
+        conversations.let_go(earlier)
     return Begun(opened.conversation, contact, opened.token)
 
 
@@ -154,6 +163,11 @@ def throw_code_away(conversation: Conversation, *, at: datetime) -> None:
 def has_code(conversation: Conversation) -> bool:
     """Whether words lead back to this conversation."""
     return casework.has_return_code(_case_of(conversation))
+
+
+def goes_on_from(conversation: Conversation | None) -> bool:
+    """Whether the next chat belongs to the case of this one: it has ended, and words lead back to it."""
+    return conversation is not None and not conversation.is_open and has_code(conversation)
 
 
 def _case_of(conversation: Conversation) -> Case:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.channels.chat import plain, views
+from hulplijn.channels.chat import closed, codes, plain, views
 
 app_name = "chat"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("chat/begin/", views.begin, name="begin"),
     path("chat/klaar/", views.leave, name="leave"),
     path("chat/weg/", views.exit_fast, name="exit"),
+    path("chat/bericht/", closed.message, name="message"),
+    path("chat/code/", codes.make_code, name="make_code"),
+    path("chat/code/weg/", codes.throw_away, name="throw_code_away"),
+    path("mijn-code/", codes.my_code, name="my_code"),
     path("chat/zonder/", plain.page, name="plain"),
     path("chat/zonder/zeg/", plain.say, name="plain_say"),
 ]

@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.casework.queries import is_blocked
-from hulplijn.channels.chat import actions, cookie, presence
+from hulplijn.channels.chat import actions, cookie, presence, returning
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.rules import same_origin
 from hulplijn.channels.chat.who import address_that_asks, who_asks
@@ -153,13 +154,17 @@ def begin_for(request: HttpRequest, start_id: uuid.UUID, *, about_someone_else: 
         raise TooMany
     if is_blocked(who_asks(request), at):
         raise KeptOut
-    begun = actions.begin(
-        start_id=start_id,
-        language=get_language() or "nl",
-        is_open=open_state(at).is_open,
-        at=at,
-        about_someone_else=about_someone_else,
-    )
+    facts: dict[str, Any] = {
+        "start_id": start_id,
+        "language": get_language() or "nl",
+        "is_open": open_state(at).is_open,
+        "about_someone_else": about_someone_else,
+    }
+    earlier = cookie.ever_held(request.headers.get("Cookie", ""))
+    if earlier is not None and returning.goes_on_from(earlier):
+        begun = returning.chat_again(earlier, at=at, **facts)
+    else:
+        begun = actions.begin(at=at, **facts)
     presence.wait_for(begun.conversation, at)
     return begun
 

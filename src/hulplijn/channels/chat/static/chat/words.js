@@ -1,0 +1,1 @@
+"use strict";(()=>{var t=document.querySelector("[data-part=copy]"),o=document.querySelector("[data-part=words]");t&&o&&navigator.clipboard&&(t.hidden=!1,t.addEventListener("click",()=>{let n=[...o.children].map(e=>e.textContent).join(" ");navigator.clipboard.writeText(n).then(()=>{var e;return t.textContent=(e=t.dataset.done)!=null?e:""})}));})();
