@@ -415,4 +415,32 @@ MUTANTS = [
         new="True",
         catches=("tests/site/test_standing.py", "-k", "last_page_stays"),
     ),
+    Mutant(
+        name="a-key-that-fires-while-typing",
+        promise="a key that is typed into a text field does nothing else",
+        file="src/hulplijn/workspace/browser/shortcuts.ts",
+        old="    if (typing) return undefined;\n",
+        new="",
+        catches=("node", ".ci/browser_tests.mjs"),
+    ),
+    Mutant(
+        name="a-notification-with-a-name",
+        promise="a notification says that there is something, never who or what",
+        file="src/hulplijn/workspace/browser/notices.ts",
+        old='new Notification(words()[what] ?? ""',
+        new='new Notification(document.querySelector("#talk h1")?.textContent ?? words()[what] ?? ""',
+        build=True,
+        catches=(
+            "tests/journeys/test_counsellor_is_called.py::test_a_hidden_screen_says_that_there_is_something_only",
+        ),
+    ),
+    Mutant(
+        name="a-standard-answer-that-sends-itself",
+        promise="a standard answer is put into the text field and never sent unseen",
+        file="src/hulplijn/workspace/browser/replies.ts",
+        old="  field.scrollTop = field.scrollHeight;\n",
+        new="  field.form?.requestSubmit();\n",
+        build=True,
+        catches=("tests/journeys/test_counsellor_keys.py::test_a_standard_answer_is_sent_by_her_alone",),
+    ),
 ]

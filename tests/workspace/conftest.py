@@ -17,7 +17,18 @@ from hulplijn.plumbing import clock
 def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     """The pages' clock stands at the moment of the tests."""
     monkeypatch.setattr(clock, "now", lambda: at)
-    for module in ("answers", "cases", "coding", "conversation", "plan", "referral", "removal", "wrapping"):
+    for module in (
+        "answers",
+        "cases",
+        "coding",
+        "conversation",
+        "menu",
+        "plan",
+        "referral",
+        "removal",
+        "settings",
+        "wrapping",
+    ):
         monkeypatch.setattr(f"hulplijn.workspace.views.{module}.now", lambda: at)
     monkeypatch.setattr("hulplijn.workspace.views.now.clock", lambda: at)
 

@@ -34,6 +34,9 @@ class Presence(models.Model):
     pause_after_this = models.BooleanField(default=False)
     """Pauses by itself once the contact that goes on now has ended."""
 
+    resting_until = models.DateTimeField(null=True)
+    """The end of five minutes to herself: a pause to others, which ends by itself."""
+
     def is_present(self, at: datetime) -> bool:
         """Whether she is at work at `at`: available or paused, with a living screen."""
         return self.state != self.State.AWAY and at - self.seen_at <= BEAT_HOLDS

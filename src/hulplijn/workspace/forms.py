@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hulplijn.content.queries import code_list, helpline
-from hulplijn.workspace.rules import BadAmount, cents_of
+from hulplijn.workspace.rules.typed import BadAmount, cents_of
 
 AMOUNTS = {"demanded_cents", "paid_cents"}
 CODED = {

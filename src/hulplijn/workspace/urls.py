@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from hulplijn.workspace.views import cases, coding, conversation, now, plan, referral, removal, wrapping
+from hulplijn.workspace.views import (
+    cases,
+    coding,
+    conversation,
+    menu,
+    now,
+    plan,
+    referral,
+    removal,
+    settings,
+    wrapping,
+)
 
 app_name = "workspace"
 urlpatterns = [
@@ -10,6 +21,8 @@ urlpatterns = [
     path("rij/", now.line, name="line"),
     path("aanwezig/", now.presence, name="presence"),
     path("nieuw/", now.enter_by_hand, name="enter-by-hand"),
+    path("instellingen/", settings.settings, name="settings"),
+    path("zoek/", menu.find, name="find"),
     path("zaken/", cases.cases, name="cases"),
     path("zaken/<uuid:case_id>/", cases.case, name="case"),
     path("gesprek/<uuid:contact_id>/", conversation.contact, name="contact"),

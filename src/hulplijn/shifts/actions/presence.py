@@ -13,6 +13,9 @@ from hulplijn.shifts import rights
 from hulplijn.shifts.actions import dropping
 from hulplijn.shifts.models import BEAT_HOLDS, MOST_AT_ONCE, Presence
 
+_OWN_WISH = {"pause_after_this": False, "resting_until": None}
+"""Whoever says how she stands takes back what would have changed it by itself."""
+
 
 class NoSuchCapacity(ValueError):
     """Not a number from 1 to `MOST_AT_ONCE`."""
@@ -20,17 +23,17 @@ class NoSuchCapacity(ValueError):
 
 def come(*, by: Actor, at: datetime) -> Presence:
     """`by` takes new contacts from now on."""
-    return _set("presence.come", by=by, at=at, state=Presence.State.AVAILABLE, pause_after_this=False)
+    return _set("presence.come", by=by, at=at, state=Presence.State.AVAILABLE, **_OWN_WISH)
 
 
 def pause(*, by: Actor, at: datetime) -> Presence:
     """`by` stays, but takes no new contacts."""
-    return _set("presence.pause", by=by, at=at, state=Presence.State.PAUSED, pause_after_this=False)
+    return _set("presence.pause", by=by, at=at, state=Presence.State.PAUSED, **_OWN_WISH)
 
 
 def go(*, by: Actor, at: datetime) -> Presence:
     """`by` goes home. Her contacts stay hers."""
-    return _set("presence.go", by=by, at=at, state=Presence.State.AWAY, pause_after_this=False)
+    return _set("presence.go", by=by, at=at, state=Presence.State.AWAY, **_OWN_WISH)
 
 
 def pause_after_this(*, by: Actor, at: datetime) -> Presence:

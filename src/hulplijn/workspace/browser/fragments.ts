@@ -62,3 +62,10 @@ export function refreshLine(): void {
 export function load(address: string, target: string): Promise<void> {
   return htmx.ajax("GET", address, { target, swap: "outerHTML" }) as Promise<void>;
 }
+
+/** Five minutes off the queue, pressed anywhere. */
+export function rest(): void {
+  const form = document.querySelector<HTMLFormElement>("form.presence");
+  const values = { to: "rest", bij: form?.querySelector<HTMLInputElement>("[name=bij]")?.value ?? "" };
+  if (form) void htmx.ajax("POST", form.action, { target: "#line", swap: "outerMorph", values });
+}

@@ -11,20 +11,44 @@ const DRAFT_AFTER = 800;
 /** The system messages after which nothing can be said any more. */
 const ENDINGS = new Set(["ended", "left", "left_by_exit", "lost", "silent", "blocked"]);
 
+/** What stands in the two fields. */
+export interface Typed {
+  reply: string;
+  note: string;
+}
+
 export class Talk {
   readonly conversation: string;
   private readonly delivery: Delivery;
-  private readonly stream = need("#stream");
-  private readonly frame = need("#stream-frame");
+  private readonly stream: HTMLElement;
+  private readonly frame: HTMLElement;
   private readonly slips = new Map<string, HTMLElement>();
+  private readonly unsaved = new Set<string>();
+  private readonly listening = new AbortController();
+  private isLeft = false;
   private typedAt = 0;
   private typingGone = 0;
   private readonly drafts = new Map<string, number>();
 
-  constructor(private readonly root: HTMLElement, private readonly wire: Wire, private readonly alias: string) {
+  /** `before` is the same conversation as it was left: what it was still sending goes on here. */
+  constructor(private readonly root: HTMLElement, private readonly wire: Wire, private readonly alias: string, before?: Talk) {
     this.conversation = root.dataset.conversation ?? "";
-    const last = Math.max(0, ...[...this.stream.querySelectorAll<HTMLElement>("[data-n]")].map((one) => Number(one.dataset.n)));
-    this.delivery = new Delivery(last);
+    this.stream = this.need("#stream");
+    this.frame = this.need("#stream-frame");
+    const there = [...this.stream.querySelectorAll<HTMLElement>("[data-n]")];
+    const last = Math.max(0, ...there.map((one) => Number(one.dataset.n)));
+    this.delivery = before?.delivery ?? new Delivery(last);
+    this.delivery.last = last;
+    for (const item of there) {
+      const id = item.dataset.id;
+      if (!id) continue;
+      this.slips.set(id, item);
+      this.delivery.acked(id, Number(item.dataset.n), "");
+    }
+    for (const out of this.delivery.pending()) {
+      this.add(out.id, this.slip("own", out.text), 0);
+      this.write(out.id, "sending");
+    }
     this.delivery.seen(Number(root.dataset.seen ?? 0));
     this.listen();
   }
@@ -33,6 +57,7 @@ export class Talk {
   up(): void {
     this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
     for (const out of this.delivery.pending()) this.send(out);
+    for (const kind of this.unsaved) this.saveDraft(kind);
     this.tellSeen();
   }
 
@@ -45,7 +70,23 @@ export class Talk {
     else if (frame.t === "seen") this.showSeen(Number(frame.n));
     else if (frame.t === "link") this.showLink(frame.up ? "up" : "down");
     else if (frame.t === "ended") this.ended();
-    else if (frame.t === "kept" && frame.kind === "reply") mark("#draft-state", document.querySelector<HTMLElement>("#reply")?.dataset.kept ?? "");
+    else if (frame.t === "kept" && frame.kind === "reply") this.mark("#draft-state", this.find("#reply")?.dataset.kept ?? "");
+  }
+
+  /** Another conversation comes on screen: keep what is typed here, and go on sending what is not certain. */
+  leave(): Typed {
+    this.keepNow();
+    this.listening.abort();
+    this.isLeft = true;
+    return { reply: this.field("reply")?.value ?? "", note: this.field("note")?.value ?? "" };
+  }
+
+  /** She is back: her fields are as she left them. */
+  putBack(typed: Typed): void {
+    for (const kind of ["reply", "note"] as const) {
+      const field = this.field(kind);
+      if (field) field.value = typed[kind];
+    }
   }
 
   /** Whether something that was said is not certain yet, so that leaving would lose it. */
@@ -54,30 +95,51 @@ export class Talk {
   }
 
   private listen(): void {
-    const reply = document.querySelector<HTMLFormElement>("#reply");
-    const text = document.querySelector<HTMLTextAreaElement>("#reply-text");
+    const reply = this.find<HTMLFormElement>("#reply");
+    const text = this.find<HTMLTextAreaElement>("#reply-text");
     if (reply && text) {
       reply.addEventListener("submit", (event) => {
         event.preventDefault();
         this.say(text);
       });
       text.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+        if (event.key !== "Enter" || event.isComposing || event.shiftKey) return;
+        if (!this.enterSends && !event.ctrlKey && !event.metaKey) return;
         event.preventDefault();
         this.say(text);
       });
       text.addEventListener("input", () => this.typing(text, "reply"));
     }
-    const note = document.querySelector<HTMLTextAreaElement>("#note-text");
-    note?.addEventListener("input", () => this.keep("note", note));
-    document.addEventListener("visibilitychange", () => this.tellSeen());
-    addEventListener("pagehide", () => {
-      for (const [kind, timer] of this.drafts) {
-        clearTimeout(timer);
-        const field = document.querySelector<HTMLTextAreaElement>(`#${kind}-text`);
-        if (field) this.wire.send({ t: "draft", c: this.conversation, kind, text: field.value });
-      }
-    });
+    const note = this.find<HTMLTextAreaElement>("#note-text");
+    note?.addEventListener("input", () => this.keep("note"));
+    const until = { signal: this.listening.signal };
+    document.addEventListener("visibilitychange", () => this.tellSeen(), until);
+    addEventListener("pagehide", () => this.keepNow(), until);
+  }
+
+  private get enterSends(): boolean {
+    return document.querySelector<HTMLElement>("#keys")?.dataset.enter !== "";
+  }
+
+  /** Send the drafts that wait for a pause in typing. */
+  private keepNow(): void {
+    for (const [kind, timer] of this.drafts) {
+      clearTimeout(timer);
+      this.saveDraft(kind);
+    }
+    this.drafts.clear();
+  }
+
+  /** Keep on the server what stands in a field; without a line, as soon as there is one. */
+  private saveDraft(kind: string): void {
+    const text = this.field(kind)?.value ?? "";
+    const sent = this.wire.send({ t: "draft", c: this.conversation, kind, text });
+    if (sent) this.unsaved.delete(kind);
+    else this.unsaved.add(kind);
+  }
+
+  private field(kind: string): HTMLTextAreaElement | null {
+    return this.find<HTMLTextAreaElement>(`#${kind}-text`);
   }
 
   private say(field: HTMLTextAreaElement): void {
@@ -89,11 +151,11 @@ export class Talk {
     const longest = Number(field.form?.dataset.longest ?? 0);
     const length = [...text].length;
     if (longest && length > longest) {
-      complain((field.form?.dataset.tooLong ?? "").replace("%length%", String(length)));
+      this.complain((field.form?.dataset.tooLong ?? "").replace("%length%", String(length)));
       field.focus();
       return;
     }
-    complain("");
+    this.complain("");
     const out = this.delivery.say(text, new Date().toISOString());
     this.add(out.id, this.slip("own", text), 0);
     this.write(out.id, "sending");
@@ -113,13 +175,13 @@ export class Talk {
     for (const message of fresh) this.show(message);
     if (gap) this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
     if (fresh.length === 0) return;
-    need("#typing").hidden = true;
+    this.need("#typing").hidden = true;
     if (atEnd) this.toEnd();
     this.tellSeen();
   }
 
   private show(message: Message): void {
-    document.querySelector("#nothing-yet")?.remove();
+    this.find("#nothing-yet")?.remove();
     const known = this.slips.get(message.id);
     if (known) {
       known.dataset.n = String(message.n);
@@ -152,8 +214,8 @@ export class Talk {
   }
 
   private shape(id: string, otherwise = ""): HTMLElement {
-    const found = document.querySelector<HTMLTemplateElement>(`#${id}`);
-    const template = found ?? (need(`#${otherwise}`) as HTMLTemplateElement);
+    const found = this.find<HTMLTemplateElement>(`#${id}`);
+    const template = found ?? (this.need(`#${otherwise}`) as HTMLTemplateElement);
     return (template.content.firstElementChild as HTMLElement).cloneNode(true) as HTMLElement;
   }
 
@@ -170,7 +232,7 @@ export class Talk {
     const place = this.slips.get(id)?.querySelector<HTMLElement>(".slip-state");
     if (!place) return;
     if (at) place.dataset.at = at;
-    place.replaceChildren((need(`#state-${state}`) as HTMLTemplateElement).content.cloneNode(true));
+    place.replaceChildren((this.need(`#state-${state}`) as HTMLTemplateElement).content.cloneNode(true));
     fill(place, "time", place.dataset.at ? clockTime(place.dataset.at) : "");
   }
 
@@ -186,11 +248,12 @@ export class Talk {
     const out = this.delivery.refused(id);
     if (!out) return;
     this.write(id, "refused");
-    const field = document.querySelector<HTMLTextAreaElement>("#reply-text");
+    const field = this.find<HTMLTextAreaElement>("#reply-text");
     if (!field) return;
     field.value = field.value ? `${out.text}\n${field.value}` : out.text;
-    complain(say);
-    field.focus();
+    this.complain(say);
+    if (this.isLeft) this.saveDraft("reply");
+    else field.focus();
   }
 
   private showSeen(n: number): void {
@@ -200,15 +263,15 @@ export class Talk {
       const place = item.querySelector<HTMLElement>(".slip-state");
       if (!number || number > n || !place || place.querySelector(".dots.two")) return;
       const time = place.querySelector("time")?.textContent ?? "";
-      place.replaceChildren((need("#state-seen") as HTMLTemplateElement).content.cloneNode(true));
+      place.replaceChildren((this.need("#state-seen") as HTMLTemplateElement).content.cloneNode(true));
       fill(place, "time", time);
     });
   }
 
   private showTyping(): void {
-    need("#typing").hidden = false;
+    this.need("#typing").hidden = false;
     clearTimeout(this.typingGone);
-    this.typingGone = window.setTimeout(() => (need("#typing").hidden = true), TYPING_LASTS);
+    this.typingGone = window.setTimeout(() => (this.need("#typing").hidden = true), TYPING_LASTS);
   }
 
   private showLink(state: "up" | "down" | "over"): void {
@@ -220,33 +283,33 @@ export class Talk {
     if (this.root.dataset.state === "over") return;
     this.root.dataset.state = "over";
     this.showLink("over");
-    need("#typing").hidden = true;
-    const field = document.querySelector<HTMLTextAreaElement>("#reply-text");
-    const note = document.querySelector<HTMLTextAreaElement>("#note-text");
+    this.need("#typing").hidden = true;
+    const field = this.find<HTMLTextAreaElement>("#reply-text");
+    const note = this.find<HTMLTextAreaElement>("#note-text");
     if (field?.value.trim() && note && !note.value) note.value = field.value;
-    const choice = document.querySelector<HTMLInputElement>("#kind-note");
+    const choice = this.find<HTMLInputElement>("#kind-note");
     if (choice) choice.checked = true;
     this.root.classList.add("is-over");
-    document.querySelector<HTMLElement>("#wrap-up")?.classList.remove("second");
+    this.find("#wrap-up")?.classList.remove("second");
   }
 
   private typing(field: HTMLTextAreaElement, kind: string): void {
-    complain("");
+    this.complain("");
     if (field.value && Date.now() - this.typedAt > TYPING_EVERY) {
       this.typedAt = Date.now();
       this.wire.send({ t: "typing", c: this.conversation });
     }
-    this.keep(kind, field);
+    this.keep(kind);
   }
 
-  private keep(kind: string, field: HTMLTextAreaElement): void {
+  private keep(kind: string): void {
     clearTimeout(this.drafts.get(kind));
-    mark("#draft-state", "");
+    this.mark("#draft-state", "");
     this.drafts.set(
       kind,
       window.setTimeout(() => {
         this.drafts.delete(kind);
-        this.wire.send({ t: "draft", c: this.conversation, kind, text: field.value });
+        this.saveDraft(kind);
       }, DRAFT_AFTER),
     );
   }
@@ -255,13 +318,36 @@ export class Talk {
   forget(kind: string): void {
     clearTimeout(this.drafts.get(kind));
     this.drafts.delete(kind);
-    mark("#draft-state", "");
-    this.wire.send({ t: "draft", c: this.conversation, kind, text: "" });
+    this.mark("#draft-state", "");
+    this.saveDraft(kind);
   }
 
   private tellSeen(): void {
-    if (document.hidden || this.delivery.last === 0 || this.root.dataset.owner !== "me") return;
+    if (this.isLeft || document.hidden || this.delivery.last === 0 || this.root.dataset.owner !== "me") return;
     this.wire.send({ t: "seen", c: this.conversation, n: this.delivery.last });
+  }
+
+  private find<T extends HTMLElement = HTMLElement>(selector: string): T | null {
+    return this.root.querySelector<T>(selector);
+  }
+
+  private need(selector: string): HTMLElement {
+    const found = this.find(selector);
+    if (!found) throw new Error(`no ${selector}`);
+    return found;
+  }
+
+  private mark(selector: string, text: string): void {
+    const place = this.find(selector);
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  private complain(say: string): void {
+    const place = this.find("#reply-complaint");
+    if (!place || place.hidden === !say) return;
+    this.mark("#reply-says", say);
+    place.hidden = !say;
+    place.closest(".field")?.classList.toggle("wrong", Boolean(say));
   }
 
   private isAtEnd(): boolean {
@@ -281,26 +367,7 @@ export function linksIn(text: string): string[] {
   return [...new Set(found.map((one) => one.replace(/[.,;:!?)\]}'"’”]+$/, "")))];
 }
 
-function need(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(`no ${selector}`);
-  return found;
-}
-
 function fill(within: HTMLElement, selector: string, text: string): void {
   const place = within.querySelector(selector);
   if (place) place.textContent = text;
-}
-
-function mark(selector: string, text: string): void {
-  const place = document.querySelector(selector);
-  if (place && place.textContent !== text) place.textContent = text;
-}
-
-function complain(say: string): void {
-  const place = document.querySelector<HTMLElement>("#reply-complaint");
-  if (!place || place.hidden === !say) return;
-  mark("#reply-says", say);
-  place.hidden = !say;
-  place.closest(".field")?.classList.toggle("wrong", Boolean(say));
 }

@@ -2,28 +2,42 @@
 
 import { type Frame, NO_HOLD, Wire } from "../../channels/chat/browser/wire";
 import { setMoment, tick } from "./clocks";
-import { freshen, load, refreshLine, watch } from "./fragments";
-import { type Deed, deedOf } from "./shortcuts";
-import { linksIn, Talk } from "./talk";
-import { allowTone, tone } from "./tone";
+import { act, choose, type Hands } from "./deeds";
+import { freshen, load, refreshLine, rest, watch } from "./fragments";
+import { dressMenu } from "./menu";
+import { call, count, dressAllowing } from "./notices";
+import { asksForReplies, dressReplies, insert } from "./replies";
+import { bring } from "./screen";
+import { Shortcuts } from "./shortcuts";
+import { linksIn, Talk, type Typed } from "./talk";
+import { allowTone } from "./tone";
 
 const one = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector);
 const LOST_AFTER = 3_000;
 
 function start(): void {
-  const work = one(".work");
-  if (!work) return;
-  setMoment(work.dataset.now ?? "");
-  tick();
-  setInterval(tick, 1000);
+  if (!one("#keys")) return;
+  pressKeys();
+  dressAllowing();
+  document.addEventListener("submit", (event) => freshen(event.target as HTMLFormElement), true);
+  if (!one(".work")) return;
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
-  live();
-  pressKeys();
-  naming();
-  forms();
-  partsChanged();
+  listen();
   document.addEventListener("parts-changed", partsChanged);
+  setInterval(tick, 1000);
+  live();
+  dress();
+  addEventListener("popstate", () => void visit(location.href, false));
+}
+
+/** Everything that belongs to the conversation on screen: after the page was made, and after another came. */
+function dress(): void {
+  setMoment(one(".work")?.dataset.now ?? "");
+  part = one("#zaak")?.dataset.part;
+  naming();
+  composing();
+  partsChanged();
   toEnd();
   // The typeface comes later and makes the lines of other lengths.
   void document.fonts.ready.then(toEnd);
@@ -37,35 +51,86 @@ function toEnd(): void {
   if (getComputedStyle(frame).overflowY === "visible" && !location.hash) scrollTo(0, document.body.scrollHeight);
 }
 
+let wire: Wire | undefined;
 let talk: Talk | undefined;
+/** Conversations that were left while something was still on its way. */
+const left = new Map<string, Talk>();
 
 function live(): void {
   let lost = 0;
-  const wire = new Wire("/ws/werk", {
+  wire = new Wire("/ws/werk", {
     up() {
       clearTimeout(lost);
+      lost = 0;
       show("#line-lost", false);
       showOver(false);
-      talk?.up();
+      for (const one of [talk, ...left.values()]) one?.up();
       refreshLine();
     },
     down(code) {
       if (code === NO_HOLD) showOver(true);
       else lost ||= window.setTimeout(() => show("#line-lost", true), LOST_AFTER);
     },
-    frame(frame: Frame) {
-      if (frame.t === "queue") refreshLine();
-      else if (frame.t === "over") showOver(true);
-      else talk?.hear(frame);
-      if (frame.t === "messages") refreshLine();
-    },
+    frame: hear,
   });
-  const root = one("#talk[data-conversation]");
-  if (root) talk = new Talk(root, wire, root.dataset.alias ?? "");
+  talkOnScreen();
   wire.connect();
   addEventListener("beforeunload", (event) => {
-    if (talk?.isUncertain) event.preventDefault();
+    if ([talk, ...left.values()].some((one) => one?.isUncertain)) event.preventDefault();
   });
+}
+
+function hear(frame: Frame): void {
+  if (frame.t === "queue") refreshLine();
+  else if (frame.t === "over") showOver(true);
+  else if (frame.t === "offer" || frame.t === "handover" || frame.t === "danger") {
+    call(frame.t);
+    refreshLine();
+  } else for (const one of [talk, ...left.values()]) one?.hear(frame);
+  if (frame.t === "messages") refreshLine();
+  for (const [id, one] of left) if (!one.isUncertain) left.delete(id);
+}
+
+function talkOnScreen(): void {
+  const root = one("#talk[data-conversation]");
+  const id = root?.dataset.conversation ?? "";
+  talk = root && wire ? new Talk(root, wire, root.dataset.alias ?? "", left.get(id)) : undefined;
+  const before = typed.get(id);
+  if (before) talk?.putBack(before);
+  left.delete(id);
+  typed.delete(id);
+}
+
+let isGoing = false;
+
+/** Go to another conversation of hers. What is typed is kept, what is on its way goes on. */
+async function visit(address: string, isNew = true): Promise<void> {
+  if (isGoing) return;
+  isGoing = true;
+  const brought = await bring(address, leaveTalk);
+  isGoing = false;
+  if (brought === "go") location.assign(address);
+  show("#not-done", brought === "lost");
+  if (brought === "over") showOver(true);
+  if (brought !== "there") return;
+  if (isNew) history.pushState(null, "", address);
+  talkOnScreen();
+  dress();
+  talk?.up();
+  const name = one("#talk h1");
+  if (!name) return;
+  // Where a reader of the screen goes on; it is no stop of the Tab key.
+  name.tabIndex = -1;
+  name.focus();
+}
+
+/** What was typed where, for when she comes back to it: the server has it as well, a moment later. */
+const typed = new Map<string, Typed>();
+
+function leaveTalk(): void {
+  if (!talk) return;
+  typed.set(talk.conversation, talk.leave());
+  if (talk.isUncertain) left.set(talk.conversation, talk);
 }
 
 function show(selector: string, visible: boolean): void {
@@ -79,7 +144,7 @@ function showOver(over: boolean): void {
 }
 
 let waiting = Number(one("#line")?.dataset.waiting ?? 0);
-
+let wants = Number(one("#line")?.dataset.wants ?? 0);
 let part = one("#zaak")?.dataset.part;
 
 /** After a part of the page was replaced. */
@@ -92,16 +157,7 @@ function partsChanged(): void {
     panel.querySelector(".case-panel")?.scrollTo(0, 0);
   }
   const line = one("#line");
-  if (line) {
-    const now = Number(line.dataset.waiting ?? 0);
-    if (now > waiting) tone();
-    waiting = now;
-    const wants = Number(line.dataset.wants ?? 0);
-    document.title = document.title.replace(/^\(\d+\) /, "");
-    if (wants) document.title = `(${wants}) ${document.title}`;
-    const count = one("#nav-count");
-    if (count) count.textContent = String(now);
-  }
+  if (line) lineChanged(Number(line.dataset.waiting ?? 0), Number(line.dataset.wants ?? 0));
   document.querySelectorAll<HTMLElement>(".insert").forEach((button) => {
     button.hidden = !one("#reply-text");
   });
@@ -110,22 +166,32 @@ function partsChanged(): void {
   });
 }
 
-function forms(): void {
-  show("#show-keys", true);
-  one("#show-keys")?.addEventListener("click", () => one<HTMLDialogElement>("#keys")?.showModal());
-  document.addEventListener("submit", (event) => freshen(event.target as HTMLFormElement), true);
+function lineChanged(waitingNow: number, wantsNow: number): void {
+  if (waitingNow > waiting) call("waiting");
+  else if (wantsNow - waitingNow > wants - waiting) call("answered");
+  [waiting, wants] = [waitingNow, wantsNow];
+  count(wants);
+  const place = one("#nav-count");
+  if (place) place.textContent = String(waiting);
+}
+
+/** What is pressed anywhere on the page. */
+function listen(): void {
   document.addEventListener("click", (event) => {
     const pressed = event.target as HTMLElement;
     const standard = pressed.closest<HTMLElement>(".insert");
     if (standard) insert(standard.parentElement?.querySelector("[data-reply]")?.textContent ?? "");
     const removal = pressed.closest<HTMLElement>(".to-removal");
     if (removal) void toRemoval(removal.closest(".said")?.querySelector(".slip")?.textContent ?? "");
-  });
-  one("#note-text")?.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one<HTMLFormElement>("#note")?.requestSubmit();
+    const link = pressed.closest<HTMLAnchorElement>(".queue-link");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (link && plain && !event.defaultPrevented) {
+      event.preventDefault();
+      void visit(link.href);
+    }
   });
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (ctx.sourceElement?.id !== "note" || ctx.response?.status !== 200) return;
+    if (ctx.sourceElement?.id !== "note" || ctx.response?.status !== 200 || !ctx.sourceElement.isConnected) return;
     const field = one<HTMLTextAreaElement>("#note-text");
     if (field) field.value = "";
     one("#note-complaint")?.replaceChildren();
@@ -134,34 +200,30 @@ function forms(): void {
   });
 }
 
-/** A standard answer is a starting point: it goes into the field, never to the visitor. */
-function insert(text: string): void {
-  const field = one<HTMLTextAreaElement>("#reply-text");
-  if (!field) return;
-  choose("reply");
-  field.value = field.value ? `${field.value.trimEnd()} ${text}` : text;
-  field.focus();
-  field.dispatchEvent(new Event("input"));
+let openReplies: (() => void) | undefined;
+
+/** The fields in which an answer or a note is written. */
+function composing(): void {
+  openReplies = dressReplies();
+  one("#note-text")?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one<HTMLFormElement>("#note")?.requestSubmit();
+  });
+  document.querySelectorAll<HTMLInputElement>("input[name=kind]").forEach((choice) =>
+    choice.addEventListener("change", () => choose(choice.id === "kind-note" ? "note" : "reply")),
+  );
 }
 
-async function toRemoval(text: string): Promise<void> {
+async function toRemoval(text: string): Promise<boolean> {
   const tab = one("#tab-removal");
-  if (!tab) return;
+  if (!tab) return false;
   await load(tab.getAttribute("hx-get") ?? "", "#zaak");
   const more = one<HTMLDetailsElement>(".new-notice");
   if (more) more.open = true;
   const field = one<HTMLTextAreaElement>("#urls");
-  if (!field) return;
+  if (!field) return false;
   field.value = [field.value.trim(), ...linksIn(text)].filter(Boolean).join("\n");
   field.focus();
-}
-
-function choose(kind: "reply" | "note"): boolean {
-  const choice = one<HTMLInputElement>(`#kind-${kind}`);
-  if (choice) choice.checked = true;
-  const field = one<HTMLTextAreaElement>(`#${kind}-text`);
-  field?.focus();
-  return Boolean(field);
+  return true;
 }
 
 /** The small form for a name: what is typed after opening it lands in it; Escape closes it. */
@@ -183,57 +245,57 @@ function naming(): void {
   });
 }
 
+/** Keys are hers: they come with the page, and do what the page has a button for. */
 function pressKeys(): void {
+  const dialog = one<HTMLDialogElement>("#keys");
+  const keys = JSON.parse(dialog?.dataset.keys ?? "{}") as Record<string, string>;
+  const shortcuts = new Shortcuts(keys);
+  const openMenu = dressMenu((deed) => act(deed, hands), (link) => void visit(link.href));
+  const hands: Hands = {
+    menu: () => (openMenu(), true),
+    keys: () => (dialog?.showModal(), true),
+    standard: () => (openReplies?.(), Boolean(openReplies)),
+    walk,
+    rest: () => Boolean(one("#pause")) && (rest(), true),
+    notice: () => {
+      const tab = one("#tab-removal");
+      if (tab) void toRemoval(addressToRemove());
+      return Boolean(tab);
+    },
+  };
+  for (const [selector, deed] of [["#show-keys", "keys"], ["#open-menu", "menu"]]) {
+    show(selector, true);
+    one(selector)?.addEventListener("click", () => act(deed, hands));
+  }
   document.addEventListener("keydown", (event) => {
     const at = event.target as HTMLElement;
     const typing = at.matches("textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]");
-    if (typing && event.key === "Escape") at.blur();
     if (one("dialog[open], .naming[open]")) return;
-    const deed = deedOf(event, typing);
-    if (deed && act(deed)) event.preventDefault();
+    if (typing && event.key === "Escape") at.blur();
+    if (keys.standard && asksForReplies(event, keys.standard) && hands.standard()) {
+      event.preventDefault();
+      return;
+    }
+    const deed = shortcuts.deedOf(event, typing, event.timeStamp);
+    if (deed && act(deed, hands)) event.preventDefault();
   });
-  document.querySelectorAll<HTMLInputElement>("input[name=kind]").forEach((choice) =>
-    choice.addEventListener("change", () => choose(choice.id === "kind-note" ? "note" : "reply")),
-  );
 }
 
-const TABS = ["plan", "facts", "removal", "referral", "story"];
-
-function act(deed: Deed): boolean {
-  switch (deed) {
-    case "take":
-      return press("#take-first");
-    case "reply":
-    case "note":
-      return choose(deed);
-    case "next":
-      return step(1);
-    case "previous":
-      return step(-1);
-    case "wrap-up":
-      return press("#wrap-up");
-    case "pause":
-      return press("#pause");
-    case "keys":
-      one<HTMLDialogElement>("#keys")?.showModal();
-      return true;
-    default:
-      return press(`#tab-${TABS[Number(deed.slice(4)) - 1]}`);
-  }
+/** What is selected, where it names an address; else the newest message that does. */
+function addressToRemove(): string {
+  const selected = getSelection()?.toString() ?? "";
+  if (linksIn(selected).length) return selected;
+  const said = [...document.querySelectorAll<HTMLElement>("#stream > .said.visitor .slip")].map((slip) => slip.textContent ?? "");
+  return said.reverse().find((text) => linksIn(text).length) ?? "";
 }
 
-function press(selector: string): boolean {
-  const button = one(selector);
-  button?.click();
-  return Boolean(button);
-}
-
-function step(by: number): boolean {
+/** The next of her own conversations, the one before, or (0) who waits for her longest. */
+function walk(by: 1 | -1 | 0): boolean {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(".queue-link")];
   if (links.length === 0) return false;
   const here = links.findIndex((link) => link.hasAttribute("aria-current"));
-  const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : (here + by + links.length) % links.length;
-  if (next !== here) links[next].click();
+  const next = by === 0 ? 0 : here < 0 ? (by > 0 ? 0 : links.length - 1) : (here + by + links.length) % links.length;
+  if (next !== here) void visit(links[next].href);
   return true;
 }
 

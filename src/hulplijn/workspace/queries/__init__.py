@@ -4,12 +4,15 @@ The left column: `line`
 The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`
 The list: `case_rows`
+In hand: `standard_replies`, `preferences_of`
 """
 
 from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
+from hulplijn.workspace.queries.preferences import preferences_of
+from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
 from hulplijn.workspace.queries.stream import Spoken, stream
 
@@ -29,6 +32,8 @@ __all__ = [
     "notice_count",
     "notice_form",
     "notice_rows",
+    "preferences_of",
+    "standard_replies",
     "story",
     "stream",
 ]

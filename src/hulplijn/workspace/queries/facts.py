@@ -11,7 +11,7 @@ from hulplijn.casework.models import Coding, Contact
 from hulplijn.content.queries import code_list
 from hulplijn.content.shapes import Code
 from hulplijn.content.texts import Text
-from hulplijn.workspace.rules import euros
+from hulplijn.workspace.rules.typed import euros
 
 _NOT_TICKED = {
     "found_via": {"unknown"},

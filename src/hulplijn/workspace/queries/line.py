@@ -21,6 +21,7 @@ class Line:
     mine: list[Mine]
     presence: str
     open_state: OpenState
+    resting_until: datetime | None = None
 
     @property
     def first(self) -> Waiting | None:
@@ -41,4 +42,5 @@ def line(by: Actor, at: datetime) -> Line:
         mine=casework.mine(by),
         presence=presence.state if presence else Presence.State.AWAY,
         open_state=shifts.open_state(at),
+        resting_until=presence.resting_until if presence else None,
     )

@@ -13,7 +13,7 @@ from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Contact
 from hulplijn.conversations import queries as conversations
 from hulplijn.privacy.private_text import PrivateText
-from hulplijn.workspace.rules import links_in
+from hulplijn.workspace.rules.typed import links_in
 
 _MOST = 5000
 

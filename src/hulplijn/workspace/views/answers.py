@@ -156,7 +156,12 @@ def case_context(
 
 def conversation_context(request: StaffRequest, contact: Contact, opened: OpenedCase) -> dict[str, Any]:
     """What the middle column shows."""
-    talk = contact.conversation
+    talk, at = contact.conversation, now()
+    may_answer = (
+        contact.state == Contact.State.TALKING
+        and talk is not None
+        and rights.may(request.actor, "contact.answer", contact)
+    )
     drafts = {
         kind: draft_of(talk, opened.sealer, by=request.actor, kind=kind) if talk else None
         for kind in ("reply", "note")
@@ -167,7 +172,6 @@ def conversation_context(request: StaffRequest, contact: Contact, opened: Opened
         "reply_draft": drafts["reply"],
         "note_draft": drafts["note"],
         "longest": LONGEST,
-        "may_answer": contact.state == Contact.State.TALKING
-        and talk is not None
-        and rights.may(request.actor, "contact.answer", contact),
+        "may_answer": may_answer,
+        "replies": queries.standard_replies(contact, by=request.actor, at=at) if may_answer else [],
     }

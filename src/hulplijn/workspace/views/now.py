@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -55,7 +56,13 @@ def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 @answers.only_sent("now")
 @staff_only(answers.COUNSELLORS)
 def presence(request: StaffRequest) -> HttpResponse:
-    wanted = {"come": shifts.come, "pause": shifts.pause, "go": shifts.go}.get(request.POST.get("to", ""))
+    doing: dict[str, Callable[..., object]] = {
+        "come": shifts.come,
+        "pause": shifts.pause,
+        "go": shifts.go,
+        "rest": shifts.rest,
+    }
+    wanted = doing.get(request.POST.get("to", ""))
     if wanted is None:
         return HttpResponse(status=400)
     wanted(by=request.actor, at=clock())

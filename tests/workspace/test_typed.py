@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hulplijn.workspace.rules import BadAmount, cents_of, euros, links_in
+from hulplijn.workspace.rules.typed import BadAmount, cents_of, euros, links_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+// What calls a counsellor: a tone, a notification, the number in the tab. None of them says who or what.
+
+import { tone } from "./tone";
+
+export type Call = "waiting" | "answered" | "offer" | "handover" | "danger";
+
+const words = () => document.querySelector<HTMLElement>("#notices")?.dataset ?? {};
+
+/** Call her: a tone where she wants it, and a notification where this page is hidden. */
+export function call(what: Call): void {
+  const { tone: wantsTone, notify } = words();
+  if (wantsTone && what !== "answered") tone();
+  if (!notify || !document.hidden || allowed() !== "granted") return;
+  // One of each kind at a time; the words are fixed and come with the page.
+  const notice = new Notification(words()[what] ?? "", { tag: what, silent: true });
+  notice.onclick = () => {
+    window.focus();
+    notice.close();
+  };
+}
+
+/** The number before the title of the tab: who waits for anybody, and who waits for her. */
+export function count(wants: number): void {
+  const bare = document.title.replace(/^\(\d+\) /, "");
+  document.title = wants ? `(${wants}) ${bare}` : bare;
+}
+
+/** On the settings page: whether this browser may, and a button that asks it. */
+export function dressAllowing(): void {
+  const place = document.querySelector<HTMLElement>("#allow");
+  if (!place) return;
+  const show = () => {
+    place.hidden = false;
+    place.querySelectorAll<HTMLElement>("[data-allowed]").forEach((one) => (one.hidden = one.dataset.allowed !== allowed()));
+  };
+  document.querySelector("#allow-notices")?.addEventListener("click", () => void Notification.requestPermission().then(show));
+  show();
+}
+
+function allowed(): NotificationPermission | "none" {
+  return "Notification" in window ? Notification.permission : "none";
+}

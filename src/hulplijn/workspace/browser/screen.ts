@@ -1,0 +1,39 @@
+// Going to another conversation without leaving the page: the line stays up, what is on its way goes on.
+
+import htmx from "htmx.org";
+
+const PATIENCE = 5_000;
+
+/** `there`: it is on screen. `lost`: no answer, stay. `over`: the log-in has ended, stay. `go`: the browser must go itself. */
+export type Brought = "there" | "lost" | "over" | "go";
+
+/** Fetch the page at `address` and put its middle in place of this one's; `before` is done right before that. */
+export async function bring(address: string, before: () => void): Promise<Brought> {
+  const answer = await ask(address);
+  if (!answer) return "lost";
+  if (answer.status === 401) return "over";
+  if (!answer.ok || new URL(answer.url).pathname !== new URL(address, location.href).pathname) return "go";
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [here, there] = [document.querySelector("main"), page.querySelector("main")];
+  if (!here || !there?.querySelector(".work")) return "go";
+  before();
+  const place = document.querySelector(".queue-lists")?.scrollTop ?? 0;
+  here.className = there.className;
+  here.replaceChildren(...there.childNodes);
+  document.title = page.title;
+  htmx.process(here);
+  document.querySelector(".queue-lists")?.scrollTo(0, place);
+  return "there";
+}
+
+async function ask(address: string): Promise<Response | undefined> {
+  const waiting = new AbortController();
+  const enough = window.setTimeout(() => waiting.abort(), PATIENCE);
+  try {
+    return await fetch(address, { headers: { "X-Fragment": "yes" }, signal: waiting.signal });
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(enough);
+  }
+}
