@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -132,9 +132,19 @@ def opened(prepared: Path, data: Path, *, at: datetime = environment.AT, **extra
 
 @contextmanager
 def several(
-    prepared: Path, data: Path, count: int, redis_url: str, *, at: datetime = environment.AT, **extra: str
+    prepared: Path,
+    data: Path,
+    count: int,
+    redis_url: str,
+    *,
+    at: datetime = environment.AT,
+    of_the_last: Mapping[str, str] | None = None,
+    **extra: str,
 ) -> Iterator[list[Helpline]]:
-    """`count` processes of one helpline on PostgreSQL, started at once; wake-ups go over Redis."""
+    """`count` processes of one helpline on PostgreSQL, started at once; wake-ups go over Redis.
+
+    `of_the_last` are variables of the last one alone, which starts when the others answer.
+    """
     shutil.copytree(prepared, data, dirs_exist_ok=True)
     shared = {**databases.copied(prepared), "HULPLIJN_REDIS_URL": redis_url, **extra}
     env = environment.for_a_server(data, port=1, at=at, **shared)
@@ -143,8 +153,14 @@ def several(
         port = free_port()
         own = {**env, "HULPLIJN_LISTEN": f"127.0.0.1:{port}"}
         processes.append(Helpline(f"http://127.0.0.1:{port}", data, own, data / f"server-{number}.log"))
-        processes[-1].launch()
     try:
+        if of_the_last:
+            processes[-1].env.update(of_the_last)
+            for one in processes[:-1]:
+                one.start()
+        for one in processes:
+            if one.process is None:
+                one.launch()
         for one in processes:
             one.wait_until_it_answers()
         yield processes

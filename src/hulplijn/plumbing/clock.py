@@ -49,6 +49,14 @@ def go_on_from(moment: datetime) -> None:
         _last = Reading(_last.up, max(_last.at, at), _last.stepped)
 
 
+def begin_at(moment: datetime) -> None:
+    """Say `moment` now, whatever the system clock says: that of the processes that run already."""
+    global _last
+    at = int((moment - shift() - _EPOCH) / timedelta(microseconds=1)) * 1000
+    with _guard:
+        _last = Reading(_up(), at)
+
+
 def shift() -> timedelta:
     """How far the demonstration clock is ahead of the real one; zero without one."""
     start: datetime | None = settings.HULPLIJN_DEMO_CLOCK

@@ -71,7 +71,7 @@ class Running:
 
     def start(self) -> None:
         """Show that this process is there, and begin. Called in a thread: it asks the database."""
-        ticks.tick(clock.now())
+        ticks.begin(clock.now())
         processes.begin(clock.now())
         for loop in self._loops:
             loop.start()
