@@ -70,6 +70,16 @@ def loads(staff_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.order_by().values_list("owner_id").annotate(Count("pk")))
 
 
+GONE_AFTER = timedelta(minutes=2)
+"""A tunnel or a reload is shorter. Whoever is away for longer keeps her place, and is offered once back."""
+
+
+def is_gone(contact: Contact, at: datetime) -> bool:
+    """Whether a waiting visitor is away too long to be offered; a message that she left needs nobody."""
+    since = contact.away_since
+    return since is not None and not contact.left_message and since <= at - GONE_AFTER
+
+
 class ToMatch(TypedDict):
     """What the rule of offers wants to know."""
 
@@ -81,7 +91,7 @@ class ToMatch(TypedDict):
 
 def to_match(at: datetime) -> ToMatch:
     """The line and the counsellors as the rule of offers wants them. Six queries, however many wait."""
-    waiting = order_of_waiting(at)
+    waiting = [one for one in order_of_waiting(at) if not is_gone(one, at)]
     return ToMatch(
         line=[
             offers.Waits(str(one.pk), one.language, one.urgency, frozenset(_topics(one))) for one in waiting

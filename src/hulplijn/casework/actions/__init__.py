@@ -5,7 +5,7 @@ Take: `take`
 Goes first: `raise_urgency`
 Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`
 Tick: `code`
-Come back: `make_return_code`, `come_back`, `withdraw_return_code`
+Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
 `refuse_handover`, `withdraw_handover`; by itself `put_back`
 Together: `ask_along`, `agree_along`, `answer_guest` (the visitor), `go_further`, `stop_along`
@@ -25,6 +25,7 @@ from hulplijn.casework.actions.along import (
     let_in_for_danger,
     stop_along,
 )
+from hulplijn.casework.actions.away import is_away, is_back
 from hulplijn.casework.actions.blocking import block, review_block, undo_block
 from hulplijn.casework.actions.coding import code
 from hulplijn.casework.actions.coming_back import (
@@ -73,6 +74,8 @@ __all__ = [
     "go_further",
     "hand_over",
     "has_return_code",
+    "is_away",
+    "is_back",
     "let_her_think",
     "let_in_for_danger",
     "look_away",

@@ -97,6 +97,8 @@ class Contact(models.Model):
     """Code of the sign that raised it last, as `content/risk.yaml` names them; never what was said."""
     left_message = models.BooleanField(default=False)
     """Left while the helpline was closed: first in the queue at opening, and the answer waits for her."""
+    away_since = models.DateTimeField(null=True)
+    """Since when a waiting visitor is not connected: her place is kept, though nobody is held up for her."""
     quiet_asked_at = models.DateTimeField(null=True)
     """When a silent visitor got the one gentle question."""
     may_be_quiet = models.BooleanField(default=False)

@@ -41,6 +41,7 @@ def up(
             conversation=conversation, process_id=process_id, until=until, who_hash=who_hash
         )
         due.cancel(LET_GO, conversation.pk)
+        casework.is_back(conversation.pk, at=at)
         if until is not None:
             due.put(LOOK, conversation.pk, until)
         _tell(conversation)
@@ -139,6 +140,7 @@ def _last_gone(conversation_id: uuid.UUID, at: datetime) -> None:
         return
     if not is_up(conversation, at) and conversation.token_hash:
         due.put(LET_GO, conversation_id, at + HOLD)
+        casework.is_away(conversation_id, at=at)
     _tell(conversation)
 
 
