@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.test import Client
 from django.urls import reverse
 
 from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Note
 from tests import builders
 
@@ -79,3 +81,14 @@ def test_a_colleague_writes_no_note_here(as_: As, counsellor: Actor, colleague: 
     response = as_(colleague).post(reverse("workspace:note", args=[contact.pk]), {"text": "x"})
     assert response.status_code == 403
     assert not Note.objects.exists()
+
+
+def test_an_unfinished_note_beside_a_call_waits_for_her(as_: As, counsellor: Actor, at: datetime) -> None:
+    call = casework.enter_by_hand(
+        channel="phone", by=counsellor, at=at, started_at=at, name="", language="nl"
+    )
+    client, page = as_(counsellor), reverse("workspace:contact", args=[call.pk])
+    client.post(reverse("workspace:note-draft", args=[call.pk]), {"text": "moeder belt terug"})
+    assert ">moeder belt terug</textarea>" in client.get(page).content.decode()
+    client.post(reverse("workspace:note", args=[call.pk]), {"text": "Moeder belt terug."})
+    assert ">moeder belt terug</textarea>" not in client.get(page).content.decode()

@@ -14,7 +14,7 @@ from hulplijn.casework import closing, sealed
 from hulplijn.casework.actions.reading import OpenedCase
 from hulplijn.casework.closing import Question
 from hulplijn.casework.company import asked, is_blocked, readers, viewers
-from hulplijn.casework.models import Case, Contact, Note
+from hulplijn.casework.models import Case, Contact, Note, NoteDraft
 from hulplijn.conversations.models import Message
 from hulplijn.privacy.private_text import PrivateText
 
@@ -173,6 +173,12 @@ def name(opened: OpenedCase) -> PrivateText | None:
     """What the person wants to be called."""
     case = opened.case
     return opened.sealer.open(case.name, about=case.name_about) if case.name else None
+
+
+def note_draft(opened: OpenedCase, contact: Contact, *, by: Actor) -> PrivateText | None:
+    """The note that `by` was typing beside `contact`, which has no conversation."""
+    draft = NoteDraft.objects.filter(contact=contact, staff_id=int(by.id)).first()
+    return opened.sealer.open(draft.body, about=draft.about) if draft else None
 
 
 def notes(opened: OpenedCase) -> list[ReadNote]:

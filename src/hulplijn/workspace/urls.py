@@ -30,6 +30,7 @@ urlpatterns = [
     path("gesprek/<uuid:contact_id>/neem/", now.take, name="take"),
     path("gesprek/<uuid:contact_id>/antwoord/", conversation.reply, name="reply"),
     path("gesprek/<uuid:contact_id>/notitie/", conversation.note, name="note"),
+    path("gesprek/<uuid:contact_id>/notitie/concept/", conversation.note_draft, name="note-draft"),
     path("gesprek/<uuid:contact_id>/naam/", conversation.name, name="name"),
     path("gesprek/<uuid:contact_id>/codeer/", coding.code, name="code"),
     path("gesprek/<uuid:contact_id>/stappenplan/", plan.start, name="start-plan"),

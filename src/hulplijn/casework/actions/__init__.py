@@ -3,7 +3,7 @@
 Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
 Goes first: `raise_urgency`
-Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`
+Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`, `keep_note_draft`
 Tick: `code`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
@@ -35,6 +35,7 @@ from hulplijn.casework.actions.coming_back import (
     withdraw_return_code,
 )
 from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
+from hulplijn.casework.actions.drafting import keep_note_draft
 from hulplijn.casework.actions.ending import close, end, end_silent, park, recode, visitor_left
 from hulplijn.casework.actions.handing_over import (
     accept_handover,
@@ -76,6 +77,7 @@ __all__ = [
     "has_return_code",
     "is_away",
     "is_back",
+    "keep_note_draft",
     "let_her_think",
     "let_in_for_danger",
     "look_away",

@@ -17,7 +17,7 @@ from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed, NotClosedYet, NotTakenYet
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Contact, NoteDraft
 from hulplijn.conversations import actions as conversations
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing import bus
@@ -108,6 +108,7 @@ def close(contact: Contact, *, by: Actor, at: datetime) -> Contact:
         audit.record("contact.close", by=by, on=contact, at=at)
         if contact.conversation:
             conversations.drop_drafts(contact.conversation)
+        NoteDraft.objects.filter(contact=contact).delete()
     return contact
 
 

@@ -1,7 +1,7 @@
 """Cases and contacts (`cases`), and who else comes to them: colleagues, the next owner, the visitor again
 (`together`, `codes`)."""
 
-from hulplijn.casework.models.cases import Case, Coding, Contact, Note
+from hulplijn.casework.models.cases import Case, Coding, Contact, Note, NoteDraft
 from hulplijn.casework.models.codes import WrongCodes
 from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer
 
@@ -13,6 +13,7 @@ __all__ = [
     "Guest",
     "Handover",
     "Note",
+    "NoteDraft",
     "ReturnCode",
     "Viewer",
     "WrongCodes",

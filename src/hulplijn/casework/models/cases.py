@@ -226,3 +226,23 @@ class Note(models.Model):
     def about(self) -> str:
         """What the sealed text is bound to."""
         return f"note:{self.pk}"
+
+
+class NoteDraft(models.Model):
+    """A note that somebody is typing beside a contact without a conversation, so that no word is lost.
+
+    Beside a chat it is a draft of the conversation.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="note_drafts")
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    body = SealedField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "staff"], name="note_draft_once")]
+
+    @property
+    def about(self) -> str:
+        """What the sealed text is bound to."""
+        return f"note-draft:{self.contact_id}:{self.staff_id}"

@@ -135,6 +135,8 @@ class StaffLine:
         match frame["t"]:
             case "open" if listening is not None:
                 await self._open(frame, listening)
+            case "leave":
+                await self._leave(frame, listening)
             case "say":
                 await self._say(frame)
             case "typing":
@@ -190,6 +192,15 @@ class StaffLine:
         self.on_screen[shown.conversation.topic] = shown
         bus.add(listening, shown.conversation.topic)
         await self._tell_news(shown)
+
+    async def _leave(self, frame: dict[str, Any], listening: bus.Subscription | None) -> None:
+        """Another conversation came on her screen: she hears no more of this one until she opens it again."""
+        shown = self.on_screen.pop(topic_of(frames.uuid_in(frame, "c")), None)
+        if shown is None:
+            return
+        if listening is not None:
+            bus.drop(listening, shown.conversation.topic)
+        await in_thread(casework.look_away, shown.contact, by=self.by)
 
     def _open_case(self, conversation_id: uuid.UUID, last: int) -> OnScreen:
         contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)

@@ -14,7 +14,7 @@ function contextOf(event: Event): Context {
 }
 
 /** The token of the newest log-in: logging in again in another tab gives a new one. */
-function token(): string {
+export function token(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 

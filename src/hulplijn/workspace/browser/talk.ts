@@ -78,7 +78,15 @@ export class Talk {
     this.keepNow();
     this.listening.abort();
     this.isLeft = true;
+    this.letGo();
     return { reply: this.field("reply")?.value ?? "", note: this.field("note")?.value ?? "" };
+  }
+
+  /** Once nothing of hers is on its way any more, hear no more of this conversation. True where that is so. */
+  letGo(): boolean {
+    if (this.isUncertain) return false;
+    this.wire.send({ t: "leave", c: this.conversation });
+    return true;
   }
 
   /** She is back: her fields are as she left them. */

@@ -5,6 +5,7 @@ import { setMoment, tick } from "./clocks";
 import { act, choose, type Hands } from "./deeds";
 import { freshen, load, refreshLine, rest, watch } from "./fragments";
 import { dressMenu } from "./menu";
+import { NoteDraft } from "./notedraft";
 import { call, count, dressAllowing } from "./notices";
 import { asksForReplies, dressReplies, insert } from "./replies";
 import { bring } from "./screen";
@@ -88,7 +89,7 @@ function hear(frame: Frame): void {
     refreshLine();
   } else for (const one of [talk, ...left.values()]) one?.hear(frame);
   if (frame.t === "messages") refreshLine();
-  for (const [id, one] of left) if (!one.isUncertain) left.delete(id);
+  for (const [id, one] of left) if (one.letGo()) left.delete(id);
 }
 
 function talkOnScreen(): void {
@@ -128,6 +129,7 @@ async function visit(address: string, isNew = true): Promise<void> {
 const typed = new Map<string, Typed>();
 
 function leaveTalk(): void {
+  noteDraft?.keepNow();
   if (!talk) return;
   typed.set(talk.conversation, talk.leave());
   if (talk.isUncertain) left.set(talk.conversation, talk);
@@ -196,15 +198,19 @@ function listen(): void {
     if (field) field.value = "";
     one("#note-complaint")?.replaceChildren();
     talk?.forget("note");
+    noteDraft?.forget();
     window.setTimeout(toEnd);
   });
 }
 
 let openReplies: (() => void) | undefined;
+let noteDraft: NoteDraft | undefined;
 
 /** The fields in which an answer or a note is written. */
 function composing(): void {
   openReplies = dressReplies();
+  const [note, text] = [one<HTMLFormElement>("#note[data-draft]"), one<HTMLTextAreaElement>("#note-text")];
+  noteDraft = note && text ? new NoteDraft(note, text) : undefined;
   one("#note-text")?.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one<HTMLFormElement>("#note")?.requestSubmit();
   });

@@ -170,7 +170,7 @@ def conversation_context(request: StaffRequest, contact: Contact, opened: Opened
         "name": casework.name(opened),
         "stream": queries.stream(contact, opened, by=request.actor),
         "reply_draft": drafts["reply"],
-        "note_draft": drafts["note"],
+        "note_draft": drafts["note"] if talk else casework.note_draft(opened, contact, by=request.actor),
         "longest": LONGEST,
         "may_answer": may_answer,
         "replies": queries.standard_replies(contact, by=request.actor, at=at) if may_answer else [],

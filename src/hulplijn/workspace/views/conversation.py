@@ -78,11 +78,22 @@ def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
         )
     if found.conversation:
         conversations.save_draft(found.conversation, "", kind="note", by=request.actor, at=at)
+    else:
+        casework.keep_note_draft(found, "", by=request.actor, at=at)
     if answers.wants_fragment(request):
         body = opened.sealer.open(written.body, about=written.about)
         item = Spoken("note", 0, written.pk, written.at, body, request.actor.name)
         return render(request, "workspace/spoken.html", {"one": item, "now": at})
     return redirect(answers.address(found))
+
+
+@answers.only_sent()
+@staff_only(answers.COUNSELLORS)
+def note_draft(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """What is being typed beside a contact without a conversation; sent by the page by itself."""
+    found = answers.found(contact_id)
+    casework.keep_note_draft(found, request.POST.get("text", ""), by=request.actor, at=now())
+    return HttpResponse(status=204)
 
 
 @answers.only_sent()
