@@ -27,6 +27,7 @@ def made_parts() -> dict[str, Callable[[], str]]:
         "commands": commands,
         "kinds of entry": kinds_of_entry,
         "closing checks": closing_checks,
+        "timers": timers,
         "contact states": contact_states,
         "notice states": notice_states,
         "rights": rights,
@@ -92,6 +93,16 @@ def closing_checks() -> str:
         for check in closing.registered()
     ]
     return _table(("Check", "Defined in", "What it asks"), rows)
+
+
+def timers() -> str:
+    from hulplijn.plumbing import due
+
+    rows = [
+        (f"`{kind}`", _source(handler), "its moment" if due.keeps_its_moment(kind) else "time with a server")
+        for kind, handler in sorted(due.kinds().items())
+    ]
+    return _table(("Timer", "Defined in", "Counts"), rows)
 
 
 def contact_states() -> str:

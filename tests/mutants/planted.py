@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.planting import Mutant
+from tests.mutants.processes import PROCESSES
 
 CONTRACTS = ("lint-imports", "--no-cache", "--no-logo")
 POSTGRESQL = ("python", ".ci/postgresql.py", "pytest", "-q", "-x")
@@ -443,4 +444,5 @@ MUTANTS = [
         build=True,
         catches=("tests/journeys/test_counsellor_keys.py::test_a_standard_answer_is_sent_by_her_alone",),
     ),
+    *PROCESSES,
 ]

@@ -3,6 +3,8 @@
 import asyncio
 import threading
 
+import pytest
+
 from hulplijn.plumbing import bus
 
 
@@ -43,6 +45,52 @@ def test_bulk_work_wakes_nobody() -> None:
         with bus.quiet():
             bus.publish("queue", "unheard")
         bus.publish("queue")
+        try:
+            return await listening.next()
+        finally:
+            bus.unsubscribe(listening)
+
+    assert asyncio.run(scene()) == [bus.Wake("queue")]
+
+
+def test_a_wake_up_is_told_elsewhere_and_one_from_elsewhere_is_not_told_back() -> None:
+    told: list[tuple[str, str]] = []
+    end = bus.carry(lambda topic, sign: told.append((topic, sign)))
+    try:
+        bus.publish("queue", "offer")
+        bus.deliver("queue", "from elsewhere")
+        with bus.quiet():
+            bus.publish("queue", "unheard")
+    finally:
+        end()
+    bus.publish("queue", "later")
+    assert told == [("queue", "offer")]
+
+
+def test_where_wake_ups_were_lost_everybody_reads_all_again() -> None:
+    async def scene() -> list[set[str]]:
+        listening = [bus.subscribe(["queue", "staff:1"]), bus.subscribe(["conversation:1"])]
+        rests: list[int] = []
+        bus.wake_everybody(lambda: rests.append(1), pieces=4)
+        assert len(rests) == 4
+        try:
+            return [{wake.topic for wake in await one.next()} for one in listening]
+        finally:
+            for one in listening:
+                bus.unsubscribe(one)
+
+    assert asyncio.run(scene()) == [{"queue", "staff:1"}, {"conversation:1"}]
+
+
+def test_a_watcher_that_fails_keeps_nobody_from_being_woken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(topic: str) -> None:
+        raise OSError("away")
+
+    monkeypatch.setattr(bus, "_watchers", [("x:", fail)])
+
+    async def scene() -> list[bus.Wake]:
+        listening = bus.subscribe(["queue"])
+        bus.wake_everybody(lambda: None)
         try:
             return await listening.next()
         finally:

@@ -1,11 +1,13 @@
 """Case keys, in their own database."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
+from hulplijn.plumbing import bus
 from hulplijn.privacy import keys
 from hulplijn.privacy.models import CaseKey
 
@@ -23,6 +25,37 @@ def test_after_a_key_is_destroyed_nobody_opens_the_case() -> None:
     key_id = keys.new_key()
     keys.open_key(key_id)
     keys.destroy_key(key_id)
+    with pytest.raises(keys.KeyGone):
+        keys.open_key(key_id)
+
+
+def test_a_key_that_another_process_destroyed_ends_every_handle_that_is_held_here() -> None:
+    key_id = keys.new_key()
+    held = keys.open_key(key_id)
+    blob = held.seal("hoi", about="note:1")
+    CaseKey.objects.filter(pk=key_id).delete()
+    bus.deliver(f"key-gone:{key_id}")
+    for reading in (lambda: held.open(blob, about="note:1"), lambda: keys.open_key(key_id)):
+        with pytest.raises(keys.KeyGone):
+            reading()
+
+
+def test_where_wake_ups_were_lost_a_destroyed_key_ends_as_well() -> None:
+    gone, kept = keys.new_key(), keys.new_key()
+    of_gone, of_kept = keys.open_key(gone), keys.open_key(kept)
+    CaseKey.objects.filter(pk=gone).delete()
+    bus.wake_everybody(lambda: None)
+    with pytest.raises(keys.KeyGone):
+        of_gone.seal("hoi", about="note:1")
+    assert of_kept.seal("hoi", about="note:1")
+
+
+def test_an_opened_key_is_asked_for_anew_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    key_id = keys.new_key()
+    keys.open_key(key_id)
+    CaseKey.objects.filter(pk=key_id).delete()
+    later = time.monotonic() + 61
+    monkeypatch.setattr(keys.time, "monotonic", lambda: later)
     with pytest.raises(keys.KeyGone):
         keys.open_key(key_id)
 

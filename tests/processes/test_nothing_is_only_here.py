@@ -105,6 +105,13 @@ def test_a_page_of_one_process_finds_its_files_at_the_other(two: list[Helpline])
         assert Browser(two[1]).get(file) == Browser(two[0]).get(file)
 
 
+def test_one_address_is_let_in_by_every_process(two: list[Helpline]) -> None:
+    anouk = at_work(two[0])
+    for one in [*two, *two]:
+        begin(Browser(one)).socket.close()
+    assert anouk.get("/werk/").count("/neem/") >= 4
+
+
 def test_figures_counted_here_follow_what_is_entered_elsewhere(two: list[Helpline]) -> None:
     counting = subprocess.Popen(
         [sys.executable, "-c", YEARS],

@@ -12,8 +12,8 @@ class CaseworkConfig(AppConfig):
         from hulplijn.ledger import kinds
         from hulplijn.plumbing import due
 
-        due.register(coming_back.FORGET, coming_back.forget_wrong_codes)
+        due.register(coming_back.FORGET, coming_back.forget_wrong_codes, long=True)
         kinds.register(ContactClosed)
         closing.register(closing.fields_that_must_be_chosen)
         due.register(handing_over.UNANSWERED, handing_over.handover_unanswered)
-        due.register(blocking.OVER, blocking.block_over)
+        due.register(blocking.OVER, blocking.block_over, long=True)

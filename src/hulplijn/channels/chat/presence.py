@@ -131,7 +131,7 @@ def register() -> None:
     due.register(LET_GO, let_go)
     due.register(LOOK, look)
     due.register(PROCESS_GONE, process_gone)
-    due.register(DROP_DRAFT, drop_draft)
+    due.register(DROP_DRAFT, drop_draft, long=True)  # it stays no longer because nothing ran
 
 
 def _last_gone(conversation_id: uuid.UUID, at: datetime) -> None:
