@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -78,6 +79,12 @@ def is_gone(contact: Contact, at: datetime) -> bool:
     """Whether a waiting visitor is away too long to be offered; a message that she left needs nobody."""
     since = contact.away_since
     return since is not None and not contact.left_message and since <= at - GONE_AFTER
+
+
+def open_offers() -> dict[uuid.UUID, Offer]:
+    """What is held out to whom now, by contact."""
+    rows = Offer.objects.filter(state=Offer.State.OPEN).select_related("staff")
+    return {one.contact_id: one for one in rows}
 
 
 class ToMatch(TypedDict):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", now.now, name="now"),
     path("rij/", now.line, name="line"),
     path("aanwezig/", now.presence, name="presence"),
+    path("aanbod/<uuid:offer_id>/niet-nu/", now.decline, name="decline"),
     path("nieuw/", now.enter_by_hand, name="enter-by-hand"),
     path("instellingen/", settings.settings, name="settings"),
     path("zoek/", menu.find, name="find"),

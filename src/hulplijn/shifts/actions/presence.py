@@ -12,6 +12,7 @@ from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.shifts import rights
 from hulplijn.shifts.actions import dropping
 from hulplijn.shifts.models import BEAT_HOLDS, MOST_AT_ONCE, Presence
+from hulplijn.shifts.queries import load_of
 
 _OWN_WISH = {"pause_after_this": False, "resting_until": None}
 """Whoever says how she stands takes back what would have changed it by itself."""
@@ -37,8 +38,10 @@ def go(*, by: Actor, at: datetime) -> Presence:
 
 
 def pause_after_this(*, by: Actor, at: datetime) -> Presence:
-    """`by` is offered nothing more, and pauses by itself once nothing of hers goes on. Of use while she is
-    available; `come` takes it back."""
+    """`by` is offered nothing more, and pauses by itself once nothing of hers goes on: at once, where nothing
+    does. `come` takes it back."""
+    if load_of(int(by.id)) == 0:
+        return pause(by=by, at=at)
     return _set("presence.pause_after_this", by=by, at=at, pause_after_this=True)
 
 

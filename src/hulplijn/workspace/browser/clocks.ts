@@ -16,12 +16,16 @@ export function span(seconds: number): string {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** Write how long it is since each `data-since`. */
+/** Write how long it is since each `data-since`, and how many seconds each `data-left` holds still. */
 export function tick(): void {
   const now = Date.now() + ahead;
   document.querySelectorAll<HTMLElement>("[data-since]").forEach((place) => {
     const since = Date.parse(place.dataset.since ?? "");
     if (!Number.isNaN(since)) place.textContent = span((now - since) / 1000);
+  });
+  document.querySelectorAll<HTMLElement>("[data-left]").forEach((place) => {
+    const until = Date.parse(place.dataset.left ?? "");
+    if (!Number.isNaN(until)) place.textContent = String(Math.max(0, Math.ceil((until - now) / 1000)));
   });
 }
 

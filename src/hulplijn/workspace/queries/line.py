@@ -7,40 +7,97 @@ from datetime import datetime
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import queries as casework
-from hulplijn.casework.queries import Mine, Waiting
+from hulplijn.casework.models import Contact
+from hulplijn.casework.queries import Mine
+from hulplijn.content import queries as content
+from hulplijn.content.texts import Text
 from hulplijn.shifts import queries as shifts
-from hulplijn.shifts.models import Presence
+from hulplijn.shifts.models import MOST_AT_ONCE, Offer, Presence
 from hulplijn.shifts.queries import OpenState
 
 
 @dataclass(frozen=True)
-class Line:
-    """Everything left of the conversation. `presence` is available, paused or away."""
+class InLine:
+    """Somebody who waits. `sign` says why she goes first, in the list's words; `offer` is open."""
 
-    waiting: list[Waiting]
+    contact: Contact
+    sign: Text | None
+    offer: Offer | None
+
+    @property
+    def is_in_danger(self) -> bool:
+        return self.contact.urgency == Contact.Urgency.DANGER
+
+
+@dataclass(frozen=True)
+class Line:
+    """Everything left of the conversation. `presence` is available, paused or away.
+
+    `for_me` is what is held out to me now; it is not in `waiting`. `load` is how many contacts go on with me.
+    """
+
+    for_me: InLine | None
+    waiting: list[InLine]
     mine: list[Mine]
     presence: str
+    pause_after_this: bool
+    load: int
+    capacity: int
     open_state: OpenState
     resting_until: datetime | None = None
 
     @property
-    def first(self) -> Waiting | None:
-        """Who has waited longest: the one that the key takes."""
-        return self.waiting[0] if self.waiting else None
+    def everybody(self) -> list[InLine]:
+        """Who waits for anybody, me included."""
+        return [self.for_me, *self.waiting] if self.for_me else self.waiting
+
+    @property
+    def longest(self) -> datetime | None:
+        """Since when the one waits who waits longest; a message that was left waits for no clock."""
+        return min(
+            (one.contact.started_at for one in self.everybody if not one.contact.left_message), default=None
+        )
 
     @property
     def wants_me(self) -> int:
         """What the title counts: who waits for anybody, and who waits for me."""
-        return len(self.waiting) + sum(one.waits_for_me for one in self.mine)
+        return len(self.everybody) + sum(one.waits_for_me for one in self.mine)
+
+    @property
+    def room(self) -> int:
+        """For how many more I have room."""
+        return max(0, self.capacity - self.load)
+
+    @property
+    def one_less(self) -> int | None:
+        return self.capacity - 1 if self.capacity > 1 else None
+
+    @property
+    def one_more(self) -> int | None:
+        return self.capacity + 1 if self.capacity < MOST_AT_ONCE else None
 
 
 def line(by: Actor, at: datetime) -> Line:
     """The left column of `by` at `at`."""
     presence = Presence.objects.filter(staff_id=int(by.id)).first()
+    presence = presence or Presence(staff_id=int(by.id), state=Presence.State.AWAY, seen_at=at)
+    offers = shifts.open_offers()
+    signs = content.risk_signs()
+    everybody = [
+        InLine(
+            contact, sign.words if (sign := signs.get(contact.urgent_why)) else None, offers.get(contact.pk)
+        )
+        for contact in shifts.order_of_waiting(at)
+    ]
+    for_me = next((one for one in everybody if one.offer and one.offer.belongs_to(by)), None)
     return Line(
-        waiting=casework.waiting(at),
+        for_me=for_me,
+        waiting=[one for one in everybody if one is not for_me],
         mine=casework.mine(by),
-        presence=presence.state if presence else Presence.State.AWAY,
+        presence=presence.state,
+        pause_after_this=presence.pause_after_this,
+        load=shifts.load_of(int(by.id)),
+        capacity=presence.capacity,
         open_state=shifts.open_state(at),
         resting_until=presence.resting_until if presence else None,
     )

@@ -1,4 +1,5 @@
-"""`{{ at|moment:now }}` and `{{ at|day:now }}`: a time on an old case says its day as well."""
+"""`{{ at|moment:now }}` and `{{ at|day:now }}`: a time on an old case says its day as well.
+`{{ offer|seconds_left:now }}`: how long an offer holds still."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from django import template
 from django.utils.dateformat import format as written
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from hulplijn.shifts.models import Offer
 
 register = template.Library()
 
@@ -29,3 +32,9 @@ def day(at: datetime, now: datetime) -> str:
     if then.date() == today.date() - timedelta(days=1):
         return _("yesterday")
     return written(then, "j F" if then.year == today.year else "j F Y")
+
+
+@register.filter
+def seconds_left(offer: Offer, now: datetime) -> int:
+    """Whole seconds until `offer` goes to the next."""
+    return max(0, int((offer.due_at - now).total_seconds()))

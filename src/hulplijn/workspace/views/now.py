@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -18,6 +18,7 @@ from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
 from hulplijn.casework.models import Contact
 from hulplijn.plumbing.clock import now as clock
 from hulplijn.shifts import actions as shifts
+from hulplijn.shifts.models import MOST_AT_ONCE, Offer
 from hulplijn.workspace import queries
 from hulplijn.workspace.forms import ByHand
 from hulplijn.workspace.views import answers
@@ -58,23 +59,35 @@ def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 def presence(request: StaffRequest) -> HttpResponse:
     doing: dict[str, Callable[..., object]] = {
         "come": shifts.come,
+        "after": shifts.pause_after_this,
         "pause": shifts.pause,
         "go": shifts.go,
         "rest": shifts.rest,
     }
     wanted = doing.get(request.POST.get("to", ""))
-    if wanted is None:
+    capacity = request.POST.get("capacity", "")
+    if wanted is not None:
+        wanted(by=request.actor, at=clock())
+    elif capacity.isdecimal() and 1 <= int(capacity) <= MOST_AT_ONCE:
+        shifts.set_capacity(int(capacity), by=request.actor, at=clock())
+    else:
         return HttpResponse(status=400)
-    wanted(by=request.actor, at=clock())
-    if answers.wants_fragment(request):
-        at = clock()
-        chosen = request.POST.get("bij", "")
-        return render(
-            request,
-            "workspace/line.html",
-            {"line": queries.line(request.actor, at), "now": at, "chosen": chosen},
-        )
-    return redirect("workspace:now")
+    return _line_again(request)
+
+
+@answers.only_sent("now")
+@staff_only(answers.COUNSELLORS)
+def decline(request: StaffRequest, offer_id: uuid.UUID) -> HttpResponse:
+    shifts.decline(get_object_or_404(Offer, pk=offer_id), by=request.actor, at=clock())
+    return _line_again(request)
+
+
+def _line_again(request: StaffRequest) -> HttpResponse:
+    if not answers.wants_fragment(request):
+        return redirect("workspace:now")
+    at = clock()
+    context = {"line": queries.line(request.actor, at), "now": at, "chosen": request.POST.get("bij", "")}
+    return render(request, "workspace/line.html", context)
 
 
 @staff_only(answers.COUNSELLORS)
