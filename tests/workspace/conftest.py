@@ -27,6 +27,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "referral",
         "removal",
         "settings",
+        "wall",
         "wrapping",
     ):
         monkeypatch.setattr(f"hulplijn.workspace.views.{module}.now", lambda: at)

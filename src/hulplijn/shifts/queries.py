@@ -81,6 +81,12 @@ def is_gone(contact: Contact, at: datetime) -> bool:
     return since is not None and not contact.left_message and since <= at - GONE_AFTER
 
 
+def calls(staff_ids: Iterable[int]) -> set[int]:
+    """Who of them is on the phone."""
+    rows = Contact.objects.filter(owner_id__in=list(staff_ids), ended_at=None, channel="phone")
+    return set(rows.values_list("owner_id", flat=True))
+
+
 def open_offers() -> dict[uuid.UUID, Offer]:
     """What is held out to whom now, by contact."""
     rows = Offer.objects.filter(state=Offer.State.OPEN).select_related("staff")

@@ -7,6 +7,7 @@ _STAFF = frozenset({COUNSELLOR, COORDINATOR})
 MATRIX = Matrix(
     {
         "presence.set": Who(_STAFF),
+        "wall.open": Who(frozenset({COORDINATOR})),
         # Only the one to whom it is held out, so that nobody says "not now" for a colleague.
         "offer.decline": Who(_STAFF, own=True, wide=frozenset()),
     }

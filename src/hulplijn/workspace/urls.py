@@ -12,6 +12,7 @@ from hulplijn.workspace.views import (
     referral,
     removal,
     settings,
+    wall,
     wrapping,
 )
 
@@ -19,6 +20,9 @@ app_name = "workspace"
 urlpatterns = [
     path("", now.now, name="now"),
     path("rij/", now.line, name="line"),
+    path("rij/stil/", now.quiet, name="quiet"),
+    path("muur/", wall.wall, name="wall"),
+    path("muur/deel/", wall.part, name="wall-part"),
     path("aanwezig/", now.presence, name="presence"),
     path("aanbod/<uuid:offer_id>/niet-nu/", now.decline, name="decline"),
     path("nieuw/", now.enter_by_hand, name="enter-by-hand"),

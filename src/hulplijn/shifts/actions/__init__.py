@@ -2,12 +2,13 @@
 
 Be there: `come`, `pause`, `go`, `beat`, `set_capacity`, `pause_after_this`, `rest`
 Offers: `offer_waiting`, `take`, `decline`
-The end of the day: `close_line`
+The wall: `open_wall`
 """
 
 from hulplijn.shifts.actions.offers import decline, offer_waiting, take
 from hulplijn.shifts.actions.presence import beat, come, go, pause, pause_after_this, set_capacity
 from hulplijn.shifts.actions.resting import rest
+from hulplijn.shifts.actions.wall import open_wall
 
 __all__ = [
     "beat",
@@ -15,6 +16,7 @@ __all__ = [
     "decline",
     "go",
     "offer_waiting",
+    "open_wall",
     "pause",
     "pause_after_this",
     "rest",

@@ -5,6 +5,7 @@ The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`
 The list: `case_rows`
 In hand: `standard_replies`, `preferences_of`
+The wall: `wall`
 """
 
 from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
@@ -15,8 +16,10 @@ from hulplijn.workspace.queries.preferences import preferences_of
 from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
 from hulplijn.workspace.queries.stream import Spoken, stream
+from hulplijn.workspace.queries.wall import AtDesk, Wall, wall
 
 __all__ = [
+    "AtDesk",
     "CaseRow",
     "CaseRows",
     "Choice",
@@ -26,6 +29,7 @@ __all__ = [
     "NoticeForm",
     "NoticeRow",
     "Spoken",
+    "Wall",
     "case_rows",
     "facts",
     "line",
@@ -36,4 +40,5 @@ __all__ = [
     "standard_replies",
     "story",
     "stream",
+    "wall",
 ]

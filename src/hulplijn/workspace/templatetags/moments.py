@@ -1,5 +1,5 @@
 """`{{ at|moment:now }}` and `{{ at|day:now }}`: a time on an old case says its day as well.
-`{{ offer|seconds_left:now }}`: how long an offer holds still."""
+`{{ offer|seconds_left:now }}`: how long an offer holds still. `{{ at|minutes_since:now }}`: for the wall."""
 
 from __future__ import annotations
 
@@ -38,3 +38,10 @@ def day(at: datetime, now: datetime) -> str:
 def seconds_left(offer: Offer, now: datetime) -> int:
     """Whole seconds until `offer` goes to the next."""
     return max(0, int((offer.due_at - now).total_seconds()))
+
+
+@register.filter
+def minutes_since(since: datetime, now: datetime) -> str:
+    """Minutes and seconds, "6:40"; the minutes go on past the hour, so that it stays two numbers."""
+    minutes, seconds = divmod(max(0, int((now - since).total_seconds())), 60)
+    return f"{minutes}:{seconds:02d}"

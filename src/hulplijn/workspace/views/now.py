@@ -41,6 +41,13 @@ def line(request: StaffRequest) -> HttpResponse:
     return render(request, "workspace/line.html", context)
 
 
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def quiet(request: StaffRequest) -> HttpResponse:
+    at = clock()
+    return render(request, "workspace/parts/quiet.html", {"line": queries.line(request.actor, at), "now": at})
+
+
 @answers.only_sent("now")
 @staff_only(answers.COUNSELLORS)
 def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
