@@ -64,7 +64,7 @@ def test_urgent_is_said_with_a_word_and_its_reason(as_: As, counsellor: Actor, a
 def test_a_message_left_while_closed_says_so(as_: As, counsellor: Actor, at: datetime) -> None:
     contact = builders.waiting_chat("hoi", at=at - timedelta(hours=12))
     Contact.objects.filter(pk=contact.pk).update(left_message=True)
-    assert "Bericht achtergelaten" in shown_to(as_(counsellor))
+    assert "Liet een bericht achter" in shown_to(as_(counsellor))
 
 
 def test_room_is_said_in_words_and_set_with_a_press(as_: As, counsellor: Actor, at: datetime) -> None:
