@@ -1,0 +1,1 @@
+"""Measurements beside baselines, each a ratio within one run. Never part of the tests."""
