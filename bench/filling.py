@@ -39,7 +39,8 @@ def _counsellor(number: int, at: object) -> object:
     from hulplijn.accounts.queries import actor_of
     from hulplijn.shifts import actions as shifts
 
-    staff = Staff(username=f"c{number}", alias=f"C{number}", role="counsellor", password="!")
+    staff = Staff(username=f"c{number}", alias=f"C{number}", role="counsellor")
+    staff.set_unusable_password()
     staff.save()
     shifts.come(by=actor_of(staff), at=at)  # type: ignore[arg-type]
     return staff

@@ -190,3 +190,8 @@ def notes(opened: OpenedCase) -> list[ReadNote]:
         )
         for row in rows
     ]
+
+
+def owners(contact_ids: list[uuid.UUID]) -> dict[uuid.UUID, int | None]:
+    """Whose each of these contacts is now."""
+    return dict(Contact.objects.filter(pk__in=contact_ids).values_list("pk", "owner_id"))

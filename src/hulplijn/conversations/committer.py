@@ -10,10 +10,14 @@ import structlog
 
 from hulplijn.conversations import writer
 from hulplijn.conversations.models import topic_of
+from hulplijn.conversations.recent import Recent
 from hulplijn.conversations.rules import CannotSay, Said
 from hulplijn.plumbing import bus
 
 log = structlog.get_logger(__name__)
+
+SAID = "said"
+"""The sign of a wake-up in this process for messages that `recent` holds."""
 
 _QUEUE = 1000
 _GROUP = 256
@@ -29,6 +33,7 @@ class Committer:
     """One per process. Takes sayings of many connections; answers each when it is on disk."""
 
     def __init__(self) -> None:
+        self.recent = Recent()
         self._queue: asyncio.Queue[tuple[writer.Saying, asyncio.Future[Said]]] = asyncio.Queue(_QUEUE)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="message-writer")
         self._stopping = False
@@ -73,15 +78,20 @@ class Committer:
                 if not done.done():
                     done.set_exception(TooBusy("the database did not take it"))
             return
-        for (_, done), result in zip(group, results, strict=True):
+        only_said = dict.fromkeys((saying.conversation_id for saying in sayings), True)
+        for (saying, done), result in zip(group, results, strict=True):
+            if isinstance(result, Said) and not result.repeated:
+                self.recent.keep(saying, result.number)
+            else:
+                only_said[saying.conversation_id] = False
             if done.done():
                 continue
             if isinstance(result, Said):
                 done.set_result(result)
             else:
                 done.set_exception(result)
-        for conversation_id in {saying.conversation_id for saying in sayings}:
-            bus.publish(topic_of(conversation_id))
+        for conversation_id, is_all in only_said.items():
+            bus.publish(topic_of(conversation_id), here=SAID if is_all else "")
 
     async def stop(self) -> None:
         """Take nothing more, write what is queued, and end; what does not get through in time was not

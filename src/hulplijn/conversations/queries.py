@@ -10,6 +10,7 @@ from datetime import datetime
 from hulplijn.audit.actors import Actor
 from hulplijn.conversations.models import Conversation, Draft, Message
 from hulplijn.conversations.rules import about, draft_about, drafts_of, hash_of
+from hulplijn.conversations.writer import Saying
 from hulplijn.privacy.keys import open_key
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.privacy.sealing import Sealer
@@ -45,6 +46,19 @@ def messages_after(
         )
         for row in rows
     ]
+
+
+def read_saying(saying: Saying, number: int, sealer: Sealer) -> ReadMessage:
+    """A message that this process has just written, as `messages_after` would read it."""
+    return ReadMessage(
+        number,
+        saying.client_id,
+        saying.sender,
+        saying.staff_id,
+        saying.event,
+        saying.at,
+        sealer.open(saying.body, about=about(saying.conversation_id, saying.client_id)),
+    )
 
 
 def conversation_begun_with(start_id: uuid.UUID) -> Conversation | None:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
-from hulplijn.conversations.models import Conversation, Message
+from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import CannotSay, ConversationClosed, Said, about
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.sealing import Sealer
 
-_TAKE_NUMBER = """
-    UPDATE conversations_conversation SET last_number = last_number + 1
-    WHERE id = %s AND closed_at IS NULL RETURNING last_number
+_TAKE_NUMBERS = """
+    WITH wanted(which, more) AS (VALUES {rows})
+    UPDATE conversations_conversation SET last_number = last_number + more FROM wanted
+    WHERE id = which AND closed_at IS NULL RETURNING id, last_number
 """
+_ALREADY_THERE = """SELECT conversation_id, client_id, number FROM conversations_message
+    WHERE (conversation_id, client_id) IN (VALUES {rows})"""
 _INSERT = """
     INSERT INTO conversations_message (conversation_id, number, client_id, sender, staff_id, event, at, body)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 """
+
+Key = tuple[uuid.UUID, uuid.UUID]
+"""Conversation and client id: what makes a message the same one."""
+Numbers = dict[Key, int]
 
 
 @dataclass(frozen=True)
@@ -64,45 +73,74 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
     """
     with writing(), connection.cursor() as cursor:
         _hold({saying.conversation_id for saying in sayings})
-        known = _already_there(sayings)
-        results: list[Said | CannotSay] = []
-        rows = []
+        known = _already_there(cursor, sayings)
+        fresh: dict[Key, Saying] = {}
         for saying in sayings:
             key = (saying.conversation_id, saying.client_id)
             if key in known:
-                results.append(Said(known[key], repeated=True))
                 continue
-            cursor.execute(_TAKE_NUMBER, [_uuid(saying.conversation_id)])
-            taken = cursor.fetchone()
-            if taken is None:
-                results.append(ConversationClosed(str(saying.conversation_id)))
-                continue
-            known[key] = taken[0]
-            rows.append(_row(saying, taken[0]))
-            results.append(Said(taken[0]))
+            fresh.setdefault(key, saying)
+        numbers = _take_numbers(cursor, list(fresh.values()))
+        rows = [_row(saying, numbers[key]) for key, saying in fresh.items() if key in numbers]
         if rows:
             cursor.executemany(_INSERT, rows)
-    return results
+    return _outcomes(sayings, known, numbers)
+
+
+def _outcomes(sayings: Sequence[Saying], known: Numbers, numbers: Numbers) -> list[Said | CannotSay]:
+    """What became of each; of two in one group that are the same, the second was there already."""
+    there, outcomes = dict(known), []
+    for saying in sayings:
+        key = (saying.conversation_id, saying.client_id)
+        outcome: Said | CannotSay = ConversationClosed(str(saying.conversation_id))
+        if key in there:
+            outcome = Said(there[key], repeated=True)
+        elif key in numbers:
+            outcome = Said(numbers[key])
+            there[key] = numbers[key]
+        outcomes.append(outcome)
+    return outcomes
 
 
 def _hold(conversations: set[uuid.UUID]) -> None:
     """On PostgreSQL, lock the conversations' rows (always in one order): a message that comes by two ways
     at once is then recognised by the second, instead of failing its whole group."""
+    if connection.vendor != "postgresql":
+        return
     list(
         Conversation.objects.select_for_update().filter(pk__in=conversations).order_by("pk").values_list("pk")
     )
 
 
-def _already_there(sayings: Sequence[Saying]) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+def _already_there(cursor: CursorWrapper, sayings: Sequence[Saying]) -> Numbers:
     # Both columns of the unique index: by client id alone each message would read the whole table.
-    rows = Message.objects.filter(
-        conversation__in={saying.conversation_id for saying in sayings},
-        client_id__in=[saying.client_id for saying in sayings],
-    )
-    return {
-        (conversation, client): n
-        for conversation, client, n in rows.values_list("conversation_id", "client_id", "number")
+    keys = {
+        (_uuid(saying.conversation_id), _uuid(saying.client_id)): (saying.conversation_id, saying.client_id)
+        for saying in sayings
     }
+    cursor.execute(_for_each(_ALREADY_THERE, len(keys)), [part for key in keys for part in key])
+    return {keys[conversation, client]: number for conversation, client, number in cursor.fetchall()}
+
+
+def _take_numbers(cursor: CursorWrapper, sayings: Sequence[Saying]) -> Numbers:
+    """The number of each of `sayings`, in their order; those of an ended conversation get none."""
+    wanted = Counter(saying.conversation_id for saying in sayings)
+    if not wanted:
+        return {}
+    which = {_uuid(conversation_id): conversation_id for conversation_id in wanted}
+    asked = [part for one, conversation_id in which.items() for part in (one, wanted[conversation_id])]
+    cursor.execute(_for_each(_TAKE_NUMBERS, len(wanted)), asked)
+    last = {which[one]: number - wanted[which[one]] for one, number in cursor.fetchall()}
+    numbers: Numbers = {}
+    for saying in sayings:
+        if saying.conversation_id in last:
+            last[saying.conversation_id] += 1
+            numbers[saying.conversation_id, saying.client_id] = last[saying.conversation_id]
+    return numbers
+
+
+def _for_each(statement: str, count: int) -> str:
+    return statement.format(rows=", ".join(["(%s, %s)"] * count))
 
 
 def _row(saying: Saying, number: int) -> list[Any]:

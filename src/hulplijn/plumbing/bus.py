@@ -45,7 +45,9 @@ class Subscription:
 
     def offer(self, wake: Wake) -> None:
         """Called from any thread."""
-        if not self._loop.is_closed():
+        if _running_loop() is self._loop:
+            self._wake(wake)
+        elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake, wake)
 
     async def next(self) -> list[Wake]:
@@ -54,6 +56,13 @@ class Subscription:
         self._ready.clear()
         came, self._waiting = list(self._waiting), {}
         return came
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 _guard = threading.Lock()
@@ -78,11 +87,14 @@ def is_quiet() -> bool:
     return bool(getattr(_here, "quiet", False))
 
 
-def publish(topic: str, sign: str = "") -> None:
-    """Wake all that listen to `topic`. Safe in any thread, and never slow; call it after the commit."""
+def publish(topic: str, sign: str = "", *, here: str | None = None) -> None:
+    """Wake all that listen to `topic`. Safe in any thread, and never slow; call it after the commit.
+
+    Those in this process get the sign `here` instead, where what they need is in its memory.
+    """
     if is_quiet():
         return
-    deliver(topic, sign)
+    deliver(topic, sign if here is None else here)
     for tell in _elsewhere:
         tell(topic, sign)
 

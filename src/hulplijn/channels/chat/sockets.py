@@ -66,9 +66,13 @@ def client_of(scope: Scope) -> str:
     return str((scope.get("client") or ("",))[0])
 
 
+_pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: `json.dumps` with options makes an encoder for every frame."""
+
+
 def packed(frame: dict[str, Any]) -> str:
     """One object as it goes over the line."""
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    return _pack(frame)
 
 
 class Socket:
@@ -107,7 +111,9 @@ class Socket:
         text = packed(frame)
         async with self._one_at_a_time:
             try:
-                await asyncio.wait_for(self._send({"type": "websocket.send", "text": text}), _PATIENCE)
+                # Not `wait_for`, which makes a task for every frame.
+                async with asyncio.timeout(_PATIENCE):
+                    await self._send({"type": "websocket.send", "text": text})
             except (OSError, RuntimeError, TimeoutError) as lost:
                 raise Gone("cannot send") from lost
 

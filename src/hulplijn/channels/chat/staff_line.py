@@ -24,13 +24,15 @@ from hulplijn.casework import queries, rights
 from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames, presence
+from hulplijn.channels.chat.grouped import Grouped
 from hulplijn.channels.chat.posting import Pace
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import Post, whole_number
 from hulplijn.conversations import actions as conversations
-from hulplijn.conversations.committer import Committer, TooBusy
+from hulplijn.conversations.committer import SAID, Committer, TooBusy
 from hulplijn.conversations.models import Conversation, topic_of
-from hulplijn.conversations.queries import messages_after
+from hulplijn.conversations.queries import messages_after, read_saying
+from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.plumbing import bus, clock
 from hulplijn.privacy.keys import open_key
@@ -53,6 +55,7 @@ class OnScreen:
     viewers: list[str] | None = None
     link: bool | None = None
     may_answer: bool = False
+    names: dict[str, str] = field(default_factory=dict)
     one_reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -95,6 +98,8 @@ class StaffLine:
             pass
         finally:
             bus.unsubscribe(listening)
+            for shown in line.on_screen.values():
+                committer.recent.leave(shown.conversation.pk)
             await in_thread(line._look_away)
 
     async def _watch_log_in(self) -> None:
@@ -189,6 +194,8 @@ class StaffLine:
         if frame.get("lang") in dict(settings.LANGUAGES):
             self.language = str(frame["lang"])
         shown = await in_thread(self._open_case, conversation_id, last)
+        if shown.conversation.topic not in self.on_screen:
+            self.committer.recent.watch(shown.conversation.pk)
         self.on_screen[shown.conversation.topic] = shown
         bus.add(listening, shown.conversation.topic)
         await self._tell_news(shown)
@@ -215,7 +222,7 @@ class StaffLine:
     async def _say(self, frame: dict[str, Any]) -> None:
         shown, client_id, at = self._shown(frame), frames.uuid_in(frame, "id"), clock.now()
         try:
-            if not await in_thread(self._answers, shown):
+            if not await self._is_owner(shown) and not await in_thread(self._answers, shown):
                 raise CannotSay("not the owner")
             saying = conversations.saying_of(
                 shown.conversation,
@@ -237,7 +244,9 @@ class StaffLine:
 
     async def _bring(self, listening: bus.Subscription) -> None:
         while True:
-            for wake in await listening.next():
+            wakes = await listening.next()
+            read_whole = {wake.topic for wake in wakes if wake.sign == ""}
+            for wake in wakes:
                 shown = self.on_screen.get(wake.topic)
                 if wake.topic == "queue":
                     await self.socket.tell(t="queue")
@@ -251,8 +260,33 @@ class StaffLine:
                     await self.socket.tell(t="typing", c=str(shown.conversation.pk))
                 elif wake.sign == "notes":
                     await self.socket.tell(t="notes", c=str(shown.conversation.pk))
+                elif wake.sign == SAID and wake.topic not in read_whole:
+                    await self._tell_said(shown)
                 elif wake.sign in ("", "seen", "link", viewing.WAKE):
                     await self._tell_news(shown)
+
+    async def _tell_said(self, shown: OnScreen) -> None:
+        """What this process has just written, to the contact's owner; all else is read from the database,
+        where the right to read is asked as well."""
+        async with shown.one_reading:
+            if shown.names and await self._is_owner(shown):
+                written = self.committer.recent.after(shown.conversation.pk, shown.brought)
+                if written is not None and all(saying.staff_id in shown.names for _, saying in written):
+                    await self._bring_written(shown, written)
+                    return
+        await self._tell_news(shown)
+
+    async def _bring_written(self, shown: OnScreen, written: list[Written]) -> None:
+        if written:
+            rows = [read_saying(saying, number, shown.sealer) for number, saying in written]
+            shown.brought = rows[-1].number
+            c = str(shown.conversation.pk)
+            await self.socket.tell(t="messages", c=c, list=frames.messages(rows, shown.names))
+
+    async def _is_owner(self, shown: OnScreen) -> bool:
+        """Asked of the database each time, for all lines that ask at once in one query."""
+        owner = await _owners.of(shown.contact.pk)
+        return owner is not None and str(owner) == self.by.id
 
     async def _tell_news(self, shown: OnScreen) -> None:
         async with shown.one_reading:
@@ -260,14 +294,15 @@ class StaffLine:
 
     async def _tell_news_of(self, shown: OnScreen) -> None:
         c = str(shown.conversation.pk)
-        rows, names, viewers = await in_thread(self._read, shown)
+        rows, shown.names, viewers = await in_thread(self._read, shown)
         while rows:
             shown.brought = rows[-1].number
-            await self.socket.tell(t="messages", c=c, list=frames.messages(rows, names))
-            rows, names, viewers = await in_thread(self._read, shown)
+            await self.socket.tell(t="messages", c=c, list=frames.messages(rows, shown.names))
+            rows, shown.names, viewers = await in_thread(self._read, shown)
         if viewers is None:
             # Handed over, given back, or no longer a guest: from now on she reads nothing here.
-            self.on_screen.pop(shown.conversation.topic, None)
+            if self.on_screen.pop(shown.conversation.topic, None):
+                self.committer.recent.leave(shown.conversation.pk)
             await in_thread(casework.look_away, shown.contact, by=self.by)
             await self.socket.tell(t="closed", c=c)
             return
@@ -295,7 +330,11 @@ class StaffLine:
             for one in queries.viewers(shown.contact, clock.now())
             if str(one.staff_id) != self.by.id
         ]
-        return messages_after(shown.conversation, shown.brought, shown.sealer), aliases(), viewers
+        names = {"": "", **aliases()}
+        return messages_after(shown.conversation, shown.brought, shown.sealer), names, viewers
+
+
+_owners = Grouped(queries.owners)
 
 
 async def staff_posts(post: Post, committer: Committer, pace: Pace) -> None:

@@ -18,9 +18,9 @@ from hulplijn.channels.chat.queries import visitors_state
 from hulplijn.channels.chat.rules import Bringing
 from hulplijn.channels.chat.sockets import in_thread
 from hulplijn.conversations import actions as conversations
-from hulplijn.conversations.committer import Committer, TooBusy
+from hulplijn.conversations.committer import SAID, Committer, TooBusy
 from hulplijn.conversations.models import Conversation
-from hulplijn.conversations.queries import draft_of, messages_after, visitors_sealer
+from hulplijn.conversations.queries import draft_of, messages_after, read_saying, visitors_sealer
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.conversations.writer import Saying
 from hulplijn.plumbing import bus, clock
@@ -45,6 +45,7 @@ class Visitor:
         self._bringing = Bringing()
         self._one_reading = asyncio.Lock()
         self._is_new = True
+        self._names: dict[str, str] = {}
 
     @classmethod
     async def holding(cls, cookies: str, committer: Committer, tell: Tell) -> Visitor:
@@ -101,18 +102,33 @@ class Visitor:
             await self.tell(t="typing")
         elif wake.topic == "queue" and not self._bringing.is_told("s", "waiting"):
             return
+        elif wake.sign == SAID:
+            await self._tell_said()
         elif wake.sign in ("", "seen"):
             await self.tell_news()
+
+    async def _tell_said(self) -> None:
+        """What this process has just written; where it doesn't know all of it, what the database has."""
+        async with self._one_reading:
+            if self._bringing.last is None:
+                return
+            written = self.committer.recent.after(self.conversation.pk, self._bringing.last)
+            if written is not None and all(saying.staff_id in self._names for _, saying in written):
+                rows = [read_saying(saying, number, self.sealer) for number, saying in written]
+                if fresh := self._bringing.messages(rows):
+                    await self.tell(t="messages", list=frames.messages(fresh, self._names))
+                return
+        await self.tell_news()
 
     async def tell_news(self) -> None:
         """Everything that her page lacks: messages in their order, then the state where it has changed."""
         async with self._one_reading:
             if self._bringing.last is None:
                 return
-            rows, state, names = await in_thread(self._read)
+            rows, state, self._names = await in_thread(self._read)
             while fresh := self._bringing.messages(rows):
-                await self.tell(t="messages", list=frames.messages(fresh, names))
-                rows, state, names = await in_thread(self._read)
+                await self.tell(t="messages", list=frames.messages(fresh, self._names))
+                rows, state, self._names = await in_thread(self._read)
             if (changed := self._bringing.state(state)) is not None:
                 await self.tell(**changed)
 
@@ -159,4 +175,4 @@ class Visitor:
         rows = messages_after(self.conversation, self._bringing.last or 0, self.sealer)
         state = frames.state(visitors_state(self.conversation, clock.now()))
         more = {"seen": self.conversation.seen_by_staff, "c": str(self.conversation.pk)}
-        return rows, {**state, **more}, aliases()
+        return rows, {**state, **more}, {"": "", **aliases()}

@@ -38,6 +38,7 @@ class VisitorLine:
         await line.accept()
         topic = visitor.conversation.topic
         listening = bus.subscribe([topic, "queue"])
+        committer.recent.watch(visitor.conversation.pk)
         link = await in_thread(_up, visitor, line)
         served = cls(line, visitor)
         try:
@@ -49,6 +50,7 @@ class VisitorLine:
             pass
         finally:
             bus.unsubscribe(listening)
+            committer.recent.leave(visitor.conversation.pk)
             # Shielded, so that a process that stops still writes down that she is not connected to it.
             await asyncio.shield(in_thread(presence.down, link, at=clock.now()))
 
