@@ -12,7 +12,7 @@ from hulplijn.content.shapes import Page
 from tests.content.conftest import Spoil
 
 PAGES = sorted(queries.library().pages.items())
-SLUGS = {"eerste-hulp", "veilig-surfen", "iemand-anders", "bellen", "mailen"}
+SLUGS = {"gevaar", "eerste-hulp", "veilig-surfen", "iemand-anders", "bellen", "mailen"}
 
 
 def sentences(page: Page) -> list[str]:

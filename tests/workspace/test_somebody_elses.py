@@ -39,8 +39,13 @@ SENT: dict[str, dict[str, str]] = {
     "end": {},
     "park": {},
     "close": {},
+    "hand-over": {"to": "queue", "note": "een notitie"},
+    "danger": {},
+    "come-in": {},
+    "think": {"to": "yes"},
+    "block": {"reason": "abuse", "lasts": "day"},
 }
-"""All that is sent to a contact's addresses, but for taking it."""
+"""All that is sent to a contact's addresses, but for taking it and for asking to look along."""
 
 
 @pytest.fixture
@@ -68,7 +73,7 @@ def readings_by(actor: Actor, outcome: str = "done") -> int:
 
 def test_every_address_of_a_contact_is_among_these() -> None:
     named = {str(one.name) for one in urlpatterns if "contact_id" in str(one.pattern)}
-    assert named == set(SENT) | {"contact", "part", "take"}
+    assert named == set(SENT) | {"contact", "part", "take", "here", "notes", "ask-along"}
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -153,7 +158,7 @@ def test_what_nobody_took_cannot_be_wrapped_up_and_the_page_says_so(
     assert waiting.state == "waiting"
 
 
-@pytest.mark.parametrize("name", sorted(set(SENT) - {"reply", "start-plan", "tick", "end", "park", "close"}))
+@pytest.mark.parametrize("name", ["note", "name", "code", "draft-notice", "refer"])
 def test_a_coordinator_may_write_beside_who_still_waits(as_: As, coordinator: Actor, name: str) -> None:
     """So that what she hears before anybody takes it, from a colleague or on the phone, has a place."""
     waiting = builders.waiting_chat("hoi")

@@ -17,6 +17,14 @@ def staff_named(username: str) -> Staff | None:
     return Staff.objects.filter(username=username, is_active=True).first()
 
 
+def counsellor(staff_id: str) -> Staff | None:
+    """The active member of staff with that id, where she counsels."""
+    if not staff_id.isascii() or not staff_id.isdecimal() or len(staff_id) > 9:
+        return None
+    roles = [Staff.Role.COUNSELLOR, Staff.Role.COORDINATOR]
+    return Staff.objects.filter(pk=int(staff_id), is_active=True, role__in=roles).first()
+
+
 def aliases() -> dict[str, str]:
     """The alias of every member of staff by actor id, those who left included."""
     return {str(pk): alias for pk, alias in Staff.objects.values_list("pk", "alias")}

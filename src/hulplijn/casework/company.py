@@ -144,6 +144,20 @@ def my_visits(by: Actor) -> list[Guest]:
     return list(rows.select_related("contact__case", "contact__owner", "staff").order_by("asked_at", "pk"))
 
 
+def offers_to(by: Actor) -> list[Guest]:
+    """Colleagues who offered to look along with `by`."""
+    rows = Guest.objects.filter(
+        contact__owner_id=int(by.id), contact__ended_at=None, ended_at=None, consent=Guest.Consent.OFFERED
+    )
+    return list(rows.select_related("contact__case", "staff").order_by("asked_at", "pk"))
+
+
+def refused_to(by: Actor) -> set[uuid.UUID]:
+    """The contacts that go on, whose visitors did not want `by` to read along."""
+    rows = Guest.objects.filter(staff_id=int(by.id), contact__ended_at=None, consent=Guest.Consent.REFUSED)
+    return set(rows.values_list("contact", flat=True))
+
+
 def under_way() -> list[Contact]:
     """Every conversation that somebody has taken and that goes on, the oldest first."""
     rows = Contact.objects.filter(taken_at__isnull=False, ended_at=None, conversation__isnull=False)

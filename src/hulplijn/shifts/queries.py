@@ -181,6 +181,11 @@ def present(at: datetime) -> list[Presence]:
     return list(_present(at).select_related("staff").order_by("staff__alias"))
 
 
+def silent_screens(at: datetime) -> list[Presence]:
+    """Whose screen gives no sign any more at `at`, whether or not she said that she is there."""
+    return list(Presence.objects.filter(seen_at__lt=at - BEAT_HOLDS))
+
+
 def _present(at: datetime) -> QuerySet[Presence]:
     return Presence.objects.filter(
         state__in=[Presence.State.AVAILABLE, Presence.State.PAUSED], seen_at__gte=at - BEAT_HOLDS

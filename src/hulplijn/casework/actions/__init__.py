@@ -26,7 +26,7 @@ from hulplijn.casework.actions.along import (
     stop_along,
 )
 from hulplijn.casework.actions.away import is_away, is_back
-from hulplijn.casework.actions.blocking import block, review_block, undo_block
+from hulplijn.casework.actions.blocking import LASTS, block, review_block, undo_block
 from hulplijn.casework.actions.coding import code
 from hulplijn.casework.actions.coming_back import (
     come_back,
@@ -58,6 +58,7 @@ from hulplijn.casework.actions.urgency import raise_urgency
 from hulplijn.casework.actions.viewing import look_away, view
 
 __all__ = [
+    "LASTS",
     "OpenedCase",
     "accept_handover",
     "agree_along",

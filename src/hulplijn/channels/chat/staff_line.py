@@ -253,7 +253,7 @@ class StaffLine:
                 elif wake.sign == "offer":
                     await self.socket.tell(t="offer")
                 elif wake.topic.startswith("staff:") and wake.sign == "":
-                    await self.socket.tell(t="handover")
+                    await self.socket.tell(t="together")
                 elif shown is None:
                     continue
                 elif wake.sign == "typing:visitor":

@@ -11,6 +11,7 @@ import { asksForReplies, dressReplies, insert } from "./replies";
 import { bring } from "./screen";
 import { Shortcuts } from "./shortcuts";
 import { linksIn, Talk, type Typed } from "./talk";
+import { closePanels, dressPanels, dropDoubleNotes, hearOfOthers, ringForOthers } from "./together";
 import { allowTone } from "./tone";
 
 const one = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector);
@@ -25,6 +26,7 @@ function start(): void {
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
   listen();
+  closePanels();
   document.addEventListener("parts-changed", partsChanged);
   setInterval(tick, 1000);
   live();
@@ -37,6 +39,7 @@ function dress(): void {
   setMoment(one(".work")?.dataset.now ?? "");
   part = one("#zaak")?.dataset.part;
   naming();
+  dressPanels();
   composing();
   partsChanged();
   toEnd();
@@ -88,6 +91,7 @@ function hear(frame: Frame): void {
     call(frame.t);
     refreshLine();
   } else for (const one of [talk, ...left.values()]) one?.hear(frame);
+  hearOfOthers(frame, talk?.conversation ?? "");
   if (frame.t === "messages") refreshLine();
   for (const [id, one] of left) if (one.letGo()) left.delete(id);
 }
@@ -152,6 +156,8 @@ let part = one("#zaak")?.dataset.part;
 /** After a part of the page was replaced. */
 function partsChanged(): void {
   tick();
+  dropDoubleNotes();
+  ringForOthers();
   const panel = one("#zaak");
   if (panel && panel.dataset.part !== part) {
     part = panel.dataset.part;

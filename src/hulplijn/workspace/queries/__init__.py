@@ -5,6 +5,7 @@ The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`
 The list: `case_rows`
 In hand: `standard_replies`, `preferences_of`
+Together: `strips`, `here`, `under_way`
 The wall: `wall`
 """
 
@@ -16,6 +17,7 @@ from hulplijn.workspace.queries.preferences import preferences_of
 from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
 from hulplijn.workspace.queries.stream import Spoken, stream
+from hulplijn.workspace.queries.together import Here, Strips, UnderWay, here, strips, under_way
 from hulplijn.workspace.queries.wall import AtDesk, Wall, wall
 
 __all__ = [
@@ -25,13 +27,17 @@ __all__ = [
     "Choice",
     "Facts",
     "Happened",
+    "Here",
     "Line",
     "NoticeForm",
     "NoticeRow",
     "Spoken",
+    "Strips",
+    "UnderWay",
     "Wall",
     "case_rows",
     "facts",
+    "here",
     "line",
     "notice_count",
     "notice_form",
@@ -40,5 +46,7 @@ __all__ = [
     "standard_replies",
     "story",
     "stream",
+    "strips",
+    "under_way",
     "wall",
 ]

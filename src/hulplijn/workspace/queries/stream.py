@@ -8,6 +8,7 @@ from datetime import datetime
 
 from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import Actor
+from hulplijn.casework import company
 from hulplijn.casework import queries as casework
 from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Contact
@@ -20,7 +21,8 @@ _MOST = 5000
 
 @dataclass(frozen=True)
 class Spoken:
-    """One thing in the stream. `kind`: visitor, own, colleague, system or note; `number` is 0 for a note."""
+    """One thing in the stream. `kind`: visitor, own, colleague, system, note, or handed for what one owner
+    wrote for the next (`event` is who that is); `number` is 0 for what the visitor never sees."""
 
     kind: str
     number: int
@@ -42,6 +44,10 @@ def stream(contact: Contact, opened: OpenedCase, *, by: Actor) -> list[Spoken]:
         Spoken("note", 0, one.id, one.at, one.text, one.author)
         for one in casework.notes(opened)
         if one.contact_id in (contact.pk, None)
+    ]
+    notes += [
+        Spoken("handed", 0, one.id, one.at, one.text, one.by, one.to)
+        for one in company.handover_notes(opened, contact)
     ]
     said = _said(contact, opened, by) if contact.conversation else []
     return _woven(said, sorted(notes, key=lambda one: one.at))

@@ -92,6 +92,8 @@ def whole_page(
         request, contact, opened
     )
     context |= {"line": queries.line(request.actor, at), "now": at} | typed
+    context["here"] = queries.here(contact, request.actor, at)
+    context["strips"] = queries.strips(request.actor, at, chosen=str(contact.pk))
     return render(request, "workspace/contact.html", context, status=status)
 
 
@@ -141,6 +143,7 @@ def case_context(
         "ticked_off": guidance.ticked_off(contact),
         "notice_count": queries.notice_count(contact),
         "at": at,
+        "is_guest": contact.goes_on and not contact.belongs_to(request.actor),
     }
     if part == "removal" and opened:
         context |= {"notices": queries.notice_rows(opened), "form": queries.notice_form(contact)}

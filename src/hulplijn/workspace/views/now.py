@@ -144,4 +144,5 @@ def not_here(request: StaffRequest) -> HttpResponse:
 def _screen(request: StaffRequest, *, status: int = 200, **why: Any) -> HttpResponse:
     at = clock()
     context = {"line": queries.line(request.actor, at), "now": at} | why
+    context["strips"] = queries.strips(request.actor, at)
     return render(request, "workspace/now.html", context, status=status)

@@ -1,0 +1,98 @@
+// Who else is in a conversation: strips that want an answer, who is here, side notes of colleagues.
+
+import htmx from "htmx.org";
+import type { Frame } from "../../channels/chat/browser/wire";
+import { call } from "./notices";
+
+const GONE = "/werk/samen/?niet=gone";
+const asked = { calls: counted("calls"), asks: counted("asks") };
+
+/** What the live line says about others. `conversation` is the one on the screen, if there is one. */
+export function hearOfOthers(frame: Frame, conversation: string): void {
+  const isThisOne = conversation !== "" && frame.c === conversation;
+  if (frame.t === "queue" || frame.t === "together") refreshAll();
+  else if (isThisOne && (frame.t === "viewers" || frame.t === "ended" || tellsOfOthers(frame))) refreshHere();
+  else if (isThisOne && frame.t === "notes") void bringNotes();
+  else if (isThisOne && frame.t === "closed") location.replace(GONE);
+}
+
+/** A form in a panel closes it once it is done; what was refused stays open, with its text. */
+export function closePanels(): void {
+  document.addEventListener("htmx:after:request", (event) => {
+    const { ctx } = event.detail;
+    const panel = ctx.sourceElement?.closest<HTMLDetailsElement>("details.action-panel");
+    if (!panel || ctx.response?.status !== 200) return;
+    panel.open = false;
+    panel.querySelectorAll("form").forEach((form) => form.reset());
+    panel.querySelectorAll("[role=alert]").forEach((place) => place.replaceChildren());
+  });
+}
+
+/** The panels of the conversation on screen: one is open at a time, Escape closes it. */
+export function dressPanels(): void {
+  document.querySelectorAll<HTMLDetailsElement>("details.action-panel").forEach((panel) => {
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !panel.open) return;
+      panel.open = false;
+      panel.querySelector("summary")?.focus();
+    });
+    panel.addEventListener("toggle", () => {
+      if (!panel.open) return;
+      document.querySelectorAll<HTMLDetailsElement>("details.action-panel[open]").forEach((other) => {
+        if (other !== panel) other.open = false;
+      });
+    });
+  });
+}
+
+/** After the strips came anew: ring for a call or a question that was not there before. */
+export function ringForOthers(): void {
+  const now = { calls: counted("calls"), asks: counted("asks") };
+  if (now.calls > asked.calls) call("danger");
+  else if (now.asks > asked.asks) call("handover");
+  Object.assign(asked, now);
+}
+
+function counted(what: "calls" | "asks"): number {
+  return Number(document.querySelector<HTMLElement>("#together")?.dataset[what] ?? 0);
+}
+
+function tellsOfOthers(frame: Frame): boolean {
+  const list = frame.t === "messages" ? (frame.list as { from: string }[]) : [];
+  return list.some((message) => message.from === "system");
+}
+
+function refreshAll(): void {
+  if (document.querySelector("#together")) htmx.trigger("#together", "together-changed");
+  refreshHere();
+}
+
+function refreshHere(): void {
+  if (document.querySelector("#here")) htmx.trigger("#here", "here-changed");
+}
+
+/** Put the notes that are not on the screen yet at the end; one's own is there already. */
+async function bringNotes(): Promise<void> {
+  const stream = document.querySelector<HTMLElement>("#stream");
+  const address = stream?.dataset.notes;
+  if (!stream || !address) return;
+  const answer = await fetch(address, { headers: { "X-Fragment": "1" } });
+  if (!answer.ok) return;
+  const came = new DOMParser().parseFromString(`<ol>${await answer.text()}</ol>`, "text/html");
+  const frame = stream.closest<HTMLElement>(".stream-frame");
+  const atEnd = frame ? frame.scrollHeight - frame.scrollTop - frame.clientHeight < 80 : false;
+  for (const note of came.querySelectorAll<HTMLElement>("[data-note]")) {
+    if (!stream.querySelector(`[data-note="${note.dataset.note}"]`)) stream.append(document.adoptNode(note));
+  }
+  if (frame && atEnd) frame.scrollTop = frame.scrollHeight;
+}
+
+/** A note of one's own may come by both ways; the first one stays. */
+export function dropDoubleNotes(): void {
+  const seen = new Set<string>();
+  document.querySelectorAll<HTMLElement>("#stream > [data-note]").forEach((note) => {
+    const id = note.dataset.note ?? "";
+    if (seen.has(id)) note.remove();
+    seen.add(id);
+  });
+}

@@ -1,0 +1,143 @@
+"""Two counsellors, a coordinator and a visitor: handing over, looking along, danger, and the end of abuse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Screen
+from tests.journeys.counsellor import begin_shift, say, take_first, visitor_writes
+from tests.live import Helpline
+
+Screens = Callable[..., Screen]
+Shot = Callable[..., Path]
+Axe = Callable[[Page], None]
+LogIn = Callable[..., Page]
+
+
+@pytest.fixture
+def talking(phone: Screen, desktop: Screen, log_in: LogIn) -> tuple[Page, Page]:
+    """Anouk and a visitor whom she has taken and answered once."""
+    page = begin_shift(log_in, desktop)
+    visitor = visitor_writes(phone, "hoi, er is iets ergs")
+    take_first(page)
+    say(page, "Vertel maar.")
+    return page, visitor
+
+
+@pytest.fixture
+def anouk(talking: tuple[Page, Page]) -> Page:
+    return talking[0]
+
+
+@pytest.fixture
+def visitor(talking: tuple[Page, Page]) -> Page:
+    return talking[1]
+
+
+def test_a_colleague_takes_over_with_a_note_and_the_visitor_sees_who_comes(
+    anouk: Page,
+    visitor: Page,
+    desktop: Screen,
+    live: Helpline,
+    screen: Screens,
+    log_in: LogIn,
+    shot: Shot,
+    axe: Axe,
+) -> None:
+    bram = begin_shift(log_in, screen(live), "bram")
+    desktop.watch.expect("status of 422")
+    anouk.reload()
+    anouk.locator("#hand-over summary").click()
+    shot(anouk, "together-hand-over", full=False)
+    axe(anouk)
+    anouk.get_by_role("button", name="Vraag het", exact=True).click()
+    expect(anouk.locator("#hand-over-complaint")).to_contain_text("Kies er eerst een")
+    anouk.locator("#hand-over").get_by_text("Bram").click()
+    anouk.locator("#hand-over-note").fill("Hij heeft één keer betaald.")
+    anouk.get_by_role("button", name="Vraag het", exact=True).click()
+    expect(anouk.locator("#here")).to_contain_text("Gevraagd of Bram het overneemt")
+    shot(anouk, "together-asked", full=False)
+    expect(bram.locator("#together")).to_contain_text("Anouk vraagt of jij")
+    shot(bram, "together-asked-of-me", full=False)
+    axe(bram)
+    bram.get_by_role("link", name="Lees de notitie").click()
+    expect(bram.get_by_text("Hij heeft één keer betaald.")).to_be_visible()
+    shot(bram, "together-note", full=False)
+    bram.locator("#talk").get_by_role("button", name="Neem over").click()
+    expect(bram.get_by_text("hoi, er is iets ergs")).to_be_visible()
+    expect(bram.locator(".note.handed")).to_contain_text("Hij heeft één keer betaald.")
+    shot(bram, "together-taken-over", full=False)
+    expect(visitor.get_by_text("Bram neemt het gesprek over")).to_be_visible()
+    expect(anouk).to_have_url(re.compile("/werk/samen/"))
+    say(bram, "Ik ben Bram.")
+    expect(visitor.get_by_text("Ik ben Bram.")).to_be_visible()
+
+
+def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in(
+    anouk: Page, visitor: Page, live: Helpline, screen: Screens, log_in: LogIn, shot: Shot, axe: Axe
+) -> None:
+    carla = begin_shift(log_in, screen(live), "carla")
+    anouk.locator("#reply-text").fill("Blijf bij me, ik")
+    anouk.locator("#danger").click()
+    expect(anouk.locator(".protocol")).to_contain_text("112")
+    expect(anouk.locator(".protocol")).to_contain_text("Carla")
+    expect(anouk.locator("#reply-text")).to_have_value("Blijf bij me, ik")
+    shot(anouk, "together-danger", full=False)
+    axe(anouk)
+    expect(carla.locator("#together .call")).to_contain_text("Anouk roept je")
+    shot(carla, "together-called", full=False)
+    axe(carla)
+    carla.get_by_role("button", name="Kom erbij").click()
+    expect(carla.get_by_text("hoi, er is iets ergs")).to_be_visible()
+    expect(carla.locator("#reply-text")).to_have_count(0)
+    expect(carla.locator("#note-text")).to_have_count(0)
+    shot(carla, "together-reads", full=False)
+    axe(carla)
+    expect(visitor.get_by_text("Carla leest mee", exact=True).first).to_be_visible()
+    expect(anouk.locator("#here")).to_contain_text("Carla leest mee")
+    carla.get_by_role("button", name="Geef raad").click()
+    carla.locator("#note-text").fill("Vraag of er iemand thuis is.")
+    carla.locator("#note").get_by_role("button").click()
+    expect(anouk.locator("#stream .note")).to_contain_text("Vraag of er iemand thuis is.")
+    shot(anouk, "together-side-note", full=False)
+    carla.get_by_role("button", name="Schrijf mee").click()
+    say(carla, "Ik ben Carla, ik help Anouk.")
+    expect(visitor.get_by_text("Ik ben Carla, ik help Anouk.")).to_be_visible()
+    shot(carla, "together-stepped-in", full=False)
+    carla.locator("#here").get_by_role("button", name="Stop met meelezen").click()
+    expect(carla).to_have_url(re.compile("/werk/samen/"))
+    shot(carla, "together-under-way", full=False)
+    axe(carla)
+
+
+def test_without_a_coordinator_the_screen_says_so_and_shows_the_numbers(anouk: Page) -> None:
+    anouk.locator("#danger").click()
+    expect(anouk.locator(".protocol")).to_contain_text("Er is geen coördinator aanwezig")
+    expect(anouk.locator(".protocol a", has_text="112")).to_have_attribute("href", "tel:112")
+
+
+def test_who_abuses_the_line_is_blocked_and_a_coordinator_undoes_it(
+    anouk: Page, visitor: Page, live: Helpline, screen: Screens, log_in: LogIn, shot: Shot, axe: Axe
+) -> None:
+    anouk.locator("#more summary").first.click()
+    shot(anouk, "together-more", full=False)
+    anouk.locator(".blocking > summary").click()
+    axe(anouk)
+    anouk.get_by_text("Steeds weer grappen").click()
+    anouk.get_by_text("1 dag").click()
+    anouk.get_by_role("button", name="Beëindig en blokkeer").click()
+    expect(anouk.locator("#talk")).to_have_attribute("data-state", "ended")
+    expect(visitor.get_by_text("De hulplijn stopte het gesprek")).to_be_visible()
+    shot(visitor, "together-blocked-visitor")
+    carla = begin_shift(log_in, screen(live), "carla")
+    carla.goto(f"{live.url}/werk/blokkades/")
+    expect(carla.get_by_role("rowheader", name="Steeds weer grappen")).to_be_visible()
+    shot(carla, "together-blocks", full=False)
+    axe(carla)
+    carla.get_by_role("button", name="Hef op").click()
+    expect(carla.get_by_text("opgeheven door Carla")).to_be_visible()
