@@ -24,6 +24,7 @@ As = Callable[[Actor], Client]
 SENT: dict[str, dict[str, str]] = {
     "reply": {"text": "hoi", "client_id": str(uuid.UUID(int=1))},
     "note": {"text": "een notitie"},
+    "note-draft": {"text": "een begin"},
     "name": {"name": "Noor"},
     "code": {"field": "age", "age": "16_17"},
     "start-plan": {},
