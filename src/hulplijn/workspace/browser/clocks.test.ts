@@ -12,6 +12,7 @@ test("a wait is written in minutes and seconds, and in hours once it is that lon
 });
 
 test("a moment is written in the helpline's zone", () => {
-  assert.equal(clockTime("2026-01-15T21:44:00+00:00"), "22:44");
-  assert.equal(clockTime("2026-07-15T20:44:00+00:00"), "22:44");
+  assert.equal(clockTime("2026-01-15T21:44:00+00:00", "Europe/Amsterdam"), "22:44");
+  assert.equal(clockTime("2026-07-15T20:44:00+00:00", "Europe/Amsterdam"), "22:44");
+  assert.equal(clockTime("2026-01-15T21:44:00+00:00", "America/Paramaribo"), "18:44");
 });

@@ -29,10 +29,12 @@ export function tick(): void {
   });
 }
 
-const ZONE = "Europe/Amsterdam";
-
-/** A moment as hours and minutes in the helpline's zone. */
-export function clockTime(iso: string): string {
+/** A moment as hours and minutes in `zone`, which is the helpline's as the page says it. */
+export function clockTime(iso: string, zone = zoneOfPage()): string {
   const when = iso ? new Date(iso) : new Date(Date.now() + ahead);
-  return when.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
+  return when.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+}
+
+function zoneOfPage(): string | undefined {
+  return document.querySelector<HTMLElement>("[data-zone]")?.dataset.zone;
 }

@@ -84,7 +84,11 @@ export function choose(kind: "reply" | "note"): boolean {
   const choice = one<HTMLInputElement>(`#kind-${kind}`);
   if (choice) choice.checked = true;
   const field = one<HTMLTextAreaElement>(`#${kind}-text`);
-  field?.focus();
+  if (field && document.activeElement !== field) {
+    field.focus();
+    // After a page load the caret stands before what is there already.
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
   return Boolean(field);
 }
 

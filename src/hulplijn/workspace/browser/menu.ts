@@ -39,6 +39,7 @@ export function dressMenu(act: (deed: string) => void, go: (link: HTMLAnchorElem
     });
     refill(dialog, "replies", standardReplies(), (reply, option) => {
       says(option, reply.label);
+      option.dataset.sought = "yes";
       chosen.set(option, () => insert(reply.text));
     });
     empty(dialog, "cases");

@@ -47,7 +47,8 @@ export class Picker {
       const says = option.querySelector<HTMLElement>(".menu-says");
       const label = says?.textContent ?? "";
       const body = option.querySelector(".reply-text")?.textContent ?? "";
-      const score = option.dataset.off ? 0 : option.dataset.found ? 1 : fit(text, label) || fit(text, body) / 8;
+      const isOut = option.dataset.off || (option.dataset.sought && !text.trim());
+      const score = isOut ? 0 : option.dataset.found ? 1 : fit(text, label) || fit(text, body) / 8;
       option.hidden = score === 0;
       option.classList.remove("chosen");
       if (says) mark(says, label, text);

@@ -16,6 +16,8 @@ import { allowTone } from "./tone";
 
 const one = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector);
 const LOST_AFTER = 3_000;
+/** The server is full, or this page was too fast: what is on its way waits and is sent by itself. */
+const BUSY = [1013, 4429];
 
 function start(): void {
   if (!one("#keys")) return;
@@ -67,12 +69,14 @@ function live(): void {
       clearTimeout(lost);
       lost = 0;
       show("#line-lost", false);
+      show("#line-busy", false);
       showOver(false);
       for (const one of [talk, ...left.values()]) one?.up();
       refreshLine();
     },
     down(code) {
       if (code === NO_HOLD) showOver(true);
+      else if (BUSY.includes(code)) show("#line-busy", true);
       else lost ||= window.setTimeout(() => show("#line-lost", true), LOST_AFTER);
     },
     frame: hear,

@@ -1,0 +1,98 @@
+"""From taking a chat to closing it without a mouse; and a note that is never taken for an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import Screen
+from tests.journeys import counsellor
+from tests.live import Helpline
+
+LogIn = Callable[..., Page]
+Screens = Callable[..., Screen]
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until `selector` has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"no Tab leads to {selector}")
+
+
+def _tick(page: Page, field: str) -> None:
+    _tab_to(page, f"#fact-{field} input")
+    page.keyboard.press("Space")
+    expect(page.locator(f"#fact-{field} .saved")).to_contain_text("Bewaard")
+
+
+def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens, log_in: LogIn) -> None:
+    work = log_in(screen(live, "desktop"), "anouk")
+    _tab_to(work, "button[value=come]")
+    work.keyboard.press("Enter")
+    expect(work.locator("#pause")).to_be_visible()
+    chat = counsellor.visitor_writes(screen(live, "phone"), "ik word gepest in een groepsapp")
+    counsellor.take_first(work)
+
+    counsellor.press(work, "/")
+    work.keyboard.type("knap")
+    work.keyboard.press("Enter")
+    expect(work.locator("#reply-text")).to_have_value(re.compile("^Wat goed dat je dit vertelt"))
+    work.keyboard.press("Enter")
+    expect(chat.get_by_text("Je hoeft het niet meer alleen te doen.")).to_be_visible()
+    work.keyboard.press("Escape")
+    work.keyboard.press("n")
+    work.keyboard.type("Zit in de brugklas.")
+    work.keyboard.press("Control+Enter")
+    expect(work.locator("#stream .note")).to_contain_text("Zit in de brugklas.")
+
+    work.keyboard.press("Escape")
+    work.keyboard.press("2")
+    expect(work.locator("#zaak")).to_have_attribute("data-part", "facts")
+    work.keyboard.press("4")
+    expect(work.locator("#zaak")).to_have_attribute("data-part", "referral")
+    _tab_to(work, ".partner button")
+    work.keyboard.press("Enter")
+    expect(work.locator(".partner [aria-pressed=true]")).to_have_count(1)
+
+    work.keyboard.press("e")
+    expect(work.locator("#zaak")).to_have_attribute("data-part", "wrap-up")
+    _tick(work, "reason")
+    _tab_to(work, ".plan-item input[value=done]")
+    work.keyboard.press("Space")
+    expect(work.locator(".still")).to_contain_text("2 dingen")
+    _tick(work, "found_via")
+    _tick(work, "outcome")
+    _tab_to(work, "#close")
+    work.keyboard.press("Enter")
+    work.wait_for_url(re.compile(r"/werk/\?klaar="))
+    expect(work.locator(".done-with")).to_contain_text("is afgesloten")
+
+
+def test_what_is_written_as_a_note_stays_a_note(live: Helpline, screen: Screens, log_in: LogIn) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    chat = counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    counsellor.press(work, "n")
+    work.keyboard.type("liegt misschien over leeftijd")
+    # Enter alone keeps nothing and sends nothing; it is a new line.
+    work.keyboard.press("Enter")
+    expect(work.locator("#note-text")).to_have_value("liegt misschien over leeftijd\n")
+    work.keyboard.press("Escape")
+    work.keyboard.press("r")
+    expect(work.locator("#reply-text")).to_have_value("")
+    work.keyboard.press("Enter")
+    work.keyboard.type("hoe oud ben je?")
+    work.keyboard.press("Enter")
+    expect(chat.get_by_text("hoe oud ben je?")).to_be_visible()
+    expect(chat.get_by_text("liegt")).to_have_count(0)
+    work.keyboard.press("Escape")
+    work.keyboard.press("n")
+    expect(work.locator("#note-text")).to_have_value("liegt misschien over leeftijd\n")
+    expect(work.get_by_role("button", name="Bewaar notitie")).to_be_visible()
+    expect(work.get_by_role("button", name="Stuur")).to_have_count(0)
+    expect(work.locator("#stream .said.own")).to_have_count(1)
