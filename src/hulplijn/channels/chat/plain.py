@@ -24,10 +24,11 @@ from django.views.decorators.http import require_POST, require_safe
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
 from hulplijn.channels.chat import actions, cookie, frames, presence
+from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.queries import VisitorsState, visitors_state
 from hulplijn.channels.chat.views import KeptOut, TooMany, begin_for, from_our_page, kept_out, too_many
 from hulplijn.channels.chat.who import who_asks
-from hulplijn.channels.chat.words import chat_texts
+from hulplijn.channels.chat.words import asks, chat_texts
 from hulplijn.content.queries import helpline
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation, Message
@@ -167,6 +168,9 @@ def _looked_at(
         ),
         "text": _subtitle(now, texts),
         "spoken": _spoken(rows, conversation, texts),
+        "asked": dict(asks()).get(now.ask.how, "").replace("%name%", now.ask.name) if now.ask else "",
+        "situations": situations(conversation),
+        **what_follows(conversation, holds=True),
     }
 
 
@@ -182,6 +186,8 @@ def _subtitle(now: VisitorsState, texts: dict[str, str]) -> str:
     if now.state == "waiting" and now.wait:
         low, high = now.wait
         return _("Usually %(low)d to %(high)d minutes.") % {"low": low, "high": high}
+    if now.readers:
+        return texts["read_along"].replace("%names%", ", ".join(now.readers))
     return (
         _("Somebody will be with you as soon as possible.")
         if now.state == "waiting"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.channels.chat import closed, codes, plain, views
+from hulplijn.channels.chat import beside, closed, codes, plain, views
 
 app_name = "chat"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("chat/bericht/", closed.message, name="message"),
     path("chat/code/", codes.make_code, name="make_code"),
     path("chat/code/weg/", codes.throw_away, name="throw_code_away"),
+    path("chat/gevaar/", beside.danger, name="danger"),
+    path("chat/afvinken/", beside.tick, name="tick"),
+    path("chat/meelezen/", beside.consent, name="consent"),
+    path("chat/na/", beside.after, name="after"),
+    path("chat/na/antwoord/", beside.answer_questions, name="after_answers"),
     path("mijn-code/", codes.my_code, name="my_code"),
     path("chat/zonder/", plain.page, name="plain"),
     path("chat/zonder/zeg/", plain.say, name="plain_say"),

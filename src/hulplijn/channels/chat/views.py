@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.casework.queries import is_blocked
 from hulplijn.channels.chat import actions, cookie, presence, returning
+from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.rules import same_origin
 from hulplijn.channels.chat.who import address_that_asks, who_asks
-from hulplijn.channels.chat.words import chat_texts
+from hulplijn.channels.chat.words import asks, chat_texts
 from hulplijn.content.queries import helpline
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import LONGEST, ConversationClosed
@@ -78,6 +79,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "about_someone_else": request.GET.get("voor") == "ander",
         "form_token": cookie.form_token(start_id, conversation),
         "message_id": uuid.uuid4(),
+        "situations": situations(conversation),
+        "asks": asks(),
     }
     response = render(request, "chat/page.html", context)
     if begun:
@@ -172,10 +175,10 @@ def begin_for(request: HttpRequest, start_id: uuid.UUID, *, about_someone_else: 
 @from_our_page
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    _leave(request, "left")
-    if "form" in request.POST:
-        return _without_traces(render(request, "chat/left.html"))
-    return _without_traces(HttpResponse(status=204))
+    """End the chat; the answer is what follows it, since her browser holds nothing to ask for it with."""
+    left = _leave(request, "left")
+    page = "chat/left.html" if "form" in request.POST else "chat/after.html"
+    return _without_traces(render(request, page, what_follows(left, holds=False)))
 
 
 @from_our_page
@@ -189,10 +192,12 @@ def exit_fast(request: HttpRequest) -> HttpResponse:
     return _without_traces(HttpResponse(status=204))
 
 
-def _leave(request: HttpRequest, how: str) -> None:
-    conversation: Conversation | None = cookie.ever_held(request.headers.get("Cookie", ""))
+def _leave(request: HttpRequest, how: str) -> Conversation | None:
+    conversation = cookie.ever_held(request.headers.get("Cookie", ""))
     if conversation is not None:
         actions.leave(conversation, how=how, at=clock.now())
+        conversation.refresh_from_db()
+    return conversation
 
 
 def _without_traces(response: HttpResponse) -> HttpResponse:

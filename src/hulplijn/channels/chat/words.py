@@ -25,6 +25,7 @@ def chat_texts() -> dict[str, str]:
         "joined": _("%name% is here since %time%"),
         "ended": _("%name% ended the conversation at %time%"),
         "left": _("You ended the conversation at %time%"),
+        "left_message": _("You left this message at %time%"),
         "left_by_exit": _("You left at %time%"),
         "lost": _("The connection was gone for too long. The conversation ended at %time%"),
         "silent": _("It was quiet for a while, so the conversation ended at %time%. You can come back."),
@@ -44,6 +45,7 @@ def chat_texts() -> dict[str, str]:
         "waiting_range": _("Usually %low% to %high% minutes. Go on typing."),
         "talking_title": _("You are talking to %name%"),
         "talking_text": _("A real person, trained. No bot."),
+        "read_along": _("Reading along: %names%"),
         "lost_title": _("The connection is gone for a moment"),
         "lost_text": _("Just go on writing. Everything stays and is sent by itself."),
         "ended_title": _("The conversation is over"),
@@ -57,3 +59,13 @@ def chat_texts() -> dict[str, str]:
             "That didn’t work; perhaps the connection is gone. Your text is still here. Try again."
         ),
     }
+
+
+def asks() -> list[tuple[str, str]]:
+    """What she is asked before somebody else may read along, by what that person would do."""
+    return [
+        ("along", _("May %name% read along, to help think? %name% doesn’t write to you.")),
+        ("read", _("May %name%, who leads the team, read along? %name% doesn’t write to you.")),
+        ("side_note", _("May %name%, who leads the team, read along and give your helper advice?")),
+        ("step_in", _("May %name%, who leads the team, join and write with you as well?")),
+    ]

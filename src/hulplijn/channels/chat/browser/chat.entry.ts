@@ -24,6 +24,8 @@ let connected = false;
 let begun = page.dataset.running === "yes";
 let chat = "";
 let beginning: Promise<boolean> | null = null;
+/** What follows the end, where she ended it herself: by then she holds nothing any more to ask for it with. */
+let after: string | undefined;
 
 const wire = new Wire("/ws/chat", {
   up() {
@@ -143,6 +145,7 @@ function draw(): void {
   if (state === "ended") part("typing").hidden = true;
   log.states(connected);
   if (state === "ended") wire.end();
+  dispatchEvent(new CustomEvent("hulplijn:chat", { detail: { state, told, after } }));
 }
 
 /** Write only what changed, so that a screen reader says it once. */
@@ -164,6 +167,8 @@ function subtitle(shown: string): string {
   if (shown === "waiting" && wait) {
     return texts.waiting_range.replace("%low%", String(wait[0])).replace("%high%", String(wait[1]));
   }
+  const readers = (told.readers as string[] | undefined) ?? [];
+  if (shown === "talking" && readers.length) return texts.read_along.replace("%names%", readers.join(", "));
   return texts[`${shown}_text`] ?? "";
 }
 
@@ -239,6 +244,7 @@ async function stop(): Promise<void> {
   part("sure").hidden = true;
   const answer = await fetch(page.dataset.leave!, { method: "POST" }).catch(() => null);
   if (!answer?.ok) return say(texts.try_again);
+  after = await answer.text();
   state = "ended";
   draw();
 }

@@ -12,6 +12,7 @@ export interface Words {
   ended: string;
   left: string;
   left_by_exit: string;
+  left_message: string;
 }
 
 export function clockTime(iso: string, zone: string): string {

@@ -1,5 +1,7 @@
 // The page that shows four words: a button that copies them, where the browser lets a page do so.
 
+export {};
+
 const copy = document.querySelector<HTMLButtonElement>("[data-part=copy]");
 const words = document.querySelector("[data-part=words]");
 

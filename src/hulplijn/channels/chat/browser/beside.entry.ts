@@ -1,0 +1,169 @@
+// What stands beside the writing in a chat: first aid, danger, who may read along, and what follows the end.
+// The chat's own script tells how it stands; everything here is sent as the form that works without script.
+
+export {};
+
+interface Standing {
+  state: string;
+  told: { ask?: { id: string; name: string; how: string }; how?: string };
+  after?: string;
+}
+
+const AGAIN = 3000;
+const page = document.querySelector<HTMLElement>("#chat")!;
+const part = <T extends HTMLElement = HTMLElement>(name: string): T | null =>
+  page.querySelector<T>(`[data-part="${name}"]`);
+
+/** Post a form; the status of the answer, 0 without a connection. */
+async function post(form: HTMLFormElement, more: Record<string, string> = {}): Promise<Response | null> {
+  const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+  for (const [name, value] of Object.entries(more)) body.set(name, value);
+  return fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+}
+
+/** Post until it has arrived: what she pressed counts, though the connection is gone for a moment. */
+async function surely(form: HTMLFormElement): Promise<void> {
+  const answer = await post(form);
+  if (!answer || answer.status >= 500) window.setTimeout(() => void surely(form), AGAIN);
+}
+
+function ticks(): void {
+  for (const form of page.querySelectorAll<HTMLFormElement>("[data-aid]")) {
+    form.addEventListener("change", (event) => {
+      const box = event.target as HTMLInputElement;
+      // The same list stands beside the talk on a wide screen.
+      for (const twin of page.querySelectorAll<HTMLInputElement>(`[data-aid="${form.dataset.aid}"] [value="${box.value}"]`)) {
+        twin.checked = box.checked;
+      }
+      void surely(form);
+    });
+  }
+}
+
+function inDanger(): void {
+  const form = part<HTMLFormElement>("danger");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    part("danger-card")!.hidden = false;
+    form.hidden = true;
+    void surely(form);
+  });
+}
+
+/** The button that sent the form; older browsers don't say, but it has the focus. */
+function pressed(event: SubmitEvent): HTMLButtonElement {
+  return (event.submitter ?? document.activeElement) as HTMLButtonElement;
+}
+
+let asked = "";
+function asks(standing: Standing): void {
+  const card = part<HTMLFormElement>("ask");
+  const ask = standing.told.ask;
+  if (!card || ask?.id === asked) return;
+  asked = ask?.id ?? "";
+  card.hidden = !ask;
+  if (!ask) return;
+  card.querySelector<HTMLInputElement>("[name=guest]")!.value = ask.id;
+  for (const words of card.querySelectorAll<HTMLElement>("[data-how]")) {
+    words.hidden = words.dataset.how !== ask.how;
+    words.textContent = words.dataset.words!.replace(/%name%/g, ask.name);
+  }
+  card.scrollIntoView({ block: "nearest" });
+}
+
+function consents(): void {
+  const card = part<HTMLFormElement>("ask");
+  card?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const yes = pressed(event).value;
+    void post(card, { yes }).then((answer) => (card.hidden = !!answer));
+  });
+}
+
+function show(words: string[], near: HTMLElement): void {
+  const place = near.parentElement!.querySelector<HTMLElement>("[data-part=code]")!;
+  place.querySelector("ol")!.replaceChildren(
+    ...words.map((word) => {
+      const item = document.createElement("li");
+      item.lang = "";
+      item.textContent = word;
+      return item;
+    }),
+  );
+  near.hidden = true;
+  place.hidden = false;
+  place.querySelector<HTMLElement>("[data-copies]")!.onclick = (event) => {
+    const button = event.target as HTMLButtonElement;
+    void navigator.clipboard?.writeText(words.join(" ")).then(() => (button.textContent = button.dataset.done!));
+  };
+}
+
+/** The forms that may stand anywhere on the page, some of them only once the talk has ended. */
+page.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (form.dataset.code !== undefined) {
+    event.preventDefault();
+    void post(form).then(async (answer) => {
+      if (answer?.ok) show(((await answer.json()) as { words: string[] }).words, form);
+    });
+  } else if (form.dataset.throws !== undefined) {
+    event.preventDefault();
+    void post(form).then((answer) => answer?.ok && (form.parentElement!.hidden = true));
+  } else if (form.dataset.answers !== undefined) {
+    event.preventDefault();
+    const skips = pressed(event).name === "skip";
+    if (skips) form.reset();
+    void post(form).then((answer) => {
+      if (!answer) return;
+      form.hidden = true;
+      if (!skips) page.querySelector<HTMLElement>("[data-part=thanks]")!.hidden = false;
+    });
+  }
+});
+
+let fetched = false;
+let follows = false;
+/** What follows the end: it came with the answer to her own stop, else the server is asked for it. */
+async function follow(standing: Standing): Promise<void> {
+  const place = part("after");
+  if (!place || follows || standing.state !== "ended") return;
+  if (standing.after === undefined && fetched) return;
+  fetched = true;
+  const html =
+    standing.after ?? (await fetch(page.dataset.after!).then((answer) => (answer.ok ? answer.text() : ""), () => ""));
+  if (follows || !html.trim()) return;
+  follows = true;
+  // A page of our own server, escaped there.
+  place.innerHTML = html;
+  keepList(place);
+}
+
+/** What was agreed becomes a file only after a warning, and is made on this device. */
+function keepList(place: HTMLElement): void {
+  const list = place.querySelector("[data-part=agreed]");
+  const button = place.querySelector<HTMLElement>("[data-part=download]");
+  if (!list || !button) return;
+  button.hidden = false;
+  button.onclick = () => (place.querySelector<HTMLElement>("[data-part=download-warning]")!.hidden = false);
+  place.querySelector<HTMLElement>("[data-part=download-yes]")!.onclick = () => {
+    const lines = [...list.children].map((one) => `- ${one.textContent!.trim()}`).join("\r\n");
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${lines}\r\n`], { type: "text/plain" }));
+    link.download = `${document.title}.txt`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+}
+
+addEventListener("hulplijn:chat", (event) => {
+  const standing = (event as CustomEvent<Standing>).detail;
+  const runs = standing.state === "waiting" || standing.state === "talking";
+  for (const element of page.querySelectorAll<HTMLElement>("[data-runs]")) element.hidden = !runs;
+  asks(standing);
+  void follow(standing);
+});
+addEventListener("hulplijn:leaving", () => part("after")?.replaceChildren());
+
+ticks();
+inDanger();
+consents();

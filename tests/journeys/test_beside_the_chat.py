@@ -1,0 +1,174 @@
+"""What stands beside the writing: first aid ticked off, danger, words to come back, what follows the end."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Screen
+from tests.chat.lines import Browser, at_work
+from tests.journeys.test_chat import answer, say, title
+from tests.journeys.test_front_page import fits
+from tests.live import Helpline, opened
+
+Screens = Callable[..., Screen]
+Axe = Callable[[Page], None]
+Shot = Callable[..., object]
+
+
+@pytest.fixture(scope="module")
+def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Helpline]:
+    """A helpline with Anouk at work."""
+    with opened(prepared_data, tmp_path_factory.mktemp("beside-house")) as helpline:
+        at_work(helpline)
+        yield helpline
+
+
+@pytest.fixture(scope="module")
+def anouk(house: Helpline) -> Browser:
+    return at_work(house)
+
+
+def take(counsellor: Browser, text: str) -> str:
+    """Take all who wait, until whoever wrote `text` is among them; her contact."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        for contact in re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/")):
+            counsellor.form(f"/werk/gesprek/{contact}/neem/")
+        mine = set(re.findall(r"/werk/gesprek/([0-9a-f-]{36})/", counsellor.get("/werk/")))
+        found = [one for one in mine if text in counsellor.get(f"/werk/gesprek/{one}/")]
+        if found:
+            return found[0]
+    raise AssertionError(text)
+
+
+def first_aid(page: Page) -> Page:
+    return page.locator("[data-part=wait-card]")  # type: ignore[return-value]
+
+
+def test_what_she_ticks_while_waiting_survives_a_reload_and_is_seen(
+    house: Helpline, anouk: Browser, screen: Screens, axe: Axe, shot: Shot
+) -> None:
+    page = screen(house, "phone").open("/chat/")
+    say(page, "iemand wil geld")
+    title(page, re.compile("in de rij|aan de beurt"))
+    card = first_aid(page)
+    card.get_by_text("Iemand chanteert mij").click()
+    with page.expect_response("**/chat/afvinken/"):
+        card.get_by_label("Ik antwoord niet meer").check()
+    axe(page)
+    fits(page)
+    shot(page, "chat-first-aid-360", full=False)
+    page.reload()
+    expect(first_aid(page).get_by_label("Ik antwoord niet meer")).to_be_checked()
+    contact = take(anouk, "iemand wil geld")
+    plan = anouk.get(f"/werk/gesprek/{contact}/?deel=plan")
+    assert "Ik antwoord niet meer" in plan
+
+
+def test_in_danger_112_is_there_at_once_also_without_a_connection(
+    house: Helpline, anouk: Browser, screen: Screens, axe: Axe, shot: Shot
+) -> None:
+    window = screen(house, "phone")
+    window.watch.expect("WebSocket|ERR_|Failed")
+    page = window.open("/chat/")
+    say(page, "hij staat voor de deur")
+    title(page, re.compile("in de rij|aan de beurt"))
+    window.context.set_offline(True)
+    page.get_by_role("button", name="Ik ben nu in gevaar").click()
+    expect(page.get_by_role("link", name="Bel 112")).to_have_attribute("href", "tel:112")
+    axe(page)
+    shot(page, "chat-danger-360", full=False)
+    with page.expect_response("**/chat/gevaar/", timeout=20_000):
+        window.context.set_offline(False)
+    contact = take(anouk, "hij staat voor de deur")
+    assert "gevaar" in anouk.get(f"/werk/gesprek/{contact}/").lower()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_she_takes_words_leaves_and_goes_on_where_she_was(
+    house: Helpline, anouk: Browser, screen: Screens, axe: Axe, shot: Shot, lang: str
+) -> None:
+    start = "" if lang == "nl" else "/en"
+    window = screen(house, "phone", lang=lang)
+    page = window.open(f"{start}/chat/")
+    say(page, f"ik moet zo weg {lang}")
+    card = first_aid(page)
+    card.get_by_role("button", name=re.compile("geef me een code|give me a code")).click()
+    words = card.locator(".code-words li")
+    expect(words).to_have_count(4)
+    words.first.scroll_into_view_if_needed()
+    axe(page)
+    fits(page)
+    shot(page, f"chat-code-360-{lang}", full=False)
+    code = " ".join(words.all_inner_texts())
+    page.close()
+    window.context.clear_cookies()
+    back = window.open(f"{start}/mijn-code/")
+    back.locator("#code").fill(code)
+    back.locator("form button").click()
+    expect(back.locator(".slip-own .slip-text")).to_contain_text([f"ik moet zo weg {lang}"])
+    contact = take(anouk, f"ik moet zo weg {lang}")
+    answer(anouk, contact, "Fijn dat je er weer bent.")
+    expect(back.get_by_text("Fijn dat je er weer bent.")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["phone", "desktop"])
+def test_after_the_end_she_can_answer_two_questions_and_is_thanked(
+    house: Helpline, anouk: Browser, screen: Screens, axe: Axe, shot: Shot, kind: str
+) -> None:
+    page = screen(house, kind).open("/chat/")
+    say(page, f"hoi {kind}")
+    take(anouk, f"hoi {kind}")
+    title(page, "Je praat met Anouk")
+    shot(page, f"chat-talking-{kind}", full=False)
+    page.get_by_role("button", name="Stop deze chat").click()
+    shot(page, f"chat-stop-{kind}", full=False)
+    page.get_by_role("button", name="Ja, stop").click()
+    title(page, "Het gesprek is klaar")
+    page.get_by_role("group", name="Hoe naar voelde je je voor het gesprek?").get_by_text("4").click()
+    page.get_by_role("group", name="En hoe naar voel je je nu?").get_by_text("2").click()
+    page.get_by_role("group", name="Had je iets aan dit gesprek?").get_by_text("Ja").click()
+    axe(page)
+    fits(page)
+    shot(page, f"chat-after-{kind}", full=False)
+    page.get_by_role("button", name="Stuur mijn antwoorden").click()
+    expect(page.get_by_text("Dank je. Zo kunnen we anderen beter helpen.")).to_be_visible()
+
+
+def test_after_a_fast_exit_nothing_is_asked(house: Helpline, anouk: Browser, screen: Screens) -> None:
+    page = screen(house, "phone").open("/chat/")
+    say(page, "hoi 4")
+    take(anouk, "hoi 4")
+    title(page, "Je praat met Anouk")
+    page.get_by_role("link", name="Snel weg").last.click()
+    page.wait_for_url(lambda url: "127.0.0.1" not in url)
+
+
+def test_without_script_the_same_is_there_as_forms(
+    house: Helpline, anouk: Browser, screen: Screens, shot: Shot
+) -> None:
+    window = screen(house, "phone", java_script_enabled=False)
+    page = window.open("/chat/")
+    page.locator("#plain-text").fill("zonder script")
+    page.get_by_role("button", name="Stuur").click()
+    page.get_by_text("Iemand chanteert mij").click()
+    page.get_by_label("Ik antwoord niet meer").check()
+    page.get_by_role("button", name="Bewaar mijn vinkjes").first.click()
+    expect(page.get_by_label("Ik antwoord niet meer")).to_be_checked()
+    page.get_by_role("button", name="Ik ben nu in gevaar").click()
+    expect(page.get_by_text("zonder script")).to_be_visible()
+    shot(page, "chat-plain-beside-360")
+    page.get_by_role("button", name="Ja, geef me een code").click()
+    expect(page.locator(".code-words li")).to_have_count(4)
+    page.go_back()
+    page.goto(house.url + "/chat/zonder/")
+    page.get_by_role("button", name="Stop deze chat").click()
+    page.get_by_role("group", name="En hoe naar voel je je nu?").get_by_text("2").click()
+    page.get_by_role("button", name="Stuur mijn antwoorden").click()
+    expect(page.get_by_role("heading", name="Dank je.")).to_be_visible()
