@@ -153,7 +153,7 @@ def plan(id: str) -> Plan:
 
 
 def plans_for_visitors() -> tuple[Plan, ...]:
-    """The step plans that say to a visitor what she can do now, alone, in the order of the list of reasons."""
+    """The step plans that say to a visitor what she can do now, alone; in the order of the reasons."""
     order = [one.code for one in code_list("reason").codes]
     found = [plan for plan in plans() if plan.visitor_title and plan.visitor_ticks]
     return tuple(sorted(found, key=lambda plan: min(order.index(reason) for reason in plan.for_reasons)))
