@@ -72,7 +72,7 @@ LANES = (
         "processes",
         "several processes on PostgreSQL and Redis, the native install behind nginx, a clock that is set",
         ((*PYTEST, "tests/processes"),),
-        needs=("postgresql", "redis", "nginx", "faketime"),
+        needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze"),
         groups=("test",),
         alone=True,
         postgresql=True,

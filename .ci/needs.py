@@ -53,6 +53,7 @@ NEEDS = {
         Need("redis", "redis-server"),
         Need("nginx", "nginx-light openssl"),
         Need("faketime", "libfaketime"),
+        Need("systemd-analyze", "systemd"),
         Need("git", "git"),
         Need("cc", "gcc libc6-dev"),
         Need("strace", "strace"),

@@ -24,8 +24,11 @@ UNSAFE = "-c fsync=off -c full_page_writes=off"
 
 
 @contextmanager
-def cluster() -> Iterator[dict[str, str]]:
-    """Start a cluster with two databases; yield the variables that point Hulplijn at them."""
+def cluster(*, durable: bool = False) -> Iterator[dict[str, str]]:
+    """Start a cluster with two databases; yield the variables that point Hulplijn at them.
+
+    One that is `durable` asks the disk at each commit, as in production.
+    """
     programs = initdb_folder()
     if programs is None:
         raise RuntimeError("PostgreSQL is missing. Install it with: apt-get install postgresql")
@@ -48,7 +51,8 @@ def cluster() -> Iterator[dict[str, str]]:
             *(programs / "initdb", "-D", rows, "-U", "hulplijn", "--pwfile", word),
             *("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
         )
-        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} {UNSAFE}"
+        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
+        options += "" if durable else f" {UNSAFE}"
         do(programs / "pg_ctl", "-D", rows, "-w", "-l", folder / "log", "-o", options, "start")
         try:
             where = f"postgresql://hulplijn:{password}@127.0.0.1:{port}"

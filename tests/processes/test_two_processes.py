@@ -136,6 +136,8 @@ def test_while_redis_is_away_talks_go_on_and_when_it_is_back_they_are_quick_agai
     assert [one["text"] for one in staff.messages(5)[2:]] == ["zonder 0", "zonder 1", "zonder 2"]
     staff.send(t="say", c=conversation, id=uuid.uuid4(), text="ik lees je")
     assert line.messages(6)[-1]["text"] == "ik lees je"
+    told = [json.loads(Browser(one).get("/health/ready")) for one in two]
+    assert told == [{"ready": True, "redis": "away"}] * 2
     redis_server.start()
     for helpline in two:
         until_log_says(helpline, "bus_back")

@@ -10,7 +10,7 @@ import structlog
 from django.conf import settings
 
 from hulplijn.channels.chat.gateway import Gateway
-from hulplijn.plumbing import processes
+from hulplijn.plumbing import health, processes
 from hulplijn.plumbing.running import Running
 from hulplijn.privacy.keyed import keyed_hash
 from hulplijn.server.front import Front
@@ -100,6 +100,7 @@ class Life:
 
             self._relay = relay.Relay(settings.HULPLIJN_REDIS_URL, channel=channel(), me=str(processes.me()))
             self._relay.start()
+            health.tell("redis", self._relay.state)
         self._running.start()
 
     async def _end(self) -> None:

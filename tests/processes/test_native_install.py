@@ -1,0 +1,160 @@
+"""What an operator installs on Debian 12 works as it stands in `deploy/`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import ssl
+import subprocess
+import time
+import uuid
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
+
+import pytest
+from websockets.sync.client import connect
+
+from tests import environment
+from tests.chat.lines import Browser, Line, begin
+from tests.environment import REPOSITORY
+from tests.live import Helpline
+from tests.processes.native import DEPLOY, PROGRAMS, installed
+from tests.processes.people import take
+from tests.processes.services import RedisServer
+
+
+class Outside(Browser):
+    """A browser on the internet, which trusts the certificate of this test."""
+
+    def __init__(self, helpline: Helpline) -> None:
+        self.helpline, self.jar = helpline, CookieJar()
+        self.trust = ssl.create_default_context(cafile=str(helpline.data.parent / "tls" / "fullchain.pem"))
+        self._opener = build_opener(HTTPCookieProcessor(self.jar), HTTPSHandler(context=self.trust))
+
+    def line(self, path: str, *, origin: str = "") -> Line:
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+        return Line(
+            connect(
+                self.helpline.url.replace("http", "ws", 1) + path,
+                origin=origin or self.helpline.url,  # type: ignore[arg-type]
+                additional_headers={"Cookie": cookies},
+                ssl=self.trust,
+            )
+        )
+
+    def stream(self, path: str) -> Iterator[dict[str, object]]:
+        """What a stream brings, as it comes."""
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        request = Request(self.helpline.url + path, headers=headers)  # noqa: S310 our own address
+        with self._opener.open(request, timeout=15) as answer:
+            for row in answer:
+                if row.startswith(b"data:"):
+                    yield json.loads(row[5:])
+
+
+@pytest.fixture(scope="module")
+def helpline(tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer) -> Iterator[Helpline]:
+    folder = tmp_path_factory.mktemp("native")
+    content = folder / "content"
+    shutil.copytree(REPOSITORY / "content", content)
+    facts = content / "helpline.yaml"
+    facts.write_text(
+        re.sub(r'^hours: ".*"$', 'hours: "24/7"', facts.read_text(), flags=re.M).replace(
+            "sample: true", "sample: false"
+        )
+    )
+    with installed(folder, content, redis_server.url) as helpline:
+        until_ready(helpline)
+        helpline.command("staff", "add", "anouk", "--alias", "Anouk", "--password", environment.PASSWORD)
+        yield helpline
+
+
+def until_ready(helpline: Helpline) -> None:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            assert json.loads(Outside(helpline).get("/health/ready"))["ready"]
+        except (HTTPError, URLError, OSError):
+            assert time.monotonic() < end, helpline.log.read_text()[-3000:]
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.fixture(scope="module")
+def counsellor(helpline: Helpline) -> Outside:
+    anouk = Outside(helpline)
+    anouk.log_in("anouk")
+    anouk.get("/werk/")
+    anouk.form("/werk/aanwezig/", to="come")
+    return anouk
+
+
+def test_a_chat_goes_over_https_and_wss_through_nginx(helpline: Helpline, counsellor: Outside) -> None:
+    visitor = begin(Outside(helpline))
+    visitor.say("hoi")
+    conversation, staff = take(counsellor)
+    visitor.until("state", s="talking", name="Anouk")
+    staff.send(t="say", c=conversation, id=uuid.uuid4(), text="goed dat je er bent")
+    assert visitor.messages(3)[-1]["text"] == "goed dat je er bent"
+
+
+def test_a_stream_brings_each_message_at_once(helpline: Helpline, counsellor: Outside) -> None:
+    browser = Outside(helpline)
+    line = begin(browser)
+    line.say("eerste")
+    came = browser.stream("/chat/stroom/?last=0")
+    assert "eerste" in json.dumps(until_messages(came))
+    line.say("tweede")
+    assert "tweede" in json.dumps(until_messages(came))
+
+
+def until_messages(came: Iterator[dict[str, object]]) -> dict[str, object]:
+    return next(frame for frame in came if frame["t"] == "messages")
+
+
+def test_nothing_is_compressed_on_a_live_line(helpline: Helpline, counsellor: Outside) -> None:
+    line = begin(Outside(helpline))
+    assert line.socket.response is not None
+    assert "Sec-WebSocket-Extensions" not in line.socket.response.headers
+
+
+def test_plain_http_leads_to_https(helpline: Helpline) -> None:
+    class Stay(HTTPRedirectHandler):
+        def redirect_request(self, *_: object, **__: object) -> None:
+            return None
+
+    with pytest.raises(HTTPError) as moved:
+        build_opener(Stay).open(helpline.env["PLAIN"] + "/eerste-hulp/")
+    assert moved.value.code == 301
+    assert moved.value.headers["Location"].startswith("https://")
+
+
+def test_no_log_holds_an_address_or_what_was_asked_for(helpline: Helpline, counsellor: Outside) -> None:
+    with pytest.raises(HTTPError):
+        Outside(helpline).get("/niets/?zoek=geheim")
+    logs = [file for file in helpline.data.parent.iterdir() if file.suffix in (".log", ".out")]
+    assert len(logs) >= 3
+    for file in logs:
+        told = file.read_text()
+        assert "geheim" not in told, file.name
+        assert "127.0.0.1" not in re.sub(r"listens on http://127\.0\.0\.1:\d+/", "", told), file.name
+
+
+def test_a_page_elsewhere_is_refused_behind_the_proxy_too(helpline: Helpline, counsellor: Outside) -> None:
+    browser = Outside(helpline)
+    begin(browser)
+    assert browser.line("/ws/chat", origin="https://elsewhere.example").closed_with() == 4403
+
+
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    text = (DEPLOY / "hulplijn@.service").read_text()
+    (tmp_path / "hulplijn@.service").write_text(text.replace("/opt/hulplijn/.venv/bin", str(PROGRAMS)))
+    told = subprocess.run(
+        ["systemd-analyze", "verify", str(tmp_path / "hulplijn@.service")], capture_output=True, text=True
+    )
+    assert (told.returncode, told.stderr) == (0, "")
