@@ -53,6 +53,11 @@ export class Talk {
     this.listen();
   }
 
+  /** What the address of an event stream says, where there is no WebSocket. */
+  asks(): Record<string, string> {
+    return { c: this.conversation, last: String(this.delivery.last), lang: document.documentElement.lang };
+  }
+
   /** The line is there (again): ask for what was missed, send what is not certain. */
   up(): void {
     this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });

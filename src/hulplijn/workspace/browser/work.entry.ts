@@ -64,7 +64,8 @@ const left = new Map<string, Talk>();
 
 function live(): void {
   let lost = 0;
-  wire = new Wire("/ws/werk", {
+  const ways = { socket: "/ws/werk", stream: "/werk/stroom/", posts: "/werk/zeg/", asks: () => talk?.asks() ?? {} };
+  wire = new Wire(ways, {
     up() {
       clearTimeout(lost);
       lost = 0;

@@ -1,8 +1,8 @@
 // The visitor's chat page.
 
-import { Delivery, type Message } from "./delivery";
+import { Delivery } from "./delivery";
 import { Log, type Words } from "./log";
-import { NO_HOLD, Wire, type Frame } from "./wire";
+import { BUSY, NO_HOLD, Wire, type Frame } from "./wire";
 
 type Texts = Words & Record<string, string>;
 type State = "compose" | "waiting" | "talking" | "ended" | "gone";
@@ -16,7 +16,9 @@ const trouble = part("trouble");
 const longest = Number(field.dataset.longest);
 const delivery = new Delivery();
 const log = new Log(part("log"), "visitor", texts, page.dataset.zone!, delivery);
-const startId = crypto.randomUUID();
+
+const DRAFT_AFTER = 800;
+const ANSWER_WITHIN = 15_000;
 
 let state: State = "compose";
 let told: Frame = { t: "state" };
@@ -27,15 +29,24 @@ let beginning: Promise<boolean> | null = null;
 /** What follows the end, where she ended it herself: by then she holds nothing any more to ask for it with. */
 let after: string | undefined;
 
-const wire = new Wire("/ws/chat", {
+/** Too much at once for the server: what is pending waits, and is sent by itself. */
+let busy = false;
+
+const ways = {
+  socket: "/ws/chat",
+  stream: "/chat/stroom/",
+  posts: "/chat/zeg/",
+  asks: () => ({ last: String(delivery.last), c: chat }),
+};
+const wire = new Wire(ways, {
   up() {
     connected = true;
-    wire.send({ t: "hello", last: delivery.last, c: chat });
-    for (const out of delivery.pending()) wire.send({ t: "say", id: out.id, text: out.text });
+    for (const frame of delivery.opening()) tell(frame.t === "say" ? { ...frame, drafted: true } : frame);
     draw();
   },
   down(code) {
     connected = false;
+    busy = BUSY.includes(code);
     if (code === NO_HOLD && state !== "ended") {
       state = "gone";
       begun = false;
@@ -43,12 +54,10 @@ const wire = new Wire("/ws/chat", {
     draw();
   },
   frame(frame) {
-    if (frame.t === "ack") {
-      delivery.acked(String(frame.id), Number(frame.n), String(frame.at));
-    } else if (frame.t === "messages") {
-      const { fresh, gap } = delivery.received(frame.list as Message[]);
+    const { fresh, out } = delivery.hear(frame);
+    out.forEach(tell);
+    if (frame.t === "messages") {
       log.show(fresh, connected);
-      if (gap) wire.send({ t: "hello", last: delivery.last, c: chat });
       part("typing").hidden = true;
       see();
       toEnd();
@@ -56,19 +65,20 @@ const wire = new Wire("/ws/chat", {
       told = frame;
       chat = String(frame.c);
       state = frame.s as State;
-      delivery.seen(Number(frame.seen));
     } else if (frame.t === "refused") {
-      refuse(String(frame.id), String(frame.say));
+      log.refuse(String(frame.id), String(frame.say));
     } else if (frame.t === "typing") {
       showTyping();
+    } else if (frame.t === "draft") {
+      resume(String(frame.text));
     }
     draw();
   },
 });
 
-function refuse(id: string, sentence: string): void {
-  delivery.refused(id);
-  log.refuse(id, sentence);
+/** Send a frame with the conversation that it is for. */
+function tell(frame: Frame): void {
+  wire.send({ ...frame, c: chat });
 }
 
 /** Get a conversation, once, however often she taps. */
@@ -79,11 +89,15 @@ function begin(): Promise<boolean> {
 }
 
 async function ask(): Promise<boolean> {
+  const late = new AbortController();
+  const tooLate = setTimeout(() => late.abort(), ANSWER_WITHIN);
   try {
     const answer = await fetch(page.dataset.begin!, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ start_id: startId, about_someone_else: page.dataset.other === "yes" }),
+      // What she typed goes along as a draft: if this answer gets lost, the page that she loads next has it.
+      body: JSON.stringify({ text: field.value, about_someone_else: page.dataset.other === "yes" }),
+      signal: late.signal,
     });
     if (answer.ok) {
       const { c } = (await answer.json()) as { c: string };
@@ -101,6 +115,8 @@ async function ask(): Promise<boolean> {
     say(body.say ?? texts.try_again);
   } catch {
     say(texts.try_again);
+  } finally {
+    clearTimeout(tooLate);
   }
   return false;
 }
@@ -111,12 +127,15 @@ async function send(): Promise<void> {
   if (over > 0) return say(texts.too_long.replace("%over%", String(over)));
   if (!text) return field.focus();
   say("");
+  const was = field.value;
   if (!(await begin())) return;
-  field.value = "";
+  // What she typed meanwhile is not in this message.
+  field.value = field.value === was ? "" : field.value;
   grow();
   const out = delivery.say(text, new Date().toISOString());
   log.outgoing(out);
-  wire.send({ t: "say", id: out.id, text: out.text });
+  tell({ ...Delivery.frameOf(out), drafted: true });
+  clearTimeout(keeping);
   toEnd();
   draw();
 }
@@ -135,8 +154,9 @@ function draw(): void {
   for (const line of page.querySelectorAll<HTMLElement>("[data-line-of]")) {
     line.hidden = !line.dataset.lineOf!.split(" ").includes(shown);
   }
-  put("title", title(shown));
-  put("text", subtitle(shown));
+  const words = lost && busy ? "busy" : shown;
+  put("title", title(words));
+  put("text", subtitle(words));
   part("wait-card").hidden = state !== "waiting";
   part("start-card").hidden = state !== "compose";
   part("ended-card").hidden = state !== "ended" && state !== "gone";
@@ -188,6 +208,23 @@ function tellTyping(): void {
   wire.send({ t: "typing" });
 }
 
+let keeping = 0;
+/** What she is typing is kept on the server for a quarter of an hour, so that a lost page loses no word. */
+function keep(): void {
+  clearTimeout(keeping);
+  keeping = window.setTimeout(() => begun && tell({ t: "draft", text: field.value }), DRAFT_AFTER);
+}
+
+/** Only on a page that came back to a running chat: a new one has sent its first words itself. */
+let mayResume = begun;
+/** Go on with what she was typing when she lost this page. */
+function resume(text: string): void {
+  if (!mayResume || field.value) return;
+  mayResume = false;
+  field.value = text;
+  grow();
+}
+
 function see(): void {
   if (!document.hidden && delivery.last > 0) wire.send({ t: "seen", n: delivery.last });
 }
@@ -209,7 +246,9 @@ function noImages(event: Event, files: FileList | null | undefined): void {
 
 field.addEventListener("input", () => {
   grow();
+  mayResume = false;
   tellTyping();
+  keep();
   if (!trouble.hidden) say("");
 });
 field.addEventListener("keydown", (event) => {
@@ -249,6 +288,15 @@ async function stop(): Promise<void> {
   draw();
 }
 
+// A page that goes in the middle of a message still sends it: a post outlives its page, a socket does not.
+addEventListener("pagehide", () => {
+  const left: Frame[] = begun ? delivery.pending().map((out) => Delivery.frameOf(out)) : [];
+  if (begun && field.value && state !== "ended") left.push({ t: "draft", text: field.value });
+  if (left.length === 0) return;
+  const body = JSON.stringify(left.map((frame) => ({ ...frame, c: chat })));
+  void fetch(ways.posts, { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: true }).catch(() => null);
+});
+
 addEventListener("drop", (event) => noImages(event, event.dataTransfer?.files));
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("paste", (event) => noImages(event, event.clipboardData?.files));
@@ -276,6 +324,8 @@ field.focus({ preventScroll: true });
 
 // Leaving fast: nothing of the conversation stays on the page behind the white one.
 addEventListener("hulplijn:leaving", () => {
+  begun = false;
+  clearTimeout(keeping);
   wire.end();
   log.clear();
   field.value = "";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Delivery, type Message } from "./delivery";
+import { Delivery, type Frame, type Message, type Outgoing } from "./delivery";
 
 let count = 0;
 const ids = () => `id-${++count}`;
@@ -79,3 +80,57 @@ test("random losses, doubles and reconnects lose nothing and double nothing", ()
     for (const id of said) assert.equal(server.filter((m) => m.id === id).length, 1, `seed ${seed}`);
   }
 });
+
+interface Step {
+  browser?: "up" | "down" | "says" | "hears";
+  id?: string;
+  frame?: Frame;
+  out?: Frame[];
+  fresh?: number[];
+  states?: Record<string, string>;
+  seen?: number;
+}
+
+/** The frames of the examples name only what matters; a list of messages is pairs of id and number. */
+function whole(frame: Frame): Frame {
+  if (frame.t !== "messages") return frame;
+  return { ...frame, list: (frame.list as [string, number][]).map(([id, n]) => message(n, id)) };
+}
+
+function short(frame: Frame): Frame {
+  const { text: _, ...rest } = frame;
+  return rest as Frame;
+}
+
+const examples = JSON.parse(readFileSync("tests/chat/examples/deliveries.json", "utf8")) as { name: string; steps: Step[] }[];
+for (const example of examples) {
+  test(`example: ${example.name}`, () => {
+    let next = "";
+    const delivery = new Delivery(0, () => next);
+    const said = new Map<string, Outgoing>();
+    let up = false;
+    for (const step of example.steps.filter((one) => one.browser)) {
+      let out: Frame[] = [];
+      let fresh: number[] = [];
+      if (step.browser === "up") {
+        up = true;
+        out = delivery.opening();
+      } else if (step.browser === "down") up = false;
+      else if (step.browser === "says") {
+        next = step.id!;
+        const one = delivery.say(step.id!);
+        said.set(one.id, one);
+        out = up ? [Delivery.frameOf(one)] : [];
+      } else {
+        const heard = delivery.hear(whole(step.frame!));
+        out = heard.out;
+        fresh = heard.fresh.map((one) => one.n);
+      }
+      const where = JSON.stringify(step);
+      if (step.out) assert.deepEqual(out.map(short), step.out, where);
+      if (step.fresh) assert.deepEqual(fresh, step.fresh, where);
+      for (const [id, state] of Object.entries(step.states ?? {})) assert.equal(said.get(id)?.state, state, where);
+      if (step.seen !== undefined) assert.equal(delivery.seenUpTo, step.seen, where);
+    }
+  });
+}

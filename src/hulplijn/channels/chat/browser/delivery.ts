@@ -1,5 +1,6 @@
-// The sender's half of delivery, without network, clock or page: what is on its way, what is certain,
-// what the other side has seen. Both ends of the chat use it.
+// The browser's half of delivery, without network, clock or page: what is on its way, what is certain,
+// what the other side has seen. Both ends of the chat use it. Its twin is `rules/delivery.py`; both pass
+// the conversations in tests/chat/examples.
 
 export type From = "visitor" | "staff" | "system";
 
@@ -19,6 +20,14 @@ export interface Outgoing {
   state: "sending" | "sent" | "refused";
   n: number;
   at: string;
+}
+
+export type Frame = Record<string, unknown> & { t: string };
+
+/** What came of a frame: messages to show, and what to say now. */
+export interface Heard {
+  fresh: Message[];
+  out: Frame[];
 }
 
 export interface Received {
@@ -42,6 +51,32 @@ export class Delivery {
     const out: Outgoing = { id: this.newId(), text, state: "sending", n: 0, at };
     this.outgoing.set(out.id, out);
     return out;
+  }
+
+  /** What to say on a line that has just come up: what we have, then all that is not certain, in its order. */
+  opening(): Frame[] {
+    return [this.hello(), ...this.pending().map((out) => Delivery.frameOf(out))];
+  }
+
+  /** How a message is sent, first and again: the same words under the same id. */
+  static frameOf(out: Outgoing): Frame {
+    return { t: "say", id: out.id, text: out.text };
+  }
+
+  /** Take in what the server tells. */
+  hear(frame: Frame): Heard {
+    if (frame.t === "ack") this.acked(String(frame.id), Number(frame.n), String(frame.at ?? ""));
+    else if (frame.t === "refused") this.refused(String(frame.id));
+    else if (frame.t === "state") this.seen(Number(frame.seen ?? 0));
+    else if (frame.t === "messages") {
+      const { fresh, gap } = this.received(frame.list as Message[]);
+      return { fresh, out: gap ? [this.hello()] : [] };
+    }
+    return { fresh: [], out: [] };
+  }
+
+  private hello(): Frame {
+    return { t: "hello", last: this.last };
   }
 
   /** What is not certain yet, oldest first: all of it is sent again after a reconnect. */
