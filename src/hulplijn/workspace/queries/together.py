@@ -104,6 +104,7 @@ def here(contact: Contact, by: Actor, at: datetime) -> Here:
     guests = company.guests(contact) if contact.goes_on else []
     now = [one for one in guests if one.ended_at is None]
     is_mine = contact.belongs_to(by)
+    named = {by.id, *(str(one.staff_id) for one in now if one.is_in)}
     present = shifts.present(at) if contact.goes_on else []
     others = [one for one in present if str(one.staff_id) != by.id and one.staff_id != contact.owner_id]
     danger = contact.danger_called_at is not None and contact.goes_on
@@ -111,7 +112,7 @@ def here(contact: Contact, by: Actor, at: datetime) -> Here:
     return Here(
         contact=contact,
         is_mine=is_mine,
-        viewers=[one.staff.alias for one in company.viewers(contact, at) if str(one.staff_id) != by.id],
+        viewers=[one.staff.alias for one in company.viewers(contact, at) if str(one.staff_id) not in named],
         readers=[one for one in now if one.is_in],
         asked=[one for one in now if one.consent == Guest.Consent.ASKED],
         offers=[one for one in now if one.consent == Guest.Consent.OFFERED],
