@@ -103,8 +103,14 @@ class ToMatch(TypedDict):
 
 
 def to_match(at: datetime) -> ToMatch:
-    """The line and the counsellors as the rule of offers wants them. Six queries, however many wait."""
-    waiting = [one for one in order_of_waiting(at) if not is_gone(one, at)]
+    """The line and the counsellors as the rule of offers wants them. Six queries, however many wait.
+
+    Outside the hours a message that was left is held out to nobody; whoever stays late may take it.
+    """
+    is_open = hours.is_open(at)
+    waiting = [
+        one for one in order_of_waiting(at) if not is_gone(one, at) and (is_open or not one.left_message)
+    ]
     return ToMatch(
         line=[
             offers.Waits(str(one.pk), one.language, one.urgency, frozenset(_topics(one))) for one in waiting
@@ -212,10 +218,16 @@ def _in_line() -> list[InLine]:
 
 @dataclass(frozen=True)
 class Line:
-    """A waiting contact's place, counted from 1, and the usual wait in minutes where it is known."""
+    """A waiting contact's place, counted from 1, and the usual wait in minutes where it is known.
+
+    `is_kept`: she left a message, or waited still when we closed; the answer waits for her. `nobody`: nobody
+    is at the desk at the moment, so no wait can be told.
+    """
 
     place: int
     usual: tuple[int, int] | None
+    is_kept: bool = False
+    nobody: bool = False
 
 
 def waiting_line(contact: Contact, at: datetime) -> Line | None:
@@ -223,7 +235,11 @@ def waiting_line(contact: Contact, at: datetime) -> Line | None:
     if contact.taken_at or contact.ended_at:
         return None
     line = [one.id for one in _in_line()]
-    return Line(line.index(str(contact.pk)) + 1, usual_wait(at)) if str(contact.pk) in line else None
+    if str(contact.pk) not in line:
+        return None
+    is_kept, nobody = contact.left_message, not _present(at).exists()
+    usual = None if is_kept or nobody else usual_wait(at)
+    return Line(line.index(str(contact.pk)) + 1, usual, is_kept, nobody)
 
 
 def usual_wait(at: datetime) -> tuple[int, int] | None:

@@ -79,6 +79,7 @@ def state(now: VisitorsState) -> dict[str, Any]:
         "place": now.place,
         "wait": list(now.wait) if now.wait else None,
         "how": now.how,
+        "line": now.line,
     }
     if now.ask:
         told["ask"] = {"id": str(now.ask.id), "name": now.ask.name, "how": now.ask.how}

@@ -16,7 +16,9 @@ from hulplijn.shifts import queries as shifts
 class VisitorsState:
     """`state` is waiting, talking or ended; `place` counts from 1; `wait` is a range in minutes or None.
 
-    `ask` is whether somebody may read along; `readers` are the aliases of who does.
+    `line` says what she must know of the line while she waits: "kept" (we closed, and her words wait for us)
+    or "nobody" (nobody is at the desk at the moment). `ask` is whether somebody may read along; `readers` are
+    the aliases of who does.
     """
 
     state: str
@@ -24,6 +26,7 @@ class VisitorsState:
     place: int = 0
     wait: tuple[int, int] | None = None
     how: str = ""
+    line: str = ""
     ask: Asked | None = None
     readers: tuple[str, ...] = ()
 
@@ -41,4 +44,7 @@ def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
             readers=tuple(casework.readers(contact)),
         )
     line = shifts.waiting_line(contact, at)
-    return VisitorsState("waiting", place=line.place if line else 0, wait=line.usual if line else None)
+    if line is None:
+        return VisitorsState("waiting")
+    how = "kept" if line.is_kept else "nobody" if line.nobody else ""
+    return VisitorsState("waiting", place=line.place, wait=line.usual, line=how)

@@ -16,6 +16,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.plumbing import bus, due
 from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.shifts import queries, rights
+from hulplijn.shifts.actions import closing
 from hulplijn.shifts.models import Offer, Presence
 from hulplijn.shifts.rules import offers as rules
 
@@ -40,8 +41,15 @@ def offer_waiting(*, at: datetime) -> None:
         for contact, staff in found.offers:
             if contact in still:
                 _hold_out(contact, staff, at=at)
+        closing.set_timer(at=at)
         if found.again_at:
             due.put(line.CHANGED, "again", found.again_at)
+
+
+def look_at_hours_and_line(key: str, at: datetime) -> None:
+    """Due: the hours changed, and who is held out to whom with them."""
+    closing.look_at_hours(at=at)
+    offer_waiting(at=at)
 
 
 def take(contact: Contact, *, by: Actor, at: datetime) -> Contact:

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 CLOSING = timedelta(minutes=15)
 """So long before the end nobody joins the line any more; who is in it is still helped."""
 
+LOOK_AGAIN = timedelta(minutes=10)
+"""However far the next change of the hours is: a helpline may change them meanwhile."""
+
 LEAST = 10
 """With fewer answered contacts than this, no wait is predicted."""
 
@@ -48,3 +51,12 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def next_look(at: datetime, *, until: datetime | None, opens: datetime | None) -> datetime | None:
+    """When to look at the hours again at `at`: at the stop of the line, at the end (`until`), or at the next
+    opening (`opens`) where it is closed. None where they never end."""
+    change = opens
+    if until is not None:
+        change = until - CLOSING if at < until - CLOSING else until
+    return min(change, at + LOOK_AGAIN) if change else None

@@ -1,5 +1,7 @@
 // The wall: asks for its part again every two seconds, and says so when that does not work.
 
+export {};
+
 const EVERY = 2_000;
 const OLD_AFTER = 10_000;
 

@@ -175,6 +175,7 @@ function put(name: string, words: string): void {
 }
 
 function title(shown: string): string {
+  if (shown === "waiting" && told.line === "kept") return texts.kept_title;
   if (shown === "waiting") {
     const place = Number(told.place ?? 0);
     return place > 0 ? texts[`place_${place}`] ?? texts.place_many.replace("%place%", String(place)) : texts.waiting_title;
@@ -183,6 +184,7 @@ function title(shown: string): string {
 }
 
 function subtitle(shown: string): string {
+  if (shown === "waiting" && told.line) return texts[`${told.line}_text`] ?? "";
   const wait = told.wait as [number, number] | null | undefined;
   if (shown === "waiting" && wait) {
     return texts.waiting_range.replace("%low%", String(wait[0])).replace("%high%", String(wait[1]));
