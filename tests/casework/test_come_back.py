@@ -113,7 +113,7 @@ def test_nobody_makes_or_withdraws_the_code_of_another(at: datetime, counsellor:
     assert casework.come_back(" ".join(words), who=HOME, at=at) == hers.case
 
 
-def test_after_some_wrong_codes_one_address_waits_and_another_does_not(at: datetime) -> None:
+def test_after_wrong_codes_one_address_waits_and_another_not(at: datetime) -> None:
     contact = builders.waiting_chat()
     words = " ".join(code_of(contact, at))
     for number in range(HERS.burst):

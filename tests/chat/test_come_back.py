@@ -32,7 +32,7 @@ def come_back(words: list[str], at: datetime) -> returning.Held:
 
 def test_her_words_give_a_new_hold_and_end_the_one_before(at: datetime) -> None:
     contact = builders.waiting_chat("van haar")
-    builders.waiting_chat("van een ander")
+    builders.waiting_chat("van een ander", at=at + timedelta(minutes=1))
     words = returning.make_code(conversation_of(contact), language="nl", at=at)
     first, second = come_back(words, at), come_back(words, at)
     assert first.conversation == second.conversation == contact.conversation

@@ -461,4 +461,30 @@ MUTANTS = [
         catches=("tests/conversations/test_recent.py",),
     ),
     *PROCESSES,
+    Mutant(
+        name="words-that-open-anothers-conversation",
+        promise="a return code opens only her own conversation",
+        file="src/hulplijn/channels/chat/returning.py",
+        old="    with_words = case.contacts.filter(conversation__isnull=False)",
+        new="    with_words = Contact.objects.filter(conversation__isnull=False)",
+        catches=("tests/chat/test_come_back.py::test_her_words_give_a_new_hold_and_end_the_one_before",),
+    ),
+    Mutant(
+        name="a-left-message-forgotten-at-opening",
+        promise="a message that was left while closed is first in the line at opening",
+        file="src/hulplijn/channels/chat/returning.py",
+        old="                left_message=True,",
+        new="                left_message=False,",
+        catches=("tests/chat/test_leave_message.py::test_it_is_first_in_line_at_opening",),
+    ),
+    Mutant(
+        name="guessing-at-full-speed",
+        promise="wrong return codes are slowed",
+        file="src/hulplijn/casework/actions/coming_back.py",
+        old="            _count_wrong(spent, who, at)",
+        new="            pass",
+        catches=(
+            "tests/casework/test_come_back.py::test_after_wrong_codes_one_address_waits_and_another_not",
+        ),
+    ),
 ]
