@@ -73,6 +73,27 @@ def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens,
     expect(work.locator(".done-with")).to_contain_text("is afgesloten")
 
 
+def test_a_talk_is_handed_over_without_a_mouse(live: Helpline, screen: Screens, log_in: LogIn) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    chat = counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    other = counsellor.begin_shift(log_in, screen(live, "desktop"), "bram")
+    work.reload()
+    counsellor.press(work, "t")
+    work.keyboard.press("Space")
+    expect(work.locator("#hand-over input:checked")).to_have_count(1)
+    _tab_to(work, "#hand-over-note")
+    work.keyboard.type("Is net begonnen met vertellen.")
+    _tab_to(work, "#hand-over .button")
+    work.keyboard.press("Enter")
+    expect(work.locator("#here")).to_contain_text("Bram")
+    expect(other.locator("#together .strip")).to_be_visible()
+    _tab_to(other, "#together button[value=accept]")
+    other.keyboard.press("Enter")
+    other.wait_for_url("**/werk/gesprek/**")
+    expect(chat.get_by_text("Je praat met Bram")).to_be_visible()
+
+
 def test_what_is_written_as_a_note_stays_a_note(live: Helpline, screen: Screens, log_in: LogIn) -> None:
     work = counsellor.begin_shift(log_in, screen(live, "desktop"))
     chat = counsellor.visitor_writes(screen(live, "phone"), "hoi")

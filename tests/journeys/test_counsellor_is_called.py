@@ -49,7 +49,9 @@ def test_a_hidden_screen_says_that_there_is_something_only(
     chat = counsellor.visitor_writes(screen(live, "phone"), "ik heet Bram en ze chanteert me")
     expect(work.locator("#take-first")).to_be_visible()
     expect(work).to_have_title(re.compile(r"^\(1\) Nu"))
-    assert work.evaluate("window.told") == [["Er wacht een chat", ""]]
+    work.wait_for_function("window.told.some(([title]) => title === 'Er is een chat voor jou')")
+    said = {tuple(one) for one in work.evaluate("window.told")}
+    assert said <= {("Er wacht een chat", ""), ("Er is een chat voor jou", "")}
 
     counsellor.take_first(work)
     work.locator("#naming summary").click()

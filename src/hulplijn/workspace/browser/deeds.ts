@@ -74,6 +74,7 @@ export function act(deed: string, hands: Hands): boolean {
     default: {
       const button = buttonOf(deed);
       button?.click();
+      if (button?.tagName === "SUMMARY") intoPanel(button);
       return Boolean(button);
     }
   }
@@ -90,6 +91,12 @@ export function choose(kind: "reply" | "note"): boolean {
     field.setSelectionRange(field.value.length, field.value.length);
   }
   return Boolean(field);
+}
+
+/** A panel that a key opened: what is typed next belongs in it. */
+function intoPanel(summary: HTMLElement): void {
+  const panel = summary.closest("details");
+  if (panel?.open) panel.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea, button")?.focus();
 }
 
 function isThere(element: HTMLElement): boolean {

@@ -2,6 +2,11 @@
 
 import { tone } from "./tone";
 
+/** Within this time, in milliseconds, a chat that comes and is held out to her at once is one thing. */
+const AS_ONE = 3_000;
+let rang = -Infinity;
+let offered = -Infinity;
+
 export type Call = "waiting" | "answered" | "offer" | "handover" | "danger";
 
 const words = () => document.querySelector<HTMLElement>("#notices")?.dataset ?? {};
@@ -9,10 +14,17 @@ const words = () => document.querySelector<HTMLElement>("#notices")?.dataset ?? 
 /** Call her: a tone where she wants it, and a notification where this page is hidden. */
 export function call(what: Call): void {
   const { tone: wantsTone, notify } = words();
-  if (wantsTone && what !== "answered") tone();
+  const now = performance.now();
+  if (what === "waiting" && now - offered < AS_ONE) return;
+  if (what === "offer") offered = now;
+  if (wantsTone && what !== "answered" && (what === "danger" || now - rang > AS_ONE)) {
+    rang = now;
+    tone();
+  }
   if (!notify || !document.hidden || allowed() !== "granted") return;
-  // One of each kind at a time; the words are fixed and come with the page.
-  const notice = new Notification(words()[what] ?? "", { tag: what, silent: true });
+  // A later one about chats takes the place of an earlier one; the words are fixed and come with the page.
+  const tag = what === "handover" || what === "danger" ? what : "chat";
+  const notice = new Notification(words()[what] ?? "", { tag, silent: true });
   notice.onclick = () => {
     window.focus();
     notice.close();
