@@ -27,6 +27,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "referral",
         "removal",
         "settings",
+        "team",
         "together",
         "wall",
         "wrapping",

@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hulplijn.audit.actors import Actor
+
 
 class StaffManager(BaseUserManager["Staff"]):
     """Finds staff by their log-in name; accounts are made by `accounts.actions.add_staff`."""
@@ -33,6 +35,10 @@ class Staff(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     objects: ClassVar[StaffManager] = StaffManager()
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether she is `actor` herself."""
+        return actor.kind == "staff" and str(self.pk) == actor.id
 
     @property
     def initials(self) -> str:

@@ -25,6 +25,12 @@ def counsellor(staff_id: str) -> Staff | None:
     return Staff.objects.filter(pk=int(staff_id), is_active=True, role__in=roles).first()
 
 
+def counsellors() -> list[Staff]:
+    """Who can counsel now, coordinators with them, by alias."""
+    roles = [Staff.Role.COUNSELLOR, Staff.Role.COORDINATOR]
+    return list(Staff.objects.filter(role__in=roles, is_active=True).order_by("alias", "pk"))
+
+
 def aliases() -> dict[str, str]:
     """The alias of every member of staff by actor id, those who left included."""
     return {str(pk): alias for pk, alias in Staff.objects.values_list("pk", "alias")}
