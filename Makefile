@@ -25,6 +25,9 @@ mutants: .venv/ready  ## plant each fault and see the tests catch it
 faults: .venv/ready  ## a thousand kills and cuts while people chat (FAULTS=1000 SEED=…)
 	@FAULTS=$${FAULTS:-1000} $(PYTHON) -m pytest -q tests/faults/test_storm.py
 
+bench: .venv/ready  ## measure beside baselines: all, or `make bench WHAT=idle` or WHAT=--short
+	@$(PYTHON) -m bench $(WHAT)
+
 build: .venv/ready node_modules/.package-lock.json  ## rebuild the browser files and the compiled translations
 	@npm run --silent build
 	@$(PYTHON) .ci/translations.py compile

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.running import client, free_port, helpline, keep, started
+from bench import xmpp
+from bench.running import Server, client, free_port, helpline, keep, started
 
 PAIRS = 100
 
@@ -34,7 +35,27 @@ def relay(plan: dict[str, Any]) -> dict[str, Any]:
         return talking.result(server)
 
 
-SUBJECTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"relay": relay, "hulplijn": ours}
+def ejabberd(plan: dict[str, Any]) -> dict[str, Any]:
+    with xmpp.ejabberd(PAIRS * 2) as server:
+        return _spoken(server, plan)
+
+
+def prosody(plan: dict[str, Any]) -> dict[str, Any]:
+    with xmpp.prosody(PAIRS * 2) as server:
+        return _spoken(server, plan)
+
+
+def _spoken(server: Server, plan: dict[str, Any]) -> dict[str, Any]:
+    with client("bench.xmpp_talking", {**plan, "port": server.port, "pairs": PAIRS}) as talking:
+        return talking.result(server)
+
+
+SUBJECTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "relay": relay,
+    "hulplijn": ours,
+    **({"ejabberd": ejabberd} if xmpp.has_ejabberd() else {}),
+    **({"prosody": prosody} if xmpp.has_prosody() else {}),
+}
 
 
 def main(short: bool) -> dict[str, Any]:
@@ -49,7 +70,13 @@ def main(short: bool) -> dict[str, Any]:
     for name in SUBJECTS:
         _say(name, found[name], steady[name])
     rate = {name: statistics.median(one["a_second"] for one in found[name]) for name in SUBJECTS}
-    print(f"  of the ceiling: {rate['hulplijn'] / rate['relay']:.2f} (aim 0.35)")
+    print(f"  of the ceiling: {rate['hulplijn'] / rate['relay']:.2f} (aim 0.35)", end="")
+    for name in [name for name in ("ejabberd", "prosody") if name in SUBJECTS]:
+        print(f"   times {name}: {rate['hulplijn'] / rate[name]:.1f}", end="")
+    work = {name: statistics.median(one["cpu_per_1000"] for one in found[name]) for name in SUBJECTS}
+    print(
+        "\n  by processor time: " + ", ".join(f"{work[name] / work['hulplijn']:.2f} {name}" for name in work)
+    )
     keep("durable", {"saturated": found, "at_250": steady})
     return found
 

@@ -45,7 +45,7 @@ class Cluster:
         """What the server itself says about flushing."""
         with psycopg.connect(self.url("postgres")) as connection:
             names = ("fsync", "synchronous_commit", "full_page_writes", "wal_sync_method")
-            return {name: str(connection.execute(f"SHOW {name}").fetchone()[0]) for name in names}  # type: ignore[index]  # noqa: S608
+            return {name: str(connection.execute(f"SHOW {name}").fetchone()[0]) for name in names}  # type: ignore[index]
 
 
 def programs() -> Path | None:

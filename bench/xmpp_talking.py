@@ -45,7 +45,9 @@ class Side(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = True
         if not self.ready.done():
-            self.ready.set_exception(ConnectionError(f"{self.name} at step {self._step}: {self._rest[-200:]!r}"))
+            self.ready.set_exception(
+                ConnectionError(f"{self.name} at step {self._step}: {self._rest[-200:]!r}")
+            )
 
     def data_received(self, data: bytes) -> None:
         if self._step < len(_STEPS):
@@ -89,13 +91,13 @@ class Side(asyncio.Protocol):
         self.transport.write(self._before + name + self._after)
 
 
+_BIND = (
+    "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>r</resource></bind></iq>"
+)
 _STEPS = [
     (b"</stream:features>", "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>{word}</auth>"),
     (b"<success", _STREAM),
-    (
-        b"</stream:features>",
-        "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>r</resource></bind></iq>",
-    ),
+    (b"</stream:features>", _BIND),
     (b"</iq>", "<enable xmlns='urn:xmpp:sm:3'/>"),
     (b"<enabled", "<presence/><r xmlns='urn:xmpp:sm:3'/>"),
 ]

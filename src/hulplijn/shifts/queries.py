@@ -242,6 +242,20 @@ def waiting_line(contact: Contact, at: datetime) -> Line | None:
     return Line(line.index(str(contact.pk)) + 1, usual, is_kept, nobody)
 
 
+def waiting_lines(at: datetime) -> dict[uuid.UUID, Line]:
+    """The place of everybody who waits, by conversation; the same few queries, however many wait."""
+    usual = usual_wait(at)
+    waiting = Contact.objects.filter(taken_at=None, ended_at=None, conversation__isnull=False)
+    conversations = {
+        str(pk): conversation for pk, conversation in waiting.values_list("pk", "conversation_id")
+    }
+    return {
+        conversations[one.id]: Line(place, usual)
+        for place, one in enumerate(_in_line(), start=1)
+        if one.id in conversations
+    }
+
+
 def usual_wait(at: datetime) -> tuple[int, int] | None:
     """The minutes (from, to) that chats usually wait, from today's; from seven days' where those are few."""
     return _usual_since(at - timedelta(hours=16), at) or _usual_since(at - timedelta(days=7), at)

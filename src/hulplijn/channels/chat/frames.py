@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, override
 from hulplijn.channels.chat.queries import VisitorsState
 from hulplijn.conversations.queries import ReadMessage
 from hulplijn.conversations.rules import LONGEST, CannotSay, TooLong
+from hulplijn.shifts.queries import Line
 
 
 class BadFrame(Exception):
@@ -68,6 +69,11 @@ def messages(rows: Iterable[ReadMessage], names: dict[str, str]) -> list[dict[st
         }
         for row in rows
     ]
+
+
+def place(line: Line) -> dict[str, Any]:
+    """Her place in the line, as the state has it."""
+    return {"place": line.place, "wait": list(line.usual) if line.usual else None}
 
 
 def state(now: VisitorsState) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Readings of many lines that come together are one query."""
+"""What many lines want at once is done once: readings together, and no sign more often than it helps."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Generic, TypeVar
 
 from hulplijn.channels.chat.sockets import in_thread
 
@@ -13,10 +13,13 @@ V = TypeVar("V")
 
 
 class Grouped(Generic[K, V]):
-    """Asks `read` once for all keys that wait. Each answer was read after it was asked for."""
+    """Asks `read` once for all keys that wait, and rests `rest` seconds before it asks again.
 
-    def __init__(self, read: Callable[[list[K]], dict[K, V]]) -> None:
-        self._read = read
+    Each answer was read after it was asked for.
+    """
+
+    def __init__(self, read: Callable[[list[K]], dict[K, V]], rest: float = 0) -> None:
+        self._read, self._rest = read, rest
         self._waiting: dict[K, list[asyncio.Future[V | None]]] = {}
         self._reading: asyncio.Task[None] | None = None
 
@@ -43,3 +46,30 @@ class Grouped(Generic[K, V]):
                 for answer in answers:
                     if not answer.done():
                         answer.set_result(found.get(key))
+            if self._rest:
+                await asyncio.sleep(self._rest)
+
+
+class Calm:
+    """Does `what` when it is called, never twice at once, and rests `rest` seconds in between.
+
+    What was wanted meanwhile is done once, afterwards. It runs in the group of its line and ends with it.
+    """
+
+    def __init__(
+        self, group: asyncio.TaskGroup, what: Callable[[], Coroutine[Any, Any, None]], rest: float
+    ) -> None:
+        self._group, self._what, self._rest = group, what, rest
+        self._wanted = False
+        self._doing: asyncio.Task[None] | None = None
+
+    def __call__(self) -> None:
+        self._wanted = True
+        if self._doing is None or self._doing.done():
+            self._doing = self._group.create_task(self._do())
+
+    async def _do(self) -> None:
+        while self._wanted:
+            self._wanted = False
+            await self._what()
+            await asyncio.sleep(self._rest)

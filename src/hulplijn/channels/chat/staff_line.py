@@ -24,7 +24,7 @@ from hulplijn.casework import queries, rights
 from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames, presence
-from hulplijn.channels.chat.grouped import Grouped
+from hulplijn.channels.chat.grouped import Calm, Grouped
 from hulplijn.channels.chat.posting import Pace
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import Post, whole_number
@@ -41,6 +41,9 @@ from hulplijn.shifts import actions as shifts
 
 _CHECK_LOG_IN = 15
 """Seconds between two looks whether the log-in still holds."""
+
+_BETWEEN_QUEUES = 0.5
+"""Seconds between two signs that the queue has changed: her page asks for it anew at each."""
 
 
 @dataclass
@@ -91,7 +94,8 @@ class StaffLine:
         try:
             async with asyncio.TaskGroup() as all_of_it:
                 all_of_it.create_task(line._hear(socket, listening))
-                all_of_it.create_task(line._bring(listening))
+                queue = Calm(all_of_it, line._tell_queue, _BETWEEN_QUEUES)
+                all_of_it.create_task(line._bring(listening, queue))
                 all_of_it.create_task(line._watch_log_in())
                 all_of_it.create_task(socket.keep())
         except* Gone:
@@ -242,14 +246,17 @@ class StaffLine:
             return
         await self.socket.tell(t="ack", c=frame["c"], id=str(client_id), n=said.number, at=at.isoformat())
 
-    async def _bring(self, listening: bus.Subscription) -> None:
+    async def _tell_queue(self) -> None:
+        await self.socket.tell(t="queue")
+
+    async def _bring(self, listening: bus.Subscription, queue: Calm) -> None:
         while True:
             wakes = await listening.next()
             read_whole = {wake.topic for wake in wakes if wake.sign == ""}
             for wake in wakes:
                 shown = self.on_screen.get(wake.topic)
                 if wake.topic == "queue":
-                    await self.socket.tell(t="queue")
+                    queue()
                 elif wake.sign == "offer":
                     await self.socket.tell(t="offer")
                 elif wake.topic.startswith("staff:") and wake.sign == "":

@@ -14,6 +14,7 @@ from uuid import UUID
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
 from hulplijn.channels.chat import actions, cookie, frames
+from hulplijn.channels.chat.grouped import Grouped
 from hulplijn.channels.chat.queries import visitors_state
 from hulplijn.channels.chat.rules import Bringing
 from hulplijn.channels.chat.sockets import in_thread
@@ -26,6 +27,7 @@ from hulplijn.conversations.writer import Saying
 from hulplijn.plumbing import bus, clock
 from hulplijn.plumbing.bus import Wake
 from hulplijn.privacy.sealing import Sealer
+from hulplijn.shifts.queries import Line, waiting_lines
 
 Tell = Callable[..., Awaitable[None]]
 """Sends one frame to her page: `await tell(t="ack", …)`."""
@@ -100,8 +102,6 @@ class Visitor:
         """Tell her page what `wake` means for it."""
         if wake.sign == "typing:staff":
             await self.tell(t="typing")
-        elif wake.topic == "queue" and not self._bringing.is_told("s", "waiting"):
-            return
         elif wake.sign == SAID:
             await self._tell_said()
         elif wake.sign in ("", "seen"):
@@ -119,6 +119,23 @@ class Visitor:
                     await self.tell(t="messages", list=frames.messages(fresh, self._names))
                 return
         await self.tell_news()
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether she waits for somebody, as far as her page has been told."""
+        return self._bringing.last is None or self._bringing.is_told("s", "waiting")
+
+    async def tell_place(self) -> None:
+        """Her place in the line, where it has changed; read for all who wait in one query."""
+        if not self._bringing.is_told("s", "waiting"):
+            return
+        line = await _places.of(self.conversation.pk)
+        async with self._one_reading:
+            if line is None or not self._bringing.is_told("s", "waiting"):
+                return  # taken meanwhile, which has a wake-up of its own
+            place = frames.place(line)
+            if (changed := self._bringing.state_with(place)) is not None:
+                await self.tell(**changed)
 
     async def tell_news(self) -> None:
         """Everything that her page lacks: messages in their order, then the state where it has changed."""
@@ -176,3 +193,11 @@ class Visitor:
         state = frames.state(visitors_state(self.conversation, clock.now()))
         more = {"seen": self.conversation.seen_by_staff, "c": str(self.conversation.pk)}
         return rows, {**state, **more}, {"": "", **aliases()}
+
+
+def _lines(conversations: list[UUID]) -> dict[UUID, Line]:
+    found = waiting_lines(clock.now())
+    return {one: found[one] for one in conversations if one in found}
+
+
+_places = Grouped(_lines, rest=0.25)

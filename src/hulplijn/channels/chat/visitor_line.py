@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from hulplijn.channels.chat import frames, presence
+from hulplijn.channels.chat.grouped import Calm
 from hulplijn.channels.chat.models import Link
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import whole_number
@@ -14,6 +15,10 @@ from hulplijn.channels.chat.visitor import NoHold, Visitor
 from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.plumbing import bus, clock, processes
+
+QUEUE = "queue"
+_BETWEEN_PLACES = 1.0
+"""Seconds between two looks at her place in the line."""
 
 
 class VisitorLine:
@@ -37,14 +42,15 @@ class VisitorLine:
             return
         await line.accept()
         topic = visitor.conversation.topic
-        listening = bus.subscribe([topic, "queue"])
+        listening = bus.subscribe([topic, QUEUE])
         committer.recent.watch(visitor.conversation.pk)
         link = await in_thread(_up, visitor, line)
         served = cls(line, visitor)
         try:
             async with asyncio.TaskGroup() as all_three:
                 all_three.create_task(served._hear())
-                all_three.create_task(served._bring(listening))
+                moved = Calm(all_three, visitor.tell_place, _BETWEEN_PLACES)
+                all_three.create_task(served._bring(listening, moved))
                 all_three.create_task(line.keep())
         except* Gone:
             pass
@@ -67,10 +73,18 @@ class VisitorLine:
                 # Cut off: the page sends all that is pending again, in its order, on its next line.
                 await self.line.leave(TRY_AGAIN)
 
-    async def _bring(self, listening: bus.Subscription) -> None:
+    async def _bring(self, listening: bus.Subscription, moved: Calm) -> None:
         while True:
             for wake in await listening.next():
-                await self.visitor.wake(wake)
+                if wake.topic == QUEUE:
+                    moved()
+                else:
+                    await self.visitor.wake(wake)
+            # Who is talking does not hear of the line: of five thousand lines, only those who wait wake up.
+            if not self.visitor.may_wait and QUEUE in listening.topics:
+                bus.drop(listening, QUEUE)
+            elif self.visitor.may_wait and QUEUE not in listening.topics:
+                bus.add(listening, QUEUE)
 
 
 def _up(visitor: Visitor, line: Line) -> Link:

@@ -51,6 +51,10 @@ class Bringing:
         self._told = dict(now)
         return now
 
+    def state_with(self, facts: dict[str, Any]) -> dict[str, Any] | None:
+        """The last state that was told with `facts` in it, where that is another."""
+        return self.state({**self._told, **facts})
+
     def is_told(self, name: str, value: object) -> bool:
         """Whether the last state that was told says so."""
         return self._told.get(name) == value
