@@ -28,8 +28,13 @@ class Browser:
 
     def post(self, path: str, body: dict[str, object] | None = None, **form: str) -> tuple[int, str]:
         """Post JSON, or a form; returns the status and the answer."""
-        content = urlencode(form).encode() if body is None else json.dumps(body).encode()
-        kind = "application/x-www-form-urlencoded" if body is None else "application/json"
+        if body is not None:
+            return self.post_raw(path, json.dumps(body))
+        return self.post_raw(path, urlencode(form), "application/x-www-form-urlencoded")
+
+    def post_raw(self, path: str, text: str, kind: str = "application/json") -> tuple[int, str]:
+        """Post `text` as it is."""
+        content = text.encode()
         headers = {"Content-Type": kind, "Origin": self.helpline.url}
         request = Request(self.helpline.url + path, content, headers)  # noqa: S310 our own address
         try:

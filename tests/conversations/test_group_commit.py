@@ -95,3 +95,60 @@ def test_what_arrives_together_is_committed_together_and_each_gets_its_own_answe
         4,
         "ConversationClosed",
     ]
+
+
+def test_a_stop_writes_what_is_queued_and_takes_nothing_more(
+    monkeypatch: pytest.MonkeyPatch, at: datetime
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+    written: list[uuid.UUID] = []
+
+    def slow_disk(sayings: Sequence[writer.Saying]) -> list[Said | CannotSay]:
+        began.set()
+        assert go_on.wait(5)
+        written.extend(saying.client_id for saying in sayings)
+        return [Said(len(written)) for _ in sayings]
+
+    monkeypatch.setattr(writer, "write", slow_disk)
+
+    async def scene() -> list[Said]:
+        one = committer.Committer()
+        answers = [asyncio.ensure_future(one.say(_saying(at)))]
+        assert await asyncio.to_thread(began.wait, 5)
+        answers += [asyncio.ensure_future(one.say(_saying(at))) for _ in range(5)]
+        await asyncio.sleep(0)
+        stopping = asyncio.ensure_future(one.stop())
+        await asyncio.sleep(0)
+        with pytest.raises(committer.TooBusy):
+            await one.say(_saying(at))
+        go_on.set()
+        await stopping
+        return list(await asyncio.gather(*answers))
+
+    assert len(asyncio.run(scene())) == 6
+    assert len(written) == 6
+
+
+def test_a_disk_that_hangs_at_the_stop_acknowledges_nothing(
+    monkeypatch: pytest.MonkeyPatch, at: datetime
+) -> None:
+    go_on = threading.Event()
+
+    def hanging_disk(sayings: Sequence[writer.Saying]) -> list[Said | CannotSay]:
+        go_on.wait(5)
+        return [Said(1) for _ in sayings]
+
+    monkeypatch.setattr(writer, "write", hanging_disk)
+    monkeypatch.setattr(committer, "_STOP_WITHIN", 0.01)
+
+    async def scene() -> None:
+        one = committer.Committer()
+        monkeypatch.setattr(one._thread, "shutdown", lambda: go_on.set())
+        answer = asyncio.ensure_future(one.say(_saying(at)))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await one.stop()
+        assert not answer.done()
+        answer.cancel()
+
+    asyncio.run(scene())

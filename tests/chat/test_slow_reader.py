@@ -1,0 +1,44 @@
+"""A browser that does not read is cut off, whichever way it is connected; it catches up when it comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hulplijn.channels.chat import sockets, streams
+
+SCOPE: dict[str, Any] = {"headers": [(b"host", b"hulplijn.example")], "client": ("192.0.2.7", 1)}
+
+
+async def nothing_comes() -> dict[str, Any]:
+    await asyncio.Event().wait()
+    return {}
+
+
+async def never_taken(message: dict[str, Any]) -> None:
+    """Flow control: the other end takes no byte more."""
+    await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda: sockets.Socket(SCOPE, nothing_comes, never_taken),
+        lambda: streams.Stream(SCOPE, nothing_comes, never_taken, {"t": "hello"}),
+    ],
+    ids=["socket", "stream"],
+)
+def test_a_reader_who_takes_nothing_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch, line: Callable[[], sockets.Line]
+) -> None:
+    monkeypatch.setattr(sockets, "_PATIENCE", 0.01)
+    monkeypatch.setattr(streams, "_PATIENCE", 0.01)
+
+    async def scene() -> None:
+        with pytest.raises(sockets.Gone):
+            await line().tell(t="messages", list=[])
+
+    asyncio.run(scene())
