@@ -2,14 +2,16 @@
 
 import json
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hulplijn.casework.models import Case, Contact
+from hulplijn.accounts.models import Staff
+from hulplijn.casework.models import Block, Case, Contact
 from hulplijn.channels.chat import actions
+from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_held_by
 from hulplijn.conversations.rules import ConversationClosed
@@ -119,3 +121,48 @@ def test_exit_ends_the_chat_and_takes_the_cookie_away(client: Client, open_helpl
     assert answer.status_code == 204  # type: ignore[attr-defined]
     assert answer.cookies["n"].value == ""  # type: ignore[attr-defined]
     assert Conversation.objects.get().closed_how == "exit"
+
+
+def test_after_a_lost_answer_her_browser_begins_the_same_chat(client: Client, open_helpline: None) -> None:
+    client.get(reverse("chat:page"))
+    for _ in range(3):
+        answer = ask(client, "chat:begin", {"text": "hoor je mij"})
+        assert answer.status_code == 200  # type: ignore[attr-defined]
+        client.cookies.pop("n")
+    assert Contact.objects.count() == 1
+    page = client.get(reverse("chat:page"))
+    assert 'data-running="yes"' in page.content.decode()
+    assert client.cookies["n"].value
+
+
+def test_after_an_end_her_browser_can_begin_another_chat(client: Client, open_helpline: None) -> None:
+    for _ in range(2):
+        client.get(reverse("chat:page"))
+        assert ask(client, "chat:begin", {}).status_code == 200  # type: ignore[attr-defined]
+        ask(client, "chat:leave", {})
+    assert Contact.objects.count() == 2
+
+
+def test_a_flood_of_beginnings_gets_a_kind_sentence(
+    client: Client, open_helpline: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hulplijn.channels.chat.views.lets_in", lambda address: False)
+    answer = ask(client, "chat:begin", {"start_id": str(uuid.uuid4())})
+    assert answer.status_code == 429  # type: ignore[attr-defined]
+    assert "druk" in answer.json()["say"]  # type: ignore[attr-defined]
+    assert not Conversation.objects.exists()
+
+
+def test_who_was_blocked_gets_the_phone_and_first_aid_and_a_neighbour_the_chat(
+    client: Client, open_helpline: None, at: datetime
+) -> None:
+    blocked_browser, other = {"HTTP_USER_AGENT": "een"}, {"HTTP_USER_AGENT": "twee"}
+    who = who_hash("127.0.0.1", {"user-agent": "een", "accept-language": ""})
+    by = Staff.objects.get(username="anouk")
+    Block.objects.create(who_hash=who, reason="prank", by=by, at=at, until=at + timedelta(days=1))
+    page = client.get(reverse("chat:page"), **blocked_browser).content.decode()  # type: ignore[arg-type]
+    assert "Je kunt hier een tijd niet chatten" in page
+    assert reverse("site:call") in page
+    start = {"start_id": str(uuid.uuid4())}
+    assert ask(client, "chat:begin", start, **blocked_browser).status_code == 403  # type: ignore[attr-defined]
+    assert ask(client, "chat:begin", start, **other).status_code == 200  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""A browser that does not read is cut off, whichever way it is connected; it catches up when it comes back."""
+"""A browser that does not read is cut off, whichever way it is connected, and catches up later."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ MUTANTS = [
         file="src/hulplijn/casework/models/cases.py",
         old="    body = SealedField()",
         new="    body = models.BinaryField()",
+        times=2,
         catches=("tests/house/test_columns.py",),
     ),
     Mutant(
@@ -241,7 +242,7 @@ MUTANTS = [
         name="an-opening-without-a-right",
         promise="a case is opened by those who may only",
         file="src/hulplijn/casework/actions/reading.py",
-        old='    rights.require(by, "case.read", case, at=at)\n',
+        old='    rights.require(by, "case.read", contact or case, at=at)\n',
         new="",
         catches=("tests/casework/test_open_case.py",),
     ),
@@ -257,7 +258,7 @@ MUTANTS = [
         name="a-refusal-that-nobody-logs",
         promise="a refusal enters the audit log",
         file="src/hulplijn/audit/rights.py",
-        old='            actions.record(verb, by=by, on=on, at=at or datetime.now(UTC), outcome="refused")\n',
+        old='            actions.record(verb, by=by, on=on, at=at or clock.now(), outcome="refused")\n',
         new="",
         catches=("tests/audit/test_require.py",),
     ),
@@ -265,8 +266,8 @@ MUTANTS = [
         name="everybody-owns-everything",
         promise="a colleague does not write in a case that is not hers",
         file="src/hulplijn/audit/rights.py",
-        old="on is not None and on.belongs_to(by)",
-        new="on is not None",
+        old="if not who.reaches(by, roles, on):",
+        new="if on is None and not who.reaches(by, roles, on):",
         catches=("tests/audit/test_require.py",),
     ),
     Mutant(
@@ -312,23 +313,23 @@ MUTANTS = [
     Mutant(
         name="a-reconnect-that-skips-one",
         promise="who comes back misses nothing",
-        file="src/hulplijn/channels/chat/visitor_line.py",
-        old="messages_after(self.conversation, self.brought or 0, self.sealer)",
-        new="messages_after(self.conversation, (self.brought or 0) + 1, self.sealer)",
+        file="src/hulplijn/channels/chat/visitor.py",
+        old='self._bringing.hello(frames.number_in(frame, "last"))',
+        new='self._bringing.hello(frames.number_in(frame, "last") + 1)',
         catches=("tests/chat/test_live_line.py::test_whoever_comes_back_gets_just_what_she_missed",),
     ),
     Mutant(
         name="a-line-for-any-page",
         promise="a page elsewhere cannot use a visitor's chat",
         file="src/hulplijn/channels/chat/gateway.py",
-        old="if line is None or not socket.same_origin:",
-        new="if line is None:",
+        old="if served is None or not socket.same_origin:",
+        new="if served is None:",
         catches=("tests/chat/test_live_line.py::test_a_page_elsewhere_gets_no_line",),
     ),
     Mutant(
         name="a-flood",
         promise="one connection cannot flood the chat",
-        file="src/hulplijn/channels/chat/rules.py",
+        file="src/hulplijn/channels/chat/rules/limits.py",
         old="    rate: float = 5.0",
         new="    rate: float = 50_000.0",
         catches=("tests/chat/test_live_line.py::test_somebody_who_floods_is_cut_off",),
@@ -486,5 +487,81 @@ MUTANTS = [
         catches=(
             "tests/casework/test_come_back.py::test_after_wrong_codes_one_address_waits_and_another_not",
         ),
+    ),
+    Mutant(
+        name="a-hold-that-outlives-a-quarter-of-an-hour",
+        promise="fifteen minutes after her last connection nothing opens a visitor's chat",
+        file="src/hulplijn/channels/chat/presence.py",
+        old="HOLD = timedelta(minutes=15)",
+        new="HOLD = timedelta(minutes=60)",
+        catches=(
+            "tests/chat/test_presence.py::test_fifteen_minutes_after_her_last_connection_nothing_opens_it",
+        ),
+    ),
+    Mutant(
+        name="a-start-that-opens-what-was-let-go",
+        promise="once a visitor was let go, what she began with opens nothing",
+        file="src/hulplijn/conversations/actions.py",
+        old='if not still_held.exclude(token_hash=b"").update(',
+        new="if not still_held.update(",
+        catches=("tests/chat/test_presence.py::test_once_let_go_the_start_id_opens_nothing",),
+    ),
+    Mutant(
+        name="a-lost-answer-that-makes-a-second-visitor",
+        promise="beginning again after a lost answer makes no second visitor",
+        file="src/hulplijn/channels/chat/views.py",
+        old='if named else cookie.start_of(request.headers.get("Cookie", ""))',
+        new="if named else uuid.uuid4()",
+        catches=(
+            "tests/chat/test_begin_and_leave.py::test_after_a_lost_answer_her_browser_begins_the_same_chat",
+        ),
+    ),
+    Mutant(
+        name="a-draft-in-the-clear",
+        promise="what a visitor is typing is sealed",
+        file="src/hulplijn/conversations/actions.py",
+        old="        body = _sealer(conversation).seal(\n            printable(text)[:LONGEST_DRAFT],",
+        new=(
+            "        body = (lambda typed, about: typed.encode())(\n"
+            "            printable(text)[:LONGEST_DRAFT],"
+        ),
+        catches=(
+            (
+                "tests/chat/test_presence.py::"
+                "test_what_she_typed_is_kept_sealed_for_fifteen_minutes_after_her_last_key"
+            ),
+        ),
+    ),
+    Mutant(
+        name="a-replay-that-doubles",
+        promise="the server brings nothing twice on one line",
+        file="src/hulplijn/channels/chat/rules/delivery.py",
+        old="            if message.number == self.last + 1:",
+        new="            if message.number >= self.last:",
+        catches=("tests/chat/test_delivery.py::test_the_rule_passes_the_example",),
+    ),
+    Mutant(
+        name="a-form-from-elsewhere",
+        promise="a page elsewhere cannot write in a visitor's chat, with or without script",
+        file="src/hulplijn/channels/chat/views.py",
+        old='(origin in ("", "null") and _has_token(request))',
+        new='(origin in ("", "null"))',
+        catches=("tests/chat/test_without_script.py::test_a_form_from_elsewhere_does_nothing",),
+    ),
+    Mutant(
+        name="a-school-that-is-locked-out",
+        promise="three hundred pupils behind one address all get in",
+        file="src/hulplijn/channels/chat/gate.py",
+        old="BURST, RATE = 400.0, 2.0",
+        new="BURST, RATE = 40.0, 2.0",
+        catches=("tests/chat/test_gate.py::test_three_hundred_pupils_behind_one_school_address_all_get_in",),
+    ),
+    Mutant(
+        name="a-resend-under-another-id",
+        promise="a message that is sent again is known again",
+        file="src/hulplijn/channels/chat/browser/delivery.ts",
+        old='return { t: "say", id: out.id, text: out.text };',
+        new='return { t: "say", id: this.name + out.id, text: out.text };',
+        catches=("npm", "test", "-s"),
     ),
 ]
