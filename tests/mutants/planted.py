@@ -563,5 +563,11 @@ MUTANTS = [
         old='return { t: "say", id: out.id, text: out.text };',
         new='return { t: "say", id: this.name + out.id, text: out.text };',
         catches=("npm", "test", "-s"),
+        name="a-screenshot-with-its-place",
+        promise="a screenshot is kept as a picture and nothing else",
+        file="src/hulplijn/channels/chat/pictures.py",
+        old='    plain.save(written, "JPEG", quality=88)',
+        new='    plain.save(written, "JPEG", quality=88, exif=upright.getexif(), comment=file)',
+        catches=("tests/chat/test_screenshots.py::test_nothing_but_the_picture_is_kept_and_it_is_sealed",),
     ),
 ]

@@ -42,6 +42,8 @@ class Helpline:
     exit_url: str
     sample: bool
     verified: Mapping[str, Verified | None]
+    screenshots: bool = False
+    """Whether a counsellor may invite a visitor to send a screenshot of a threat."""
 
     @property
     def phone_uri(self) -> str:

@@ -96,3 +96,34 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["conversation", "staff_id", "kind"], name="draft_once")
         ]
+
+
+class Attachment(models.Model):
+    """A screenshot that a visitor was invited to send. Without a body the invitation stands open.
+
+    It is kept as it was written anew here: the picture alone, sealed under the case's key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="attachments")
+    invited_by = models.CharField(max_length=40)
+    invited_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    body = SealedField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=models.Q(sent_at=None), name="attachment_one_invitation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None, body=None)
+                | models.Q(sent_at__isnull=False, body__isnull=False),
+                name="attachment_sent_with_body",
+            ),
+        ]
+
+    @property
+    def about(self) -> str:
+        """What the sealed picture is bound to."""
+        return f"attachment:{self.conversation_id}:{self.pk}"

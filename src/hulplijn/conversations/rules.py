@@ -18,6 +18,7 @@ EVENTS = (
     *("joined", "ended", "left", "left_by_exit", "lost", "silent", "still_there", "blocked"),
     *("handed_over", "may_read_along", "reads_along", "stopped_reading", "stepped_in", "danger"),
     *("closing", "left_message", "back_in_line", "gives_advice"),
+    *("picture_asked", "picture_sent"),
 )
 """What a system message can say."""
 

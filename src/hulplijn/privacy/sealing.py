@@ -59,6 +59,18 @@ class Sealer:
         plain = text.reveal() if isinstance(text, PrivateText) else text
         return _seal(self._held(), plain.encode(), about)
 
+    def seal_bytes(self, content: bytes, *, about: str) -> bytes:
+        """The same for what is no text, such as a picture."""
+        return _seal(self._held(), content, about)
+
+    def open_bytes(self, blob: bytes | memoryview, *, about: str) -> bytes:
+        """What `seal_bytes` was given.
+
+        Raises:
+            CannotOpen
+        """
+        return _open(self._held(), bytes(blob), about)
+
     def open(self, blob: bytes | memoryview, *, about: str) -> PrivateText:
         """Decrypt what was sealed about the same thing.
 

@@ -24,6 +24,7 @@ KNOWN = {
     "HULPLIJN_DATABASE_URL": "postgresql://user:password@host:port/name; empty: SQLite in the data folder",
     "HULPLIJN_KEYS_DATABASE_URL": "the same for the database of keys, with credentials of its own",
     "HULPLIJN_REDIS_URL": "redis://host:6379/0, or rediss://; empty: one process serves, and needs none",
+    "HULPLIJN_CLAMAV": "scanner for screenshots: path of clamd's socket, or host:port; empty: none",
     "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
     "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
@@ -53,6 +54,7 @@ class Environment:
     languages: list[str]
     locale_paths: list[Path]
     trust_proxy: bool
+    clamav: str
 
     @property
     def production(self) -> bool:
@@ -104,6 +106,7 @@ def read(env: Mapping[str, str]) -> Environment:
         languages=[code for code in env.get("HULPLIJN_LANGUAGES", "nl,en").split(",") if code],
         locale_paths=[Path(p) for p in env.get("HULPLIJN_LOCALE_PATHS", "").split(":") if p],
         trust_proxy=env.get("HULPLIJN_TRUST_PROXY") == "1",
+        clamav=_scanner(env.get("HULPLIJN_CLAMAV", "")),
     )
 
 
@@ -159,6 +162,13 @@ def _redis(url: str, *, on_sqlite: bool) -> str:
             "HULPLIJN_REDIS_URL must be like redis://user:password@host:6379/0, or rediss://."
         )
     return url
+
+
+def _scanner(where: str) -> str:
+    host, _, port = where.rpartition(":")
+    if where and not where.startswith("/") and not (host and port.isdigit()):
+        raise BadEnvironment("HULPLIJN_CLAMAV must be the path of clamd's socket, or host:port.")
+    return where
 
 
 def _moment(value: str) -> datetime:

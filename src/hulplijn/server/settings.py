@@ -18,6 +18,7 @@ HULPLIJN_REDIS_URL = ENV.redis_url
 HULPLIJN_DEMO_CLOCK = ENV.demo_clock
 
 HULPLIJN_TRUST_PROXY = ENV.trust_proxy
+HULPLIJN_CLAMAV = ENV.clamav
 
 SECRET_KEY = ENV.secret
 DEBUG = False
@@ -130,6 +131,9 @@ CSRF_FAILURE_VIEW = "hulplijn.server.views.form_too_old"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A screenshot from a visitor is never spooled to a file: all of it stays in memory until it is sealed.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -41,6 +41,7 @@ def read(file: str, source: str, errors: list[ContentError]) -> Helpline:
         web=block.word("web"),
         exit_url=_address(block, "exit_url"),
         sample=block.flag("sample"),
+        screenshots=block.flag("screenshots"),
         verified={fact: verified.verified(fact) if verified else None for fact in FACTS},
     )
     if verified:
