@@ -563,6 +563,8 @@ MUTANTS = [
         old='return { t: "say", id: out.id, text: out.text };',
         new='return { t: "say", id: this.name + out.id, text: out.text };',
         catches=("npm", "test", "-s"),
+    ),
+    Mutant(
         name="a-screenshot-with-its-place",
         promise="a screenshot is kept as a picture and nothing else",
         file="src/hulplijn/channels/chat/pictures.py",
