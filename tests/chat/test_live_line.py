@@ -225,3 +225,73 @@ def test_nothing_that_was_said_is_in_the_log_or_on_the_disk(live: Helpline) -> N
     live.stop()
     found = [file for file in live.data.rglob("*") if file.is_file() and b"kanarie-4417" in file.read_bytes()]
     assert found == []
+
+
+def test_a_guest_reads_and_writes_nothing_and_is_cut_off_when_she_goes(
+    house: Helpline, counsellor: Browser
+) -> None:
+    visitor = begin(Browser(house))
+    visitor.say("hoi")
+    conversation, anouk = take(counsellor)
+    carla = Browser(house)
+    carla.log_in("carla")
+    carla.get("/werk/samen/")
+    contact = contact_of(carla)
+    carla.form(f"/werk/gesprek/{contact}/meekijken/", how="read")
+    asked = visitor.until("state", s="talking")
+    while "ask" not in asked:
+        asked = visitor.until("state", s="talking")
+    visitor.send(t="consent", id=asked["ask"]["id"], yes=True)
+    while "readers" not in asked:
+        asked = visitor.until("state", s="talking")
+    assert asked["readers"] == ["Carla"]
+    line = carla.line("/ws/werk")
+    line.send(t="open", c=conversation, last=0)
+    assert line.messages(1)[0]["text"] == "hoi"
+    anouk.until("viewers", names=["Carla"])
+    line.send(t="say", c=conversation, id=uuid.uuid4(), text="ik zeg ook wat")
+    assert line.until("refused")["code"] == "refused"
+    carla.form(f"/werk/gast/{asked_guest(carla)}/", to="stop")
+    line.until("closed", c=conversation)
+    visitor.say("alleen voor Anouk")
+    anouk.messages(visitor.messages(1)[-1]["n"])
+    assert "alleen voor Anouk" not in [m["text"] for m in line.all_messages()]
+
+
+def contact_of(staff: Browser) -> str:
+    """The newest conversation in her list of those that go on."""
+    return str(re.findall(r"/werk/gesprek/([0-9a-f-]{36})/meekijken/", staff.get("/werk/samen/"))[-1])
+
+
+def asked_guest(staff: Browser) -> str:
+    """Her own visit, as the strip on top of her pages names it."""
+    return str(re.findall(r"/werk/gast/([0-9a-f-]{36})/", staff.get("/werk/"))[-1])
+
+
+def test_who_gave_a_conversation_away_says_nothing_in_it_any_more(
+    house: Helpline, counsellor: Browser
+) -> None:
+    visitor = begin(Browser(house))
+    visitor.say("hoi")
+    conversation, anouk = take(counsellor)
+    bram = Browser(house)
+    bram.log_in("bram")
+    bram.get("/werk/")
+    bram.form("/werk/aanwezig/", to="come")
+    contact = contact_with(counsellor, conversation)
+    to = re.findall(r'name="to" id="to-(\d+)"', counsellor.get(f"/werk/gesprek/{contact}/"))[0]
+    counsellor.form(f"/werk/gesprek/{contact}/draag-over/", to=to, note="hij wacht op je")
+    handover = re.findall(r"/werk/overdracht/([0-9a-f-]{36})/antwoord/", bram.get("/werk/"))[0]
+    bram.form(f"/werk/overdracht/{handover}/antwoord/", to="accept")
+    visitor.until("state", s="talking", name="Bram")
+    anouk.until("closed", c=conversation)
+    anouk.send(t="say", c=conversation, id=uuid.uuid4(), text="nog één ding")
+    assert anouk.closed_with() == 4400
+    assert "nog één ding" not in [m["text"] for m in visitor.all_messages()]
+
+
+def contact_with(staff: Browser, conversation: str) -> str:
+    """The contact of hers that this conversation belongs to."""
+    links = re.findall(r'class="queue-link" href="/werk/gesprek/([0-9a-f-]{36})/"', staff.get("/werk/"))
+    shows = f'data-conversation="{conversation}"'
+    return next(link for link in links if shows in staff.get(f"/werk/gesprek/{link}/"))

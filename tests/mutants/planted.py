@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
+from tests.mutants.together import TOGETHER
 
 CONTRACTS = ("lint-imports", "--no-cache", "--no-logo")
 POSTGRESQL = ("python", ".ci/postgresql.py", "pytest", "-q", "-x")
@@ -21,6 +22,7 @@ _WRITES_IN_HASTE = f"""    if not connection.in_atomic_block:
 {_WRITES}"""
 
 MUTANTS = [
+    *TOGETHER,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",

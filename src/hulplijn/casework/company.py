@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
@@ -171,9 +171,16 @@ def talking_with(staff_id: int) -> list[Contact]:
 
 def waits_for_answer(contact: Contact) -> bool:
     """Whether it is her counsellor's turn: she spoke last, or nobody has spoken yet."""
-    said = Message.objects.filter(conversation=contact.conversation_id)
-    last = said.exclude(sender=Message.Sender.SYSTEM).order_by("-number").first()
-    return last is None or last.sender == Message.Sender.VISITOR
+    return contact.pk in waiting_for_answer([contact])
+
+
+def waiting_for_answer(contacts: Iterable[Contact]) -> set[uuid.UUID]:
+    """Which of these wait for a word of their counsellor."""
+    said = Message.objects.filter(conversation=OuterRef("conversation")).exclude(sender=Message.Sender.SYSTEM)
+    last = Subquery(said.order_by("-number").values("sender")[:1])
+    rows = Contact.objects.filter(pk__in=[one.pk for one in contacts]).annotate(last=last)
+    hers = Q(last=None) | Q(last=Message.Sender.VISITOR)
+    return set(rows.filter(hers).values_list("pk", flat=True))
 
 
 def in_danger(by: Actor) -> list[Contact]:

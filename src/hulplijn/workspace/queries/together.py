@@ -133,7 +133,7 @@ def under_way(by: Actor, at: datetime) -> list[UnderWay]:
     seen = company.seen_by(contacts, at)
     visits = {one.contact_id: one for one in company.my_visits(by)}
     gone = {one.staff_id for one in shifts.silent_screens(at)}
-    no = company.refused_to(by)
+    no, waits = company.refused_to(by), company.waiting_for_answer(contacts)
     return [
         UnderWay(
             contact=one,
@@ -142,7 +142,7 @@ def under_way(by: Actor, at: datetime) -> list[UnderWay]:
             visit=visits.get(one.pk),
             said_no=one.pk in no,
             owner_is_gone=one.owner_id in gone,
-            waits=company.waits_for_answer(one),
+            waits=one.pk in waits,
         )
         for one in contacts
     ]

@@ -1,0 +1,83 @@
+"""Faults in who may be in a conversation: consent, ownership, blocks, silence."""
+
+from __future__ import annotations
+
+from tests.mutants.planting import Mutant
+
+ALONG = "tests/casework/test_look_along.py::"
+HAND_OVER = "tests/casework/test_hand_over.py::"
+
+TOGETHER = [
+    Mutant(
+        name="a-guest-without-consent",
+        promise="nobody reads along before the visitor says yes",
+        file="src/hulplijn/casework/models/together.py",
+        old=" and self.consent in (self.Consent.GIVEN, self.Consent.DANGER)",
+        new="",
+        catches=(f"{ALONG}test_nobody_reads_before_the_visitor_says_yes",),
+    ),
+    Mutant(
+        name="a-coordinator-who-reads-unasked",
+        promise="while a conversation goes on, a role alone opens nothing",
+        file="src/hulplijn/casework/rights.py",
+        old='        "case.read": Who(_STAFF, own=True, let_in=_may_read, shut=_goes_on),',
+        new='        "case.read": Who(_STAFF, own=True, let_in=_may_read),',
+        catches=("tests/casework/test_open_case.py",),
+    ),
+    Mutant(
+        name="a-guest-who-may-answer",
+        promise="who looks along writes nothing to the visitor",
+        file="src/hulplijn/casework/rights.py",
+        old="    return guest is not None and guest.how == Guest.How.STEP_IN",
+        new="    return guest is not None",
+        catches=(f"{ALONG}test_a_colleague_who_looks_along_writes_notes_and_nothing_else",),
+    ),
+    Mutant(
+        name="a-coordinator-who-comes-in-without-a-call",
+        promise="only after a call for danger somebody comes in unasked",
+        file="src/hulplijn/casework/actions/along.py",
+        old="        if contact.danger_called_at is None:",
+        new="        if contact.danger_called_at is None and contact.owner_id is None:",
+        catches=(f"{ALONG}test_without_a_call_no_coordinator_comes_in_unasked",),
+    ),
+    Mutant(
+        name="a-handover-that-keeps-hanging",
+        promise="an unanswered handover returns after a minute",
+        file="src/hulplijn/casework/actions/handing_over.py",
+        old="            due.put(UNANSWERED, handover.pk, handover.due_at)",
+        new="            pass",
+        catches=(f"{HAND_OVER}test_unanswered_it_returns_after_a_minute",),
+    ),
+    Mutant(
+        name="a-handover-accepted-too-late",
+        promise="too late is too late, whether or not a timer ran",
+        file="src/hulplijn/casework/actions/handing_over.py",
+        old="pk=handover.pk, state=State.ASKED, due_at__gt=at)",
+        new="pk=handover.pk, state=State.ASKED)",
+        catches=(f"{HAND_OVER}test_too_late_is_too_late_even_if_no_timer_ran",),
+    ),
+    Mutant(
+        name="a-block-without-an-end",
+        promise="a block ends by itself",
+        file="src/hulplijn/casework/company.py",
+        old="who_hash=who_hash, at__lte=at, until__gt=at, undone_at=None)",
+        new="who_hash=who_hash, at__lte=at, undone_at=None)",
+        catches=("tests/casework/test_block.py::test_after_its_end_nothing_is_left_of_it",),
+    ),
+    Mutant(
+        name="a-silent-visitor-without-a-question",
+        promise="a silent visitor is asked before her conversation ends",
+        file="src/hulplijn/casework/actions/quiet.py",
+        old="        and asked is not None\n        and since <= asked <= at - QUIET_FOR",
+        new="        and since <= at - QUIET_FOR",
+        catches=("tests/chat/test_quiet.py::test_after_five_minutes_she_is_asked_once",),
+    ),
+    Mutant(
+        name="a-counsellor-dropped-by-an-outage",
+        promise="after an outage every counsellor gets time to come back",
+        file="src/hulplijn/shifts/actions/dropping.py",
+        old="    if hers and not _was_served_since(at - DROPPED_AFTER):",
+        new="    if False and hers:",
+        catches=("tests/shifts/test_dropped.py::test_after_an_outage_everybody_gets_time_to_come_back",),
+    ),
+]
