@@ -1,6 +1,6 @@
 # Everything a person types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check mutants faults build translations
+.PHONY: help run test fast check mutants faults soak build translations
 
 PYTHON := .venv/bin/python
 
@@ -21,6 +21,9 @@ check: .venv/ready  ## lint, types, import contracts, translations, secrets
 
 mutants: .venv/ready  ## plant each fault and see the tests catch it
 	@$(PYTHON) .ci/test.py mutants
+
+soak: .venv/ready  ## an evening of an hour with twenty counsellors: memory flat, nothing left over (SOAK=3600)
+	@$(PYTHON) -m tests.faults.soak
 
 faults: .venv/ready  ## a thousand kills and cuts while people chat (FAULTS=1000 SEED=…)
 	@FAULTS=$${FAULTS:-1000} $(PYTHON) -m pytest -q tests/faults/test_storm.py
