@@ -114,6 +114,14 @@ LANES = (
         alone=True,
     ),
     Lane(
+        "engines",
+        "a visitor's way in Chromium, Firefox and WebKit, with script and without",
+        ((*PYTEST, "tests/engines"),),
+        needs=("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb", "fonts"),
+        groups=("test",),
+        alone=True,
+    ),
+    Lane(
         "mutants",
         "each planted fault is caught",
         ((*PYTEST, "tests/mutants"),),

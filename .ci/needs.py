@@ -57,6 +57,9 @@ NEEDS = {
         Need("git", "git"),
         Need("cc", "gcc libc6-dev"),
         Need("strace", "strace"),
+        Need("firefox-esr", "firefox-esr"),
+        Need("WebKitWebDriver", "webkit2gtk-driver"),
+        Need("Xvfb", "xvfb"),
     )
 }
 

@@ -21,7 +21,7 @@ import pytest
 from tests import databases, environment
 from tests.environment import PASSWORD
 
-START_WITHIN = 40.0
+START_WITHIN = 90.0
 
 
 @dataclass

@@ -24,7 +24,7 @@ from tests.faults.storm import Storm
 from tests.faults.visitors import TRANSPORTS, Visitor
 from tests.live import Helpline
 
-SETTLE = 60.0
+SETTLE = 120.0
 
 
 @dataclass
@@ -65,6 +65,7 @@ class Town:
         self.over = asyncio.Event()
         self.door = asyncio.Lock()
         self.began = 0
+        self.wrongs: list[str] = []
 
     def log(self, name: str) -> SenderLog:
         self.logs.append(SenderLog(self.folder / f"{name}.jsonl"))
@@ -101,6 +102,7 @@ class Town:
         book = await asyncio.to_thread(self.keeper.book)
         await self.proxy.stop()
         verdict = judge(self.logs, book, self.views)
+        verdict.wrongs += self.wrongs
         return Outcome(
             self.seed,
             verdict,
@@ -145,6 +147,7 @@ class Town:
         await living
         while talk.sheet.last < visitor.sheet.last:
             await asyncio.sleep(0.1)
+        self.wrongs += visitor.sheet.wrongs + talk.sheet.wrongs
         self.conversations[visitor.transport] += 1
         for whose, sheet in ((visitor.name, visitor.sheet), (counsellor.name, talk.sheet)):
             texts = [one.text for _, one in sorted(sheet.shown.items()) if not one.event]

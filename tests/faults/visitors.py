@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import random
+import re
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -14,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from tests.faults.asking import Asker, Lost, chunks
-from tests.faults.sheet import SenderLog, Sheet
+from tests.faults.sheet import SenderLog, Sheet, Shown
 
 BROKEN = (OSError, EOFError, TimeoutError, WebSocketException, InvalidHandshake, Lost)
 NO_HOLD = 4401
@@ -47,8 +49,11 @@ class Visitor:
     def say(self) -> None:
         """Write the next message; the line takes it along."""
         self.said += 1
-        self.sheet.say(f"{self.name}-{self.said} {self.rng.choice(WORDS)}")
+        self.sheet.say(self.text())
         self.tell.set()
+
+    def text(self) -> str:
+        return f"{self.name}-{self.said} {self.rng.choice(WORDS)}"
 
     async def live(self) -> None:
         """Connect, again and again, until the conversation has ended and nothing is on its way."""
@@ -201,7 +206,82 @@ async def _events(pieces: AsyncIterator[bytes]) -> AsyncIterator[dict[str, str]]
             yield {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
-TRANSPORTS: list[type[Visitor]] = [OverWebSocket, OverStream]
+class WithForms(Visitor):
+    """Without script: a page to look at and a page to write on. After a lost answer the browser asks whether
+    to send the form again, and she says yes: it is the same form."""
+
+    transport = "plain forms"
+
+    async def begin(self) -> None:
+        """Her first message begins the chat."""
+        self.said += 1
+        text = self.text()
+        while True:
+            with suppress(Lost):
+                page = await self.asker.get("/chat/")
+                if fields := _fields(page.text):
+                    break
+            await asyncio.sleep(self.rng.uniform(0.1, 0.4))
+        while await self._post(text, fields) != 303:
+            await asyncio.sleep(self.rng.uniform(0.1, 0.4))
+        self.sheet.conversation = str(uuid.UUID(hex=self.asker.cookies["n"].partition(".")[0]))
+        self.sheet.acked(self.sheet.say(text), 0)
+
+    async def connection(self) -> None:
+        self.connected_times += 1
+        while not self.done:
+            await self._look()
+            for client_id, text in list(self.sheet.pending.items()):
+                page = await self.asker.get("/chat/zonder/?schrijf=1")
+                if not (fields := _fields(page.text)):
+                    break  # it has ended: the page has no field any more
+                status = await self._post(text, fields)
+                if status == 303:
+                    self.sheet.acked(client_id, 0)
+                elif status == 422:
+                    self.sheet.refused(client_id)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.tell.wait(), 1.0)
+            self.tell.clear()
+
+    async def _post(self, text: str, fields: dict[str, str]) -> int:
+        """Post her form, the same one again after a lost answer."""
+        while True:
+            with suppress(Lost):
+                answer = await self.asker.post("/chat/zonder/zeg/", text=text, do="send", **fields)
+                if answer.status < 500:
+                    return answer.status
+            await asyncio.sleep(self.rng.uniform(0.1, 0.4))
+
+    async def _look(self) -> None:
+        answer = await self.asker.get("/chat/zonder/")
+        if answer.status != 200:
+            raise Lost(f"the page was answered {answer.status}")
+        slips = [
+            Shown(n, "", "", html.unescape(text), "" if text else "event")
+            for n, text in enumerate(_SLIP.findall(answer.text), 1)
+        ]
+        before = [self.sheet.shown[n] for n in sorted(self.sheet.shown)]
+        if slips[: len(before)] != before:
+            self.sheet.wrongs.append(f"{self.name}'s page showed {before}, and then {slips}")
+        self.sheet.shown = {one.n: one for one in slips}
+        self.sheet.last = len(slips)
+        if "?opnieuw=1" in answer.text:
+            self.sheet.pending.clear()
+            self.sheet.how = "ended"
+
+
+_SLIP = re.compile(r'<li class="slip(?:-system"|[^>]*>.*?</span>([^<]*)</p>)', re.S)
+
+
+def _fields(page: str) -> dict[str, str]:
+    """The hidden fields of the form to write in."""
+    return (
+        dict(re.findall(r'name="(form|message_id)" value="([^"]+)"', page)) if 'name="text"' in page else {}
+    )
+
+
+TRANSPORTS: list[type[Visitor]] = [OverWebSocket, OverStream, WithForms]
 WORDS = [
     "hij heeft een foto",
     "ik durf niet naar school",
