@@ -172,3 +172,30 @@ def test_without_script_the_same_is_there_as_forms(
     page.get_by_role("group", name="En hoe naar voel je je nu?").get_by_text("2").click()
     page.get_by_role("button", name="Stuur mijn antwoorden").click()
     expect(page.get_by_role("heading", name="Dank je.")).to_be_visible()
+
+
+def test_a_link_that_she_sends_is_never_fetched_or_opened_for_anybody(
+    house: Helpline, anouk: Browser, screen: Screens
+) -> None:
+    page = screen(house, "phone").open("/chat/")
+    say(page, "hij staat op https://voorbeeld.example/p/1")
+    contact = take(anouk, "voorbeeld.example")
+    expect(page.locator(".slip-own .slip-text")).to_contain_text("https://voorbeeld.example/p/1")
+    assert page.locator(".slip a").count() == 0
+    for shown in (page.content(), anouk.get(f"/werk/gesprek/{contact}/")):
+        assert 'href="https://voorbeeld' not in shown
+        assert 'src="https://voorbeeld' not in shown
+
+
+def test_a_visitors_page_makes_no_sound_and_has_a_neutral_title_and_icon(
+    house: Helpline, screen: Screens
+) -> None:
+    page = screen(house, "phone").open("/chat/")
+    assert page.title() == "Notities"
+    assert page.locator("link[rel=icon]").get_attribute("href", timeout=1000).startswith("data:")  # type: ignore[union-attr]
+    sources = [one.get_attribute("src") or "" for one in page.locator("script[src]").all()]
+    for source in sources:
+        text = page.request.get(house.url + source).text()
+        assert "Audio" not in text
+        assert "vibrate" not in text
+    assert page.locator("audio, video").count() == 0

@@ -91,6 +91,8 @@ def state(now: VisitorsState) -> dict[str, Any]:
         told["ask"] = {"id": str(now.ask.id), "name": now.ask.name, "how": now.ask.how}
     if now.readers:
         told["readers"] = list(now.readers)
+    if now.picture:
+        told["picture"] = True
     return told
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from hulplijn.casework import queries as casework
 from hulplijn.casework.company import Asked
 from hulplijn.casework.models import Contact
+from hulplijn.channels.chat import screenshots
+from hulplijn.content.queries import helpline
 from hulplijn.conversations.models import Conversation
 from hulplijn.shifts import queries as shifts
 
@@ -29,6 +31,8 @@ class VisitorsState:
     line: str = ""
     ask: Asked | None = None
     readers: tuple[str, ...] = ()
+    picture: bool = False
+    """Whether she may send a screenshot, since whoever helps her asked for one."""
 
 
 def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
@@ -42,6 +46,7 @@ def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
             name=contact.owner.alias,
             ask=casework.asked(contact),
             readers=tuple(casework.readers(contact)),
+            picture=helpline().screenshots and screenshots.is_invited(conversation),
         )
     line = shifts.waiting_line(contact, at)
     if line is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.channels.chat import beside, closed, codes, plain, views
+from hulplijn.channels.chat import beside, closed, codes, plain, sending, views
 
 app_name = "chat"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("chat/gevaar/", beside.danger, name="danger"),
     path("chat/afvinken/", beside.tick, name="tick"),
     path("chat/meelezen/", beside.consent, name="consent"),
+    path("chat/schermfoto/", sending.picture, name="picture"),
     path("chat/na/", beside.after, name="after"),
     path("chat/na/antwoord/", beside.answer_questions, name="after_answers"),
     path("mijn-code/", codes.my_code, name="my_code"),

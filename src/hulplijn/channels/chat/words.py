@@ -25,6 +25,8 @@ def chat_texts() -> dict[str, str]:
         "joined": _("%name% is here since %time%"),
         "ended": _("%name% ended the conversation at %time%"),
         "left": _("You ended the conversation at %time%"),
+        "picture_asked": _("%name% asks for a screenshot of the threat. You don’t have to."),
+        "picture_sent": _("You sent a screenshot at %time%"),
         "left_message": _("You left this message at %time%"),
         "left_by_exit": _("You left at %time%"),
         "lost": _("The connection was gone for too long. The conversation ended at %time%"),

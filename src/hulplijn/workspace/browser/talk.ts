@@ -206,6 +206,9 @@ export class Talk {
       const line = this.shape(`shape-${message.event}`, "shape-other");
       fill(line, "[data-name]", message.text || message.name);
       fill(line, "time", clockTime(message.at));
+      for (const link of line.querySelectorAll<HTMLAnchorElement>("[data-picture]")) {
+        link.href = `${link.dataset.picture}${encodeURIComponent(message.text)}/`;
+      }
       this.add(message.id, line, message.n);
       if (ENDINGS.has(message.event)) this.ended();
       return;

@@ -5,7 +5,7 @@ export {};
 
 interface Standing {
   state: string;
-  told: { ask?: { id: string; name: string; how: string }; how?: string };
+  told: { ask?: { id: string; name: string; how: string }; picture?: boolean };
   after?: string;
 }
 
@@ -121,6 +121,24 @@ page.addEventListener("submit", (event) => {
   }
 });
 
+/** One screenshot, where whoever helps her asked for it. */
+function sends(): void {
+  const form = part<HTMLFormElement>("picture");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const headers = { Accept: "application/json" };
+    void fetch(form.action, { method: "POST", headers, body: new FormData(form) })
+      .catch(() => null)
+      .then(async (answer) => {
+        if (answer?.ok) return form.reset();
+        const trouble = part("picture-trouble")!;
+        const said = answer && ((await answer.json().catch(() => ({}))) as { say?: string }).say;
+        trouble.lastElementChild!.textContent = said || form.dataset.again!;
+        trouble.hidden = false;
+      });
+  });
+}
+
 let fetched = false;
 let follows = false;
 /** What follows the end: it came with the answer to her own stop, else the server is asked for it. */
@@ -160,10 +178,13 @@ addEventListener("hulplijn:chat", (event) => {
   const runs = standing.state === "waiting" || standing.state === "talking";
   for (const element of page.querySelectorAll<HTMLElement>("[data-runs]")) element.hidden = !runs;
   asks(standing);
+  const picture = part("picture");
+  if (picture) picture.hidden = !(standing.state === "talking" && standing.told.picture);
   void follow(standing);
 });
 addEventListener("hulplijn:leaving", () => part("after")?.replaceChildren());
 
 ticks();
 inDanger();
+sends();
 consents();

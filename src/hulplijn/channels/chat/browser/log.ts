@@ -13,6 +13,8 @@ export interface Words {
   left: string;
   left_by_exit: string;
   left_message: string;
+  picture_asked: string;
+  picture_sent: string;
 }
 
 export function clockTime(iso: string, zone: string): string {
