@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutants.line import LINE
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
 from tests.mutants.together import TOGETHER
@@ -464,6 +465,7 @@ MUTANTS = [
         catches=("tests/conversations/test_recent.py",),
     ),
     *PROCESSES,
+    *LINE,
     Mutant(
         name="words-that-open-anothers-conversation",
         promise="a return code opens only her own conversation",

@@ -13,13 +13,14 @@ from hulplijn.casework import actions as casework
 from hulplijn.casework import queries
 from hulplijn.casework.models import Case, Contact
 from hulplijn.conversations.queries import draft_of
-from hulplijn.plumbing import clock
-from hulplijn.plumbing.models import Installation
+from hulplijn.plumbing import clock, due
+from hulplijn.plumbing.models import DueWork, Installation
 from hulplijn.removal.models import Notice
 from hulplijn.sample import day, people
 from hulplijn.sample.filling import HoldsRealContacts
 from hulplijn.shifts import actions as staff_at_work
 from hulplijn.shifts import queries as shifts
+from hulplijn.shifts.models import Offer
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,11 @@ def actor(username: str) -> Actor:
     return actor_of(staff)
 
 
-def test_three_wait_one_of_them_long_and_one_in_english(at: datetime) -> None:
+def test_four_wait_one_of_them_long_one_in_english_and_one_in_danger(at: datetime) -> None:
     day.make_day(at=at)
     waits = queries.waiting(at)
-    assert [one.contact.language for one in waits] == ["nl", "en", "nl"]
+    assert [one.contact.language for one in waits] == ["nl", "en", "nl", "nl"]
+    assert [one.contact.urgency for one in waits] == [0, 0, 2, 0]
     assert waits[0].waits > timedelta(minutes=6)
     assert waits[-1].waits < timedelta(minutes=1)
 
@@ -94,7 +96,7 @@ def test_the_next_day_closes_what_was_left_and_begins_afresh(at: datetime) -> No
     tomorrow = at + timedelta(days=1)
     assert day.make_day(at=tomorrow)
     assert not Contact.objects.filter(pk__in=yesterday, closed_at=None).exists()
-    assert len(queries.waiting(tomorrow)) == 3
+    assert len(queries.waiting(tomorrow)) == 4
     assert len(queries.mine(actor("noor"))) == 3
 
 
@@ -110,6 +112,15 @@ def test_no_sample_day_goes_beside_real_contacts(at: datetime) -> None:
     builders.waiting_chat("hoi")
     with pytest.raises(HoldsRealContacts):
         day.make_day(at=at)
+
+
+def test_the_one_with_room_is_asked_first_for_who_is_in_danger(at: datetime) -> None:
+    day.make_day(at=at)
+    assert not DueWork.objects.filter(kind="shifts.offer").exists()
+    day.come_to_work(at=at)
+    due.run_due(at)
+    (offer,) = Offer.objects.select_related("contact", "staff")
+    assert (offer.staff.username, offer.contact.urgency) == ("noor", 2)
 
 
 class OneBeat(threading.Event):

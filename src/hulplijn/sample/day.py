@@ -54,6 +54,7 @@ def come_to_work(*, at: datetime) -> None:
     for person, staff in _staff(at):
         if person in people.ON_DUTY:
             shifts.come(by=actor_of(staff), at=at)
+            shifts.set_capacity(person.capacity, by=actor_of(staff), at=at)
         elif person == people.ON_A_BREAK:
             shifts.pause(by=actor_of(staff), at=at)
 

@@ -20,13 +20,17 @@ class Person:
     username: str
     alias: str
     role: str = "counsellor"
+    capacity: int = 1
+    """How many contacts at once she wants on the sample day."""
+    languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
 
 
 COUNSELLORS = (
-    Person("noor", "Noor V."),
-    Person("sam", "Sam"),
-    Person("anouk", "Anouk"),
-    Person("tarik", "Tarik"),
+    Person("noor", "Noor V.", capacity=3),
+    Person("sam", "Sam", languages=("en", "nl"), skills=("ncii_spread", "deepfake_sexual")),
+    Person("anouk", "Anouk", skills=("account_hacked", "scam_fraud")),
+    Person("tarik", "Tarik", skills=("parent", "teacher")),
     Person("jet", "Jet"),
     Person("bas", "Bas"),
     Person("imane", "Imane"),
@@ -58,6 +62,10 @@ def settle(*, at: datetime) -> dict[str, Staff]:
                 by=SYSTEM,
                 at=at,
             )
+            there[person.username].languages = list(person.languages)
+            there[person.username].skills = list(person.skills)
+            with writing():
+                there[person.username].save(update_fields=["languages", "skills"])
     return there
 
 

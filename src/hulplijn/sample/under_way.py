@@ -22,6 +22,8 @@ def make(by: Mapping[str, Actor], *, at: datetime) -> None:
     """Make who waits, who talks, and one whose visitor has left and whose wrap-up is still to do."""
     _talking(by, at=at)
     _ended(by["noor"], at=at)
+    # On the phone, and so without room: nobody sits behind the made-up counsellors who would take an offer.
+    casework.enter_by_hand(channel="phone", by=by["tarik"], at=at - timedelta(minutes=4))
     _waiting(at=at)
 
 
@@ -73,6 +75,9 @@ def _waiting(*, at: datetime) -> None:
         language="en",
         says=("Hi, someone made a fake account with my photos. I don't speak much Dutch yet.",),
     )
+    danger = "ik ben in gevaar. hij weet waar ik woon en hij zegt dat hij komt"
+    begun = _begin(at=at - timedelta(minutes=1, seconds=12), says=(danger,))
+    chat.heed(begun.conversation, danger, at=at - timedelta(minutes=1))
     _begin(at=at - timedelta(seconds=35), says=("hoi, is dit echt anoniem?",))
 
 

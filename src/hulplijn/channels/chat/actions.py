@@ -19,6 +19,7 @@ from hulplijn.casework import company
 from hulplijn.casework.models import Block, Contact
 from hulplijn.channels.chat.models import Link
 from hulplijn.channels.chat.presence import DROP_DRAFT, HOLD
+from hulplijn.content.rules.risk import BUTTON
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_begun_with
@@ -156,7 +157,7 @@ def danger(conversation: Conversation, *, at: datetime) -> None:
     """She says that she is in danger now: first in the queue, and said in the conversation, once."""
     by = Actor.visitor(conversation.pk)
     with writing():
-        if _raise(conversation, Contact.Urgency.DANGER, why="button", at=at):
+        if _raise(conversation, Contact.Urgency.DANGER, why=BUTTON, at=at):
             conversations.announce(conversation, "danger", by=by, at=at)
 
 

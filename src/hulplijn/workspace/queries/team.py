@@ -49,6 +49,7 @@ class Colleague:
 def colleague(staff: Staff) -> Colleague:
     """`staff` with everything that can be ticked."""
     reasons, roles = content.code_list("reason"), content.code_list("role")
+    groups = {group: [one for one in reasons.codes if one.group == group] for group in reasons.groups}
     mine = set(staff.skills)
 
     def ticked(code: str, name: Text) -> Ticked:
@@ -58,8 +59,9 @@ def colleague(staff: Staff) -> Colleague:
         staff,
         [Ticked(code, code, code in staff.languages) for code in content.helpline().languages],
         [
-            Group(name, [ticked(one.code, one.label) for one in reasons.codes if one.group == group])
-            for group, name in reasons.groups.items()
+            Group(reasons.groups[group], [ticked(one.code, one.label) for one in codes])
+            for group, codes in groups.items()
+            if [one.code for one in codes] != ["unknown"]
         ],
         [ticked(one.code, one.label) for one in roles.codes if one.is_("for_another")],
     )

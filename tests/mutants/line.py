@@ -1,0 +1,82 @@
+"""The faults in the line: who goes first, who is asked, and what closing time does."""
+
+from __future__ import annotations
+
+from tests.mutants.planting import Mutant
+
+LINE = [
+    Mutant(
+        name="a-contact-held-out-to-two",
+        promise="a waiting contact is held out to one counsellor at a time",
+        file="src/hulplijn/shifts/rules/offers.py",
+        old="        if any(one.contact == contact.id for one in open_to.values()):",
+        new="        if not contact.id:",
+        catches=("tests/shifts/test_rule_of_offers.py",),
+    ),
+    Mutant(
+        name="an-offer-beyond-her-room",
+        promise="nothing is held out beyond a counsellor's capacity",
+        file="src/hulplijn/shifts/rules/offers.py",
+        old="        return self.load < self.capacity",
+        new="        return self.load <= self.capacity",
+        catches=("tests/shifts/test_rule_of_offers.py::test_nothing_beyond_her_capacity",),
+    ),
+    Mutant(
+        name="a-call-that-takes-no-room",
+        promise="a phone call fills a place",
+        file="src/hulplijn/shifts/queries.py",
+        old='LIVE = ("chat", "phone")',
+        new='LIVE = ("chat",)',
+        catches=(
+            "tests/shifts/test_offers.py::test_nothing_is_held_out_beyond_her_capacity_and_a_call_counts",
+        ),
+    ),
+    Mutant(
+        name="urgency-that-can-be-lowered",
+        promise="signs of danger raise, and nothing lowers",
+        file="src/hulplijn/casework/actions/urgency.py",
+        old="ended_at=None, urgency__lt=level)",
+        new="ended_at=None)",
+        catches=("tests/casework/test_raise_urgency.py::test_urgency_goes_up_and_never_down",),
+    ),
+    Mutant(
+        name="a-line-that-forgets-urgent",
+        promise="who is in danger goes first",
+        file="src/hulplijn/shifts/rules/waiting.py",
+        old="    return -one.urgency, not one.left_message",
+        new="    return 0, not one.left_message",
+        catches=("tests/shifts/test_order_of_waiting.py",),
+    ),
+    Mutant(
+        name="a-not-that-lowers",
+        promise="a word between two others, such as not, hides no sign of danger",
+        file="src/hulplijn/guidance/rules/risk.py",
+        old="BETWEEN = 2",
+        new="BETWEEN = 0",
+        catches=("tests/guidance/test_risk_signs.py::test_not_does_not_lower",),
+    ),
+    Mutant(
+        name="left-waiting-behind-a-shut-door",
+        promise="nobody is left waiting at closing time",
+        file="src/hulplijn/shifts/actions/closing.py",
+        old="        close_line(at=at)\n    bus",
+        new="        pass\n    bus",
+        catches=("tests/shifts/test_closing.py::test_at_the_end_nobody_is_left_waiting",),
+    ),
+    Mutant(
+        name="a-new-chat-in-the-last-minutes",
+        promise="in the last quarter nobody joins the line",
+        file="src/hulplijn/shifts/queries.py",
+        old="    elif until and until - at <= CLOSING:",
+        new="    elif until and until - at <= timedelta(0):",
+        catches=("tests/shifts/test_presence.py::test_in_the_last_quarter_nobody_joins_the_line",),
+    ),
+    Mutant(
+        name="bulk-work-that-leaves-timers",
+        promise="a sample year leaves no offers to make",
+        file="src/hulplijn/casework/line.py",
+        old="    if not bus.is_quiet():",
+        new="    if contact:",
+        catches=("tests/shifts/test_offers.py::test_bulk_work_on_nobody_s_screen_leaves_nothing_to_do",),
+    ),
+]
