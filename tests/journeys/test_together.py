@@ -127,6 +127,34 @@ def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in
     axe(carla)
 
 
+def test_the_visitor_says_no_to_a_colleague_and_yes_to_the_coordinator(
+    anouk: Page, visitor: Page, at_desk: Callable[[str], Page], shot: Shot, axe: Axe
+) -> None:
+    at_desk("bram")
+    carla = at_desk("carla")
+    anouk.reload()
+    anouk.locator("#more summary").first.click()
+    anouk.locator("#more").get_by_text("Bram").click()
+    anouk.locator("#more").get_by_role("button", name="Vraag het de bezoeker").click()
+    card = visitor.locator("[data-part=ask]")
+    expect(card).to_contain_text("Bram")
+    shot(visitor, "together-visitor-asked")
+    axe(visitor)
+    card.get_by_role("button", name="Nee").click()
+    expect(anouk.locator("#here")).to_contain_text("De bezoeker wil niet dat Bram meeleest")
+    carla.get_by_role("link", name="Samen").click()
+    carla.get_by_role("button", name="Vraag om mee te lezen").click()
+    expect(card).to_contain_text("Carla")
+    card.get_by_role("button", name="Ja").click()
+    expect(visitor.get_by_text("Carla leest mee", exact=True).first).to_be_visible()
+    expect(anouk.locator("#here")).to_contain_text("Carla leest mee")
+    carla.reload()
+    carla.get_by_role("link", name="Open").first.click()
+    expect(carla.get_by_text("hoi, er is iets ergs")).to_be_visible()
+    say(anouk, "Carla is mijn collega.")
+    expect(carla.get_by_text("Carla is mijn collega.")).to_be_visible()
+
+
 def test_without_a_coordinator_the_screen_says_so_and_shows_the_numbers(anouk: Page) -> None:
     anouk.locator("#danger").click()
     expect(anouk.locator(".protocol")).to_contain_text("Er is geen coördinator aanwezig")
