@@ -13,13 +13,14 @@ from asgiref.sync import async_to_sync
 
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework.models import Contact
+from hulplijn.channels.chat.rules import Bringing
 from hulplijn.channels.chat.visitor import Visitor
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.committer import Committer
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import visitors_sealer
 from tests import builders
-from tests.chat.model import Book, Frame, Page, Server
+from tests.chat.model import Book, Entry, Frame, Page, Server
 from tests.environment import AT
 
 EXAMPLES: list[dict[str, Any]] = json.loads(
@@ -127,6 +128,13 @@ class RealServer:
             return {"t": "state", "seen": frame["seen"]}
         wanted = ("t", "n", "code")
         return {"id": self.names[frame["id"]]} | {name: frame[name] for name in wanted if name in frame}
+
+
+def test_what_was_read_twice_is_brought_once_and_nothing_past_a_gap() -> None:
+    bringing = Bringing()
+    bringing.hello(1)
+    read = [Entry(f"m{number}", number) for number in (1, 2, 2, 3, 5)]
+    assert [entry.number for entry in bringing.messages(read)] == [2, 3]
 
 
 @pytest.mark.django_db(transaction=True)
