@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Screen
 from tests.journeys import counsellor
+from tests.journeys.test_chat_any_way import without_sockets
 from tests.live import Helpline
 
 LogIn = Callable[..., Page]
@@ -219,6 +220,51 @@ def test_what_was_on_its_way_goes_on_after_she_went_to_another_chat(
     work.keyboard.press("j")
     expect(work.locator("#stream .said.own").last).to_contain_text(re.compile("Verstuurd|Gezien"))
     expect(work.locator("#stream .said.own", has_text="onderweg")).to_have_count(1)
+
+
+def test_without_a_websocket_she_walks_from_chat_to_chat_as_well(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    desk = screen(live, "desktop")
+    without_sockets(desk)
+    work = counsellor.begin_shift(log_in, desk)
+    first = counsellor.visitor_writes(screen(live, "phone"), "ik ben de eerste")
+    work.reload()
+    counsellor.take_first(work)
+    second = counsellor.visitor_writes(screen(live, "phone"), "ik ben de tweede")
+    work.reload()
+    counsellor.take_first(work)
+    expect(work.locator("#stream")).to_contain_text("ik ben de tweede")
+    work.locator("#reply-text").fill("dag tweede")
+    work.locator("#reply-text").press("Enter")
+    expect(second.get_by_text("dag tweede")).to_be_visible(timeout=15_000)
+    work.locator("#reply-text").press("Escape")
+    work.keyboard.press("j")
+    expect(work.locator("#stream")).to_contain_text("ik ben de eerste")
+    work.locator("#reply-text").fill("dag eerste")
+    work.locator("#reply-text").press("Enter")
+    expect(first.get_by_text("dag eerste")).to_be_visible(timeout=15_000)
+    first.locator("#chat-field").fill("ik lees het")
+    first.locator("#chat-field").press("Enter")
+    expect(work.locator("#stream")).to_contain_text("ik lees het", timeout=15_000)
+
+
+def test_on_a_phone_a_look_at_the_case_loads_nothing_and_keeps_what_was_typed(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    work.set_viewport_size({"width": 360, "height": 740})
+    work.locator("#reply-text").fill("half antwoord")
+    here, asked = work.url, list[str]()
+    work.on("request", lambda request: asked.append(request.url))
+    work.get_by_role("link", name="Zaak", exact=True).click()
+    expect(work.locator("#zaak")).to_be_visible()
+    expect(work.locator("#talk")).to_be_hidden()
+    work.get_by_role("link", name="Gesprek", exact=True).click()
+    expect(work.locator("#reply-text")).to_have_value("half antwoord")
+    assert here not in asked
 
 
 def test_a_key_while_she_types_is_a_letter(live: Helpline, screen: Screens, log_in: LogIn) -> None:

@@ -60,10 +60,14 @@ export class Talk {
 
   /** The line is there (again): ask for what was missed, send what is not certain. */
   up(): void {
-    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
+    if (!this.isLeft || !this.wire.bringsOne) this.open();
     for (const out of this.delivery.pending()) this.send(out);
     for (const kind of this.unsaved) this.saveDraft(kind);
     this.tellSeen();
+  }
+
+  private open(): void {
+    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
   }
 
   hear(frame: Frame): void {
@@ -186,7 +190,7 @@ export class Talk {
     const { fresh, gap } = this.delivery.received(list);
     const atEnd = this.isAtEnd();
     for (const message of fresh) this.show(message);
-    if (gap) this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
+    if (gap) this.open();
     if (fresh.length === 0) return;
     this.need("#typing").hidden = true;
     if (atEnd) this.toEnd();

@@ -33,7 +33,10 @@ function start(): void {
   setInterval(tick, 1000);
   live();
   dress();
-  addEventListener("popstate", () => void visit(location.href, false));
+  addEventListener("popstate", () => {
+    // A link to a column of this page comes here as well, and leads nowhere else.
+    if (location.pathname !== place) void visit(location.href, false);
+  });
 }
 
 /** Everything that belongs to the conversation on screen: after the page was made, and after another came. */
@@ -112,6 +115,7 @@ function talkOnScreen(): void {
 }
 
 let isGoing = false;
+let place = location.pathname;
 
 /** Go to another conversation of hers. What is typed is kept, what is on its way goes on. */
 async function visit(address: string, isNew = true): Promise<void> {
@@ -124,6 +128,7 @@ async function visit(address: string, isNew = true): Promise<void> {
   if (brought === "over") showOver(true);
   if (brought !== "there") return;
   if (isNew) history.pushState(null, "", address);
+  place = location.pathname;
   talkOnScreen();
   dress();
   talk?.up();

@@ -125,6 +125,11 @@ export class Wire {
     return true;
   }
 
+  /** Whether it brings one conversation only: a stream is of the one that its address names. */
+  get bringsOne(): boolean {
+    return this.carrier instanceof Stream;
+  }
+
   /** Close for good. */
   end(): void {
     this.over = true;
