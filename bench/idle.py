@@ -15,7 +15,7 @@ PAIRS = 20
 
 
 def main(short: bool) -> dict[str, Any]:
-    count = 1000 if short else 5000
+    count = 600 if short else 5000
     plan = {"host": "127.0.0.1", "warm": 2.0, "seconds": 5.0 if short else 15.0, "rate": 300}
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as folder,

@@ -49,7 +49,7 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time used by its processes and their children."""
-        return sum(_cpu_of(pid) for pid in self.processes for pid in _with_children(pid))
+        return sum(_cpu_of(pid) for pid in self.processes for pid in with_children(pid))
 
     def memory(self) -> int:
         """Bytes of memory that its first process has to itself (RSS)."""
@@ -66,12 +66,13 @@ def _cpu_of(pid: int) -> float:
     return (int(parts[11]) + int(parts[12])) / _TICKS
 
 
-def _with_children(pid: int) -> list[int]:
+def with_children(pid: int) -> list[int]:
+    """A process and all that it has started."""
     found = [pid]
     try:
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text().split():
-                found += _with_children(int(child))
+                found += with_children(int(child))
     except FileNotFoundError:
         pass
     return found

@@ -103,9 +103,8 @@ async def run(plan: dict[str, Any]) -> dict[str, Any]:
         for kind in ("staff", "visitor"):
             side = Side(talk, kind, pair["c"])
             path = "/ws/werk" if kind == "staff" else "/ws/chat"
-            side.wire = await connect(
-                plan["host"], pair.get("port", plan["port"]), path, pair[kind], side.hear
-            )
+            port = pair.get(f"{kind}_port") or pair.get("port", plan["port"])
+            side.wire = await connect(plan["host"], port, path, pair[kind], side.hear)
             hello = {"t": "open", "c": pair["c"], "last": 0} if kind == "staff" else {"t": "hello", "last": 0}
             side.wire.say(json.dumps(hello).encode())
             await asyncio.wait_for(side.ready, 20)
