@@ -24,6 +24,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     did: list[str] = []
     monkeypatch.setattr(due, "_kinds", dict(due.kinds()))
     monkeypatch.setattr(due, "_long", set())
+    monkeypatch.setattr(due, "_together", set())
     due.register("ring", lambda key, at: did.append(key))
     return did
 
@@ -36,6 +37,17 @@ def test_what_is_due_is_done_once_and_what_is_not_waits(done: list[str], at: dat
     assert done == ["now"]
     due.run_due(at + SECOND)
     assert done == ["now", "later"]
+
+
+def test_what_is_the_same_whatever_the_key_is_done_in_one_call(done: list[str], at: datetime) -> None:
+    due.register("look", lambda key, at: done.append("looked"), together=True)
+    for key in range(5):
+        due.put("look", key, at)
+    due.put("ring", "a", at)
+    due.put("look", "later", at + SECOND)
+    assert due.run_due(at) == 6
+    assert sorted(done) == ["a", "looked"]
+    assert DueWork.objects.get().key == "later"
 
 
 def test_a_later_wish_for_the_same_key_replaces_the_earlier(done: list[str], at: datetime) -> None:

@@ -277,7 +277,7 @@ class RiskSign:
     phrases: tuple[tuple[tuple[str, ...], ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RiskSigns:
     """The list of signs that bring somebody forward in the line."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from hulplijn.plumbing.database import after_commit, writing
 from hulplijn.plumbing.models import DueWork
@@ -20,16 +20,20 @@ Handler = Callable[[str, datetime], object]
 LEASE = timedelta(seconds=60)
 _kinds: dict[str, Handler] = {}
 _long: set[str] = set()
+_together: set[str] = set()
 _runners: list[Callable[[datetime], object]] = []
 
 
-def register(kind: str, handler: Handler, *, long: bool = False) -> None:
+def register(kind: str, handler: Handler, *, long: bool = False, together: bool = False) -> None:
     """Let `handler` do what is due under `kind`; a room enters its kinds in `AppConfig.ready()`.
 
     A timer counts the time in which a server ran: after a gap it comes that much later, since nobody could
     answer meanwhile. One that is `long` (a day of the calendar, a term of law) keeps its moment.
+    `together`: the handler does the same whatever the key, so all that is due of it at once is one call.
     """
     _kinds[kind] = handler
+    if together:
+        _together.add(kind)
     if long:
         _long.add(kind)
 
@@ -88,30 +92,44 @@ def run_due(at: datetime, *, most: int = 100) -> int:
     Of two processes one gets each row. A row whose process died is free again after `LEASE`.
     """
     rows = list(DueWork.objects.filter(_free(at), due_at__lte=at).order_by("due_at", "pk")[:most])
-    return sum(_do(row, at) for row in rows)
+    groups: dict[object, list[DueWork]] = {}
+    for row in rows:
+        groups.setdefault(row.kind if row.kind in _together else row.pk, []).append(row)
+    return sum(_do(group, at) for group in groups.values())
 
 
 def _free(at: datetime) -> Q:
     return Q(leased_until=None) | Q(leased_until__lte=at)
 
 
-def _do(row: DueWork, at: datetime) -> bool:
-    mine = DueWork.objects.filter(pk=row.pk, leased_until=at + LEASE, tries=row.tries + 1)
+def _do(rows: list[DueWork], at: datetime) -> int:
     with writing():
-        won = DueWork.objects.filter(
-            pk=row.pk, due_at=row.due_at, leased_until=row.leased_until, tries=row.tries
-        ).update(leased_until=at + LEASE, tries=F("tries") + 1)
-    if not won:
-        return False
+        mine = [row for row in rows if _is_claimed(row, at)]
+    if not mine:
+        return 0
+    first = mine[0]
     try:
-        _kinds[row.kind](row.key, at)
+        _kinds[first.kind](first.key, at)
     except Exception as wrong:
         # The outermost loop of timers: one that fails is tried again later and holds no other up.
-        log.error("due_work_failed", kind=row.kind, error=type(wrong).__name__, tries=row.tries + 1)
-        again = at + timedelta(seconds=pause_before_try(row.tries + 1, first=1.0, most=300.0))
+        log.error("due_work_failed", kind=first.kind, error=type(wrong).__name__, tries=first.tries + 1)
         with writing():
-            mine.update(leased_until=again)
-        return False
+            for row in mine:
+                pause = pause_before_try(row.tries + 1, first=1.0, most=300.0)
+                _claimed(row, at).update(leased_until=at + timedelta(seconds=pause))
+        return 0
     with writing():
-        mine.delete()  # not where the handler, or somebody else, has put the same key again
-    return True
+        for row in mine:
+            _claimed(row, at).delete()  # not where the handler, or somebody else, has put the same key again
+    return len(mine)
+
+
+def _is_claimed(row: DueWork, at: datetime) -> bool:
+    free = DueWork.objects.filter(
+        pk=row.pk, due_at=row.due_at, leased_until=row.leased_until, tries=row.tries
+    )
+    return bool(free.update(leased_until=at + LEASE, tries=F("tries") + 1))
+
+
+def _claimed(row: DueWork, at: datetime) -> QuerySet[DueWork]:
+    return DueWork.objects.filter(pk=row.pk, leased_until=at + LEASE, tries=row.tries + 1)
