@@ -46,9 +46,9 @@ class Storm:
             return None
 
         faults: list[tuple[int, Fault]] = [
-            (9, lambda: now(proxy.cut_one(rng))),
-            (6, lambda: now(proxy.cut_in_the_middle(rng))),
-            (3, lambda: now(proxy.cut_all(rng))),
+            (14, lambda: now(proxy.cut_one(rng))),
+            (10, lambda: now(proxy.cut_in_the_middle(rng))),
+            (5, lambda: now(proxy.cut_all(rng))),
             (4, lambda: proxy.half_open(rng, rng.uniform(0.2, 1.5))),
             (2, lambda: proxy.away(rng, rng.uniform(0.2, 1.5))),
             (3, lambda: self._kill_a_server(signal.SIGKILL)),
