@@ -60,6 +60,12 @@ class Asker:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return await self._ask("POST", path, urlencode(form, doseq=True).encode(), kind)
 
+    async def post_for_json(self, path: str, **form: str | list[str]) -> Answer:
+        """Post a form as a page's script does, which wants data back."""
+        body = urlencode(form, doseq=True).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+        return await self._ask("POST", path, body, kind)
+
     async def _ask(self, method: str, path: str, body: bytes, more: dict[str, str]) -> Answer:
         try:
             async with asyncio.timeout(PATIENCE), self.opened(method, path, body, more) as (head, reader):

@@ -17,11 +17,13 @@ def main() -> None:
 
     conversations = {}
     for conversation in Conversation.objects.all():
-        contact = Contact.objects.select_related("case").get(conversation=conversation)
+        contact = Contact.objects.select_related("case", "owner").get(conversation=conversation)
         sealer = open_key(conversation.key_id)
         conversations[str(conversation.pk)] = {
             "contact": str(contact.pk),
             "state": str(contact.state),
+            "owner": contact.owner.username if contact.owner else "",
+            "transfers": [one.to.username for one in contact.handovers.filter(state="accepted") if one.to],
             "last": conversation.last_number,
             "how": conversation.closed_how,
             "messages": _messages(conversation, sealer),

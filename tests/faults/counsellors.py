@@ -92,6 +92,26 @@ class Counsellor:
                     return self.joined(contact, conversation)
             await asyncio.sleep(self.rng.uniform(0.1, 0.3))
 
+    async def hand_over(self, talk: Talk, to: Counsellor) -> Talk:
+        """Hand a conversation over, and let the other accept; both ask again until it is so."""
+        path = f"/werk/gesprek/{talk.contact}/"
+        name = to.name.capitalize()
+        while True:
+            page = await self.page(path)
+            chosen = re.search(rf'id="to-(\d+)"[^>]*>(?:(?!</label>).)*{name}', page, re.S)
+            if chosen:
+                note = f"overdracht-{talk.contact[:8]}"
+                with suppress(Lost):
+                    await self.form(f"{path}draag-over/", to=chosen[1], note=note)
+            strips = await to.page("/werk/samen/stroken/")
+            for asked in set(re.findall(r"/werk/overdracht/([0-9a-f-]{36})/antwoord/", strips)):
+                with suppress(Lost):
+                    await to.form(f"/werk/overdracht/{asked}/antwoord/", to="accept")
+            if 'data-owner="me"' in await to.page(path):
+                self.log.kept("transfer", talk.contact, to.name)
+                return to.joined(talk.contact, talk.sheet.conversation)
+            await asyncio.sleep(self.rng.uniform(0.1, 0.4))
+
     def joined(self, contact: str, conversation: str) -> Talk:
         """Put a conversation on her screen."""
         talk = Talk(contact, Sheet(self.log, "staff", conversation))

@@ -20,6 +20,8 @@ class Verdict:
     uncertain: int = 0
     notes: int = 0
     drafts: int = 0
+    transfers: int = 0
+    codes: int = 0
     closed: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -37,6 +39,8 @@ class Verdict:
             ("not certain (their tab was killed)", self.uncertain),
             ("notes", self.notes),
             ("drafts", self.drafts),
+            ("transfers to a colleague", self.transfers),
+            ("came back with a return code", self.codes),
             ("conversations closed", self.closed),
             ("lost", len(self.lost)),
             ("doubled", len(self.doubled)),
@@ -72,41 +76,59 @@ def judge(logs: list[SenderLog], book: Book, views: list[View]) -> Verdict:
     return verdict
 
 
-def _judge_messages(log: SenderLog, book: Book, views: list[View], verdict: Verdict) -> None:
-    sent: dict[str, list[str]] = {}
-    acked: dict[str, int] = {}
+@dataclass
+class _Told:
+    """What a log says of one message."""
+
+    conversation: str
+    text: str
+    number: int | None = None
+    """None while it was not acknowledged; 0 where the page names no number."""
+
+
+def _told(log: SenderLog) -> list[_Told]:
+    """The messages of a log, in the order of sending. A page names a message by its text, else by its id."""
+    by_name: dict[str, _Told] = {}
     for line in log.lines():
+        name = str(line.get("id") or line.get("text"))
         if line["t"] == "sent":
-            sent.setdefault(str(line["c"]), []).append(str(line["text"]))
-            names = {str(line["id"]): str(line["text"])}
-            acked.setdefault(str(line["text"]), -1)
-            _names.update(names)
+            by_name[name] = _Told(str(line["c"]), str(line["text"]))
         elif line["t"] == "acked":
-            acked[_names.get(str(line["id"]), str(line["id"]))] = int(str(line["n"]))
-    for conversation, texts in sent.items():
-        stored = [message for message in book[conversation]["messages"] if message["text"] in set(texts)]
-        found = Counter(message["text"] for message in stored)
-        verdict.doubled += [f"twice in the database: {text}" for text, times in found.items() if times > 1]
-        order = [message["text"] for message in stored]
-        if order != [text for text in texts if text in found]:
+            by_name[name].number = int(str(line["n"]))
+    return list(by_name.values())
+
+
+def _judge_messages(log: SenderLog, book: Book, views: list[View], verdict: Verdict) -> None:
+    by_conversation: dict[str, list[_Told]] = {}
+    for one in _told(log):
+        by_conversation.setdefault(one.conversation, []).append(one)
+    for conversation, told in by_conversation.items():
+        texts = [one.text for one in told]
+        stored = {message["n"]: message["text"] for message in book[conversation]["messages"]}
+        order = [text for _, text in sorted(stored.items()) if text in set(texts)]
+        times = Counter(order)
+        verdict.doubled += [f"twice in the database: {text}" for text in times if times[text] > 1]
+        if order != [text for text in texts if text in times]:
             verdict.disordered.append(f"in the database: {order} was sent as {texts}")
-        by_text = {message["text"]: message["n"] for message in stored}
-        for text in texts:
-            if acked[text] < 0:
-                verdict.uncertain += 1
-                continue
-            verdict.acknowledged += 1
-            if text not in found:
-                verdict.lost.append(f"acknowledged, and not in the database: {text}")
-            elif acked[text] not in (0, by_text[text]):
-                verdict.wrongs.append(f"acknowledged as {acked[text]}, stands as {by_text[text]}: {text}")
-            others = [view for view in views if view.conversation == conversation]
-            missing = [view.whose for view in others if text not in view.texts]
-            verdict.delivered += not missing
-            verdict.lost += [f"acknowledged, and not shown to {whose}: {text}" for whose in missing]
+        others = [view for view in views if view.conversation == conversation]
+        for one in told:
+            _judge_message(one, stored, others, verdict)
 
 
-_names: dict[str, str] = {}
+def _judge_message(one: _Told, stored: dict[int, str], views: list[View], verdict: Verdict) -> None:
+    if one.number is None:
+        verdict.uncertain += 1
+        return
+    verdict.acknowledged += 1
+    if one.text not in stored.values():
+        verdict.lost.append(f"acknowledged, and not in the database: {one.text}")
+    elif one.number and stored.get(one.number) != one.text:
+        verdict.wrongs.append(
+            f"acknowledged as {one.number}, where {stored.get(one.number)} stands: {one.text}"
+        )
+    missing = [view.whose for view in views if one.text not in view.texts]
+    verdict.delivered += bool(views) and not missing
+    verdict.lost += [f"acknowledged, and not shown to {whose}: {one.text}" for whose in missing]
 
 
 def _judge_view(view: View, book: Book, verdict: Verdict) -> None:
@@ -124,7 +146,6 @@ def _judge_view(view: View, book: Book, verdict: Verdict) -> None:
 def _judge_kept(log: SenderLog, book: Book, verdict: Verdict) -> None:
     by_contact = {page["contact"]: page for page in book.values()}
     drafts: dict[str, str] = {}
-    closed: set[str] = set()
     for line in log.lines():
         contact = str(line["c"])
         if line["t"] == "note":
@@ -137,11 +158,18 @@ def _judge_kept(log: SenderLog, book: Book, verdict: Verdict) -> None:
         elif line["t"] == "draft":
             verdict.drafts += 1
             drafts[contact] = str(line["text"])
+        elif line["t"] == "transfer":
+            verdict.transfers += 1
+            times = by_contact[contact]["transfers"].count(line["text"])
+            if times == 0:
+                verdict.lost.append(f"transfer of {contact}")
+            elif times > 1:
+                verdict.doubled.append(f"transfer of {contact}")
         elif line["t"] == "closed":
             verdict.closed += 1
-            closed.add(contact)
             if by_contact[contact]["state"] != "closed":
                 verdict.lost.append(f"closing of {contact}: it is {by_contact[contact]['state']}")
     for contact, text in drafts.items():
-        if contact not in closed and text and text not in by_contact[contact]["drafts"]:
+        is_closed = by_contact[contact]["state"] == "closed"
+        if text and not is_closed and text not in by_contact[contact]["drafts"]:
             verdict.lost.append(f"draft: {text}; kept is {by_contact[contact]['drafts']}")

@@ -46,18 +46,18 @@ class Storm:
             return None
 
         faults: list[tuple[int, Fault]] = [
-            (14, lambda: now(proxy.cut_one(rng))),
-            (10, lambda: now(proxy.cut_in_the_middle(rng))),
-            (5, lambda: now(proxy.cut_all(rng))),
-            (4, lambda: proxy.half_open(rng, rng.uniform(0.2, 1.5))),
-            (2, lambda: proxy.away(rng, rng.uniform(0.2, 1.5))),
-            (3, lambda: self._kill_a_server(signal.SIGKILL)),
+            (5, lambda: now(proxy.cut_one(rng))),
+            (4, lambda: now(proxy.cut_in_the_middle(rng))),
+            (2, lambda: now(proxy.cut_all(rng))),
+            (3, lambda: proxy.half_open(rng, rng.uniform(0.2, 1.5))),
+            (1, lambda: proxy.away(rng, rng.uniform(0.2, 1.5))),
+            (2, lambda: self._kill_a_server(signal.SIGKILL)),
             (1, lambda: self._kill_a_server(signal.SIGTERM)),
             *[(1, self._killing(tab)) for tab in self.tabs],
             *self.more,
         ]
         if self.keeper.on_postgresql:
-            faults.append((3, lambda: self.keeper.kill_database(whole=rng.random() < 0.4)))
+            faults.append((2, lambda: self.keeper.kill_database(whole=rng.random() < 0.4)))
         return faults
 
     async def _kill_a_server(self, how: signal.Signals) -> None:

@@ -66,6 +66,7 @@ class Town:
         self.door = asyncio.Lock()
         self.began = 0
         self.wrongs: list[str] = []
+        self.codes = 0
 
     def log(self, name: str) -> SenderLog:
         self.logs.append(SenderLog(self.folder / f"{name}.jsonl"))
@@ -84,8 +85,8 @@ class Town:
             await anouk.log_in()
             await bram.log_in()
             pair = await self._pair(browser, bram)
-            lines = [asyncio.create_task(one.live()) for one in (anouk,)]
-            people = [asyncio.create_task(self._seat(seat, anouk)) for seat in range(seats)]
+            lines = [asyncio.create_task(one.live()) for one in (anouk, bram)]
+            people = [asyncio.create_task(self._seat(seat, anouk, bram)) for seat in range(seats)]
             people.append(asyncio.create_task(self._tabs_talk(pair)))
             storm = Storm(self.rng, self.proxy, self.keeper, list(pair))
             blowing = asyncio.create_task(storm.blow(faults))
@@ -95,7 +96,7 @@ class Town:
             self.over.set()
             await self._settle(people)
             await self._read_tabs(pair)
-            anouk.over = True
+            anouk.over = bram.over = True
             for line in lines:
                 line.cancel()
             await browser.close()
@@ -103,6 +104,7 @@ class Town:
         await self.proxy.stop()
         verdict = judge(self.logs, book, self.views)
         verdict.wrongs += self.wrongs
+        verdict.codes = self.codes
         return Outcome(
             self.seed,
             verdict,
@@ -120,16 +122,16 @@ class Town:
         for one in people:
             one.result()
 
-    async def _seat(self, seat: int, counsellor: Counsellor) -> None:
+    async def _seat(self, seat: int, counsellor: Counsellor, colleague: Counsellor) -> None:
         """One conversation after another, each over the next transport."""
         while not self.over.is_set():
             kind = TRANSPORTS[(seat + self.began) % len(TRANSPORTS)]
             self.began += 1
             name = f"v{self.began}"
             visitor = kind(name, self.proxy.url, self.log(name), random.Random(self.rng.random()))
-            await self._conversation(visitor, counsellor)
+            await self._conversation(visitor, counsellor, colleague)
 
-    async def _conversation(self, visitor: Visitor, counsellor: Counsellor) -> None:
+    async def _conversation(self, visitor: Visitor, counsellor: Counsellor, colleague: Counsellor) -> None:
         rng = visitor.rng
         await visitor.begin()
         living = asyncio.create_task(visitor.live())
@@ -141,6 +143,11 @@ class Town:
             await asyncio.sleep(rng.uniform(0.05, 0.7))
             if self.over.is_set():
                 break
+        if rng.random() < 0.4:
+            await visitor.come_back()
+            visitor.say()
+        if rng.random() < 0.4:
+            counsellor, talk = await self._transfer(counsellor, colleague, talk)
         while visitor.sheet.pending or talk.sheet.pending or talk.draft != talk.kept:
             await asyncio.sleep(0.1)
         await counsellor.close(talk)
@@ -149,10 +156,22 @@ class Town:
             await asyncio.sleep(0.1)
         self.wrongs += visitor.sheet.wrongs + talk.sheet.wrongs
         self.conversations[visitor.transport] += 1
+        self.codes += visitor.came_back
         for whose, sheet in ((visitor.name, visitor.sheet), (counsellor.name, talk.sheet)):
             texts = [one.text for _, one in sorted(sheet.shown.items()) if not one.event]
             self.views.append(View(whose, sheet.conversation, texts))
         del counsellor.talks[visitor.sheet.conversation]
+
+    async def _transfer(
+        self, counsellor: Counsellor, colleague: Counsellor, talk: Talk
+    ) -> tuple[Counsellor, Talk]:
+        """Once what she said is certain, a colleague goes on, and says something herself."""
+        while talk.sheet.pending or talk.draft != talk.kept:
+            await asyncio.sleep(0.1)
+        after = await counsellor.hand_over(talk, colleague)
+        del counsellor.talks[talk.sheet.conversation]
+        colleague.say(after)
+        return colleague, after
 
     async def _one_thing(self, visitor: Visitor, counsellor: Counsellor, talk: Talk) -> None:
         match visitor.rng.choices(["visitor", "staff", "draft", "note"], [10, 8, 3, 1])[0]:

@@ -34,6 +34,7 @@ class Visitor:
         self.start_id = str(uuid.uuid4())
         self.said = 0
         self.connected_times = 0
+        self.came_back = False
         self.tell = asyncio.Event()
 
     async def begin(self) -> None:
@@ -54,6 +55,29 @@ class Visitor:
 
     def text(self) -> str:
         return f"{self.name}-{self.said} {self.rng.choice(WORDS)}"
+
+    async def come_back(self) -> None:
+        """Ask for a return code, lose all that the browser holds, and come back with the four words."""
+        words: object = None
+        while not words and not self.done:
+            with suppress(Lost):
+                answer = await self.asker.post_for_json("/chat/code/")
+                words = answer.json()["words"] if answer.status == 200 else None
+            await asyncio.sleep(self.rng.uniform(0.05, 0.3))
+        if not isinstance(words, list) or self.done:
+            return
+        self.asker.cookies.clear()
+        while True:
+            with suppress(Lost):
+                answer = await self.asker.post("/mijn-code/", code=" ".join(words))
+                if answer.status == 303:
+                    break
+                assert answer.status >= 500, f"the code was answered {answer.status}"
+            await asyncio.sleep(self.rng.uniform(0.1, 0.4))
+        held = str(uuid.UUID(hex=self.asker.cookies["n"].partition(".")[0]))
+        if held != self.sheet.conversation:
+            self.sheet.wrongs.append(f"{self.name} came back to another conversation")
+        self.came_back = True
 
     async def live(self) -> None:
         """Connect, again and again, until the conversation has ended and nothing is on its way."""
