@@ -40,7 +40,7 @@ LANES = (
         groups=("fast", "check"),
     ),
     Lane("rules", "tests that need no database", ((*UNIT, "-m", "not django_db"),), groups=("fast",)),
-    Lane("unit-sqlite", "unit tests on SQLite", (UNIT,), groups=("test",)),
+    Lane("unit-sqlite", "unit tests on SQLite", (UNIT,), needs=("clamd",), groups=("test",)),
     Lane("types", "mypy with Django's types", (("mypy",),), groups=("check",), env=SETTINGS),
     Lane("contracts", "imports go down the house", (("lint-imports", "--no-logo"),), groups=("check",)),
     Lane(
@@ -64,7 +64,7 @@ LANES = (
         "unit-postgresql",
         "unit tests on PostgreSQL",
         (UNIT,),
-        needs=("postgresql",),
+        needs=("postgresql", "clamd"),
         groups=("test",),
         postgresql=True,
     ),

@@ -36,6 +36,8 @@ class Need:
                 return bool(shutil.which("redis-server") or shutil.which("valkey-server"))
             case "nginx":
                 return bool(_program("nginx") and shutil.which("openssl"))
+            case "clamd":
+                return bool(_program("clamd"))
             case "faketime":
                 return any(Path("/usr/lib").rglob("libfaketime.so.1"))
             case _:
@@ -52,6 +54,7 @@ NEEDS = {
         Need("postgresql", "postgresql"),
         Need("redis", "redis-server"),
         Need("nginx", "nginx-light openssl"),
+        Need("clamd", "clamav-daemon"),
         Need("faketime", "libfaketime"),
         Need("systemd-analyze", "systemd"),
         Need("git", "git"),
