@@ -37,7 +37,7 @@ def a_clock_that_can_be_set(folder: Path) -> dict[str, str]:
     return {
         "LD_PRELOAD": str(next(Path("/usr/lib").rglob("libfaketimeMT.so.1"))),
         "FAKETIME_TIMESTAMP_FILE": str(folder / "clock"),
-        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_CACHE_DURATION": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
 
@@ -93,11 +93,13 @@ def test_a_process_whose_clock_is_an_hour_off_goes_by_that_of_the_others(
     data = tmp_path / "data"
     with several(prepared_data, data, 2, redis_server.url, of_the_last=own) as (first, second):
         anouk, browser = at_work(first), Browser(first)
-        begin(browser).say("eerst")
+        here = begin(browser)
+        here.say("eerst")
         there = moved(browser, second).line("/ws/chat")
         there.send(t="hello", last=0)
         there.say("dan")
         _, staff = take(anouk)
         moments = [datetime.fromisoformat(one["at"]) for one in staff.messages(3)]
+        here.socket.close()
     assert moments == sorted(moments)
     assert moments[-1] - moments[0] < timedelta(minutes=2)

@@ -29,7 +29,8 @@ def test_the_other_side_sees_it_within_seconds_and_the_talk_goes_on_through_the_
 ) -> None:
     first, second = pair
     counsellor, browser = at_work(second), Browser(first)
-    begin(browser).say("hoi")
+    line = begin(browser)
+    line.say("hoi")
     conversation, staff = take(counsellor)
     staff.until("link", up=True)
     assert first.process is not None

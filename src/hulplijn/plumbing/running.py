@@ -11,6 +11,7 @@ import structlog
 from django.db import DatabaseError, close_old_connections, connections
 
 from hulplijn.plumbing import clock, due, processes, ticks
+from hulplijn.plumbing.database import writing
 from hulplijn.plumbing.rules import Silence, stood_still
 
 log = structlog.get_logger(__name__)
@@ -89,8 +90,9 @@ class Running:
             connections.close_all()
 
     def _beat(self) -> float:
-        ticks.tick(clock.now())
-        processes.beat(clock.now(), self._silence, time.monotonic())
+        with writing():  # one commit for both
+            ticks.tick(clock.now())
+            processes.beat(clock.now(), self._silence, time.monotonic())
         return processes.BEAT
 
     def _timers(self) -> float:

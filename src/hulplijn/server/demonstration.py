@@ -79,12 +79,13 @@ def prepare(console: Console, url: str, *, year: bool) -> None:
     Raises:
         Unsafe: the folder holds contacts that are no sample.
     """
-    from hulplijn.plumbing import clock
+    from hulplijn.plumbing import clock, ticks
     from hulplijn.sample import day, people
     from hulplijn.sample.filling import HoldsRealContacts
     from hulplijn.server.starting import Unsafe
 
     at = clock.now()
+    ticks.forget()
     try:
         day.make_day(at=at)
     except HoldsRealContacts as real:
