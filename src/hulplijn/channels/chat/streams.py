@@ -143,22 +143,24 @@ class Post:
 
     async def frames(self) -> list[dict[str, Any]] | None:
         """The posted frames in their order; None where it is nothing that a page of ours sends."""
-        body = b""
-        while True:
-            event = await self._receive()
-            if event["type"] == "http.disconnect":
-                return None
-            body += event.get("body", b"")
-            if len(body) > _LARGEST_BODY:
-                return None
-            if not event.get("more_body"):
-                break
         try:
-            posted = json.loads(body)
-        except (ValueError, RecursionError):
+            posted = json.loads(await asyncio.wait_for(self._body(), _PATIENCE))
+        except (ValueError, RecursionError, TimeoutError, Gone):
             return None
         posted = posted if isinstance(posted, list) else [posted]
         return posted if len(posted) <= _MOST_FRAMES and all(is_frame(one) for one in posted) else None
+
+    async def _body(self) -> bytes:
+        body = bytearray()
+        while True:
+            event = await self._receive()
+            if event["type"] == "http.disconnect":
+                raise Gone("disconnected")
+            body += event.get("body", b"")
+            if len(body) > _LARGEST_BODY:
+                raise ValueError("too much")
+            if not event.get("more_body"):
+                return bytes(body)
 
     async def refuse(self, code: int) -> None:
         """Answer with what was done so far, and that the rest was not."""

@@ -6,6 +6,9 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import structlog
+from django.db import DatabaseError
+
 from hulplijn.channels.chat import frames, presence
 from hulplijn.channels.chat.grouped import Calm
 from hulplijn.channels.chat.models import Link
@@ -19,6 +22,8 @@ from hulplijn.plumbing import bus, clock, processes
 QUEUE = "queue"
 _BETWEEN_PLACES = 1.0
 """Seconds between two looks at her place in the line."""
+
+log = structlog.get_logger(__name__)
 
 
 class VisitorLine:
@@ -44,9 +49,10 @@ class VisitorLine:
         topic = visitor.conversation.topic
         listening = bus.subscribe([topic, QUEUE])
         committer.recent.watch(visitor.conversation.pk)
-        link = await in_thread(_up, visitor, line)
+        link: Link | None = None
         served = cls(line, visitor)
         try:
+            link = await in_thread(_up, visitor, line)
             async with asyncio.TaskGroup() as all_three:
                 all_three.create_task(served._hear())
                 moved = Calm(all_three, visitor.tell_place, _BETWEEN_PLACES)
@@ -57,8 +63,9 @@ class VisitorLine:
         finally:
             bus.unsubscribe(listening)
             committer.recent.leave(visitor.conversation.pk)
-            # Shielded, so that a process that stops still writes down that she is not connected to it.
-            await asyncio.shield(in_thread(presence.down, link, at=clock.now()))
+            if link is not None:
+                # Shielded, so that a process that stops still writes down that she is not connected to it.
+                await asyncio.shield(_down_for_sure(link))
 
     async def _hear(self) -> None:
         while True:
@@ -85,6 +92,21 @@ class VisitorLine:
                 bus.drop(listening, QUEUE)
             elif self.visitor.may_wait and QUEUE not in listening.topics:
                 bus.add(listening, QUEUE)
+
+
+async def _down_for_sure(link: Link) -> None:
+    """Write down that a connection has ended, once the database takes it: a row that stays says that she is
+    connected, for as long as this process lives."""
+    wait = 0.5
+    while True:
+        try:
+            await in_thread(presence.down, link, at=clock.now())
+        except DatabaseError as wrong:
+            log.error("link_not_ended", error=type(wrong).__name__)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 30)
+        else:
+            return
 
 
 def _up(visitor: Visitor, line: Line) -> Link:
