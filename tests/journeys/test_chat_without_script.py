@@ -101,7 +101,7 @@ def test_leaving_fast_tells_the_counsellor_and_leaves_no_hold(
     contact = take_last(anouk)
     page.get_by_role("button", name="Snel weg").click()
     page.wait_for_url(lambda url: "127.0.0.1" not in url)
-    until(lambda: "Snel weg" in shown(anouk, contact))
+    until(lambda: "Snel weg" in shown(anouk, contact), within=30)
     assert page.context.cookies(house.url) == []
     page.goto(house.url + "/chat/")
     assert "hij komt eraan" not in page.content()
