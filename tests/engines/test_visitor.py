@@ -10,7 +10,7 @@ import pytest
 
 from tests import environment
 from tests.chat.lines import Browser, at_work
-from tests.engines.windows import ENGINES, Window
+from tests.engines.windows import ENGINES, Window, window_of
 from tests.journeys.test_chat import answer, until
 from tests.live import Helpline, opened
 
@@ -21,18 +21,23 @@ def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield helpline
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    with ENGINES[request.param](tmp_path_factory.mktemp(request.param), script=True) as made:
-        made.name = request.param  # type: ignore[attr-defined]
-        yield made
+    yield from _window(request, tmp_path_factory, script=True)
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def without_script(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Window]:
-    with ENGINES[request.param](tmp_path_factory.mktemp(f"{request.param}-plain"), script=False) as made:
+    yield from _window(request, tmp_path_factory, script=False)
+
+
+def _window(
+    request: pytest.FixtureRequest, folders: pytest.TempPathFactory, *, script: bool
+) -> Iterator[Window]:
+    folder = folders.mktemp(request.param)
+    with window_of(request.param, folder, lambda: request.getfixturevalue("browser"), script=script) as made:
         yield made
 
 
@@ -72,7 +77,7 @@ def test_she_chats_is_answered_and_leaves_fast(house: Helpline, window: Window) 
     window.run("[window.before = true, location.reload()]")
     window.until("!window.before && [...document.querySelectorAll('.slip-own')].length === 2")
     window.until_text("Goed dat je dit vertelt.")
-    window.picture(environment.BUILD / "screenshots" / f"chat-talking-{window.name}.png")  # type: ignore[attr-defined]
+    window.picture(environment.BUILD / "screenshots" / f"chat-talking-{window.name}.png")
     for _ in range(3):
         window.press("Shift")
     until(lambda: "Snel weg" in anouk.get(f"/werk/gesprek/{contact}/").partition("<template")[0])
@@ -98,6 +103,7 @@ def test_without_javascript_she_chats_as_well(house: Helpline, without_script: W
     contact = take(anouk, "ik heb geen javascript")
     window.until_text("Je praat met Anouk")  # the page loads itself again
     answer(anouk, contact, "Dat geeft niet.")
+    window.click("a[href='/chat/zonder/']")  # "look now"
     window.until_text("Dat geeft niet.")
     window.click("a[href$='?schrijf=1']")
     window.until("document.querySelector('#plain-text')")

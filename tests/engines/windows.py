@@ -18,10 +18,9 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from websockets.sync.client import ClientConnection, connect
 
-from tests.browser import CHROMIUM, QUIET
 from tests.live import free_port
 
 WITHIN = 40.0
@@ -32,6 +31,8 @@ _MINI = "*/webkit2gtk-4.1/MiniBrowser"
 
 class Window:
     """One window. `run` evaluates an expression of JavaScript in it; real keys and clicks do the rest."""
+
+    name = ""
 
     def open(self, url: str) -> None:
         raise NotImplementedError
@@ -262,13 +263,11 @@ def firefox(folder: Path, *, script: bool) -> Iterator[Window]:
 
 
 @contextmanager
-def chromium(folder: Path, *, script: bool) -> Iterator[Window]:
-    """A window of Chromium without a screen."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        context = browser.new_context(locale="nl", java_script_enabled=script)
-        yield Chromium(context.new_page())
-        browser.close()
+def chromium(browser: Browser, *, script: bool) -> Iterator[Window]:
+    """A window of the tests' one Chromium."""
+    context = browser.new_context(locale="nl", java_script_enabled=script)
+    yield Chromium(context.new_page())
+    context.close()
 
 
 @contextmanager
@@ -297,4 +296,17 @@ def _until(holds: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-ENGINES = {"chromium": chromium, "firefox": firefox, "webkit": webkit}
+ENGINES = ("chromium", "firefox", "webkit")
+
+
+@contextmanager
+def window_of(engine: str, folder: Path, browser: Callable[[], Browser], *, script: bool) -> Iterator[Window]:
+    """A window of `engine`; `browser` gives Chromium where it is asked for."""
+    made = {
+        "chromium": lambda: chromium(browser(), script=script),
+        "firefox": lambda: firefox(folder, script=script),
+        "webkit": lambda: webkit(folder, script=script),
+    }[engine]()
+    with made as window:
+        window.name = engine
+        yield window
