@@ -199,8 +199,7 @@ def test_what_was_on_its_way_goes_on_after_she_went_to_another_chat(
     counsellor.take_first(work)
     counsellor.visitor_writes(screen(live, "phone"), "ik ben de tweede")
     counsellor.take_first(work)
-    work.locator("#reply-text").press("Escape")
-    work.keyboard.press("j")
+    counsellor.press(work, "j")
     expect(work.locator("#stream")).to_contain_text("ik ben de eerste")
     # Her line hears nothing for a while: the message is on its way, and she walks on.
     work.evaluate(HOLD)
