@@ -41,6 +41,7 @@ SENT: dict[str, dict[str, str]] = {
     "park": {},
     "close": {},
     "hand-over": {"to": "queue", "note": "een notitie"},
+    "ask-picture": {},
     "danger": {},
     "come-in": {},
     "think": {"to": "yes"},
