@@ -27,6 +27,7 @@ soak: .venv/ready  ## an evening of an hour with twenty counsellors: memory flat
 
 faults: .venv/ready  ## a thousand kills and cuts while people chat (FAULTS=1000 SEED=…)
 	@FAULTS=$${FAULTS:-1000} $(PYTHON) -m pytest -q tests/faults/test_storm.py
+	@FAULTS=$${FAULTS:-1000} $(PYTHON) .ci/postgresql.py $(PYTHON) -m pytest -q tests/faults/test_storm.py
 
 bench: .venv/ready  ## measure beside baselines: all, or `make bench WHAT=idle` or WHAT=--short
 	@$(PYTHON) -m bench $(WHAT)

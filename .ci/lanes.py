@@ -97,9 +97,9 @@ LANES = (
     ),
     Lane(
         "faults-postgresql",
-        "the same on PostgreSQL, which is killed as well",
+        "the same with two processes, PostgreSQL and Redis, which are killed as well",
         ((*PYTEST, "tests/faults"),),
-        needs=("chromium", "fonts", "postgresql"),
+        needs=("chromium", "fonts", "postgresql", "redis"),
         groups=("test", "faults"),
         alone=True,
         postgresql=True,

@@ -18,6 +18,7 @@ import psycopg
 
 from tests import environment
 from tests.live import Helpline
+from tests.processes.services import RedisServer
 
 
 class Keeper:
@@ -47,6 +48,13 @@ class Keeper:
         passed = timedelta(seconds=time.monotonic() - self._began)
         server.env["HULPLIJN_DEMO_CLOCK"] = (environment.AT + passed).isoformat()
         server.start()
+
+    async def kill_redis(self, redis: RedisServer) -> None:
+        """End Redis, and after a while start an empty one: it carries wake-ups only."""
+        await asyncio.to_thread(redis.kill)
+        self.died["Redis, kill -9"] += 1
+        await asyncio.sleep(1.0)
+        await asyncio.to_thread(redis.start)
 
     async def kill_database(self, *, whole: bool) -> None:
         """Kill -9 one of PostgreSQL's processes for us, so that all of it restarts; or stop it at once."""

@@ -42,6 +42,7 @@ class Evening:
         self.rng = random.Random(seed)
         self.ends: Counter[str] = Counter()
         self.visitors = 0
+        self.door = asyncio.Lock()
         self.log = SenderLog(folder / "everybody.jsonl")
 
     async def live(self, inside: Inside) -> list[Look]:
@@ -97,10 +98,11 @@ class Evening:
         self.visitors += 1
         kind = rng.choices(TRANSPORTS, [8, *[1] * (len(TRANSPORTS) - 1)])[0]
         visitor = kind(f"v{self.visitors}", self.helpline.url, self.log, random.Random(rng.random()))
-        await visitor.begin()
-        living = asyncio.create_task(visitor.live())
-        visitor.say()
-        talk = await counsellor.take(visitor.sheet.conversation)
+        async with self.door:  # one at a time waits, so that each counsellor takes her own
+            await visitor.begin()
+            living = asyncio.create_task(visitor.live())
+            visitor.say()
+            talk = await counsellor.take(visitor.sheet.conversation)
         for _ in range(rng.randint(4, 20)):
             await self._turn(visitor, counsellor, talk)
             await asyncio.sleep(rng.uniform(0.5, 6.0))

@@ -28,9 +28,14 @@ class Tab:
         self.page: Page | None = None
         self.said = 0
         self.conversation = ""
+        self._one_tab = asyncio.Lock()
 
     async def open(self) -> Page:
-        """Open the page in a new tab, until it comes and its field is there."""
+        """Her tab; where she has none, a new one, until its page comes and its field is there."""
+        async with self._one_tab:
+            return self.page or await self._new_tab()
+
+    async def _new_tab(self) -> Page:
         while True:
             try:
                 page = await self.context.new_page()
@@ -44,7 +49,12 @@ class Tab:
                 await asyncio.sleep(0.3)
 
     async def kill(self, died: Counter[str]) -> None:
-        """The tab's process dies."""
+        """The tab's process dies. Nobody opens the next one before: two tabs would be two senders."""
+        async with self._one_tab:
+            await self._crash(died)
+        await self.open()
+
+    async def _crash(self, died: Counter[str]) -> None:
         page, self.page = self.page, None
         if page is None or page.is_closed():
             return
@@ -58,7 +68,6 @@ class Tab:
             crash.cancel()
         with suppress(PageError):
             await page.close()
-        await self.open()
 
     async def say(self, words: str) -> None:
         """Write one message; it counts as acknowledged once the page says so, or shows it after a reload."""

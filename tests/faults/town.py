@@ -23,6 +23,7 @@ from tests.faults.sheet import SenderLog
 from tests.faults.storm import Storm
 from tests.faults.visitors import TRANSPORTS, Visitor
 from tests.live import Helpline
+from tests.processes.services import RedisServer
 
 SETTLE = 120.0
 
@@ -54,10 +55,10 @@ class Outcome:
 class Town:
     """Everybody, and the network between them and the helpline."""
 
-    def __init__(self, seed: int, folder: Path, *servers: Helpline) -> None:
+    def __init__(self, seed: int, folder: Path, *servers: Helpline, redis: RedisServer | None = None) -> None:
         self.seed, self.folder = seed, folder
         self.rng = random.Random(seed)
-        self.keeper = Keeper(*servers)
+        self.keeper, self.redis = Keeper(*servers), redis
         self.proxy = Proxy(*(int(server.url.rsplit(":", 1)[1]) for server in servers))
         self.logs: list[SenderLog] = []
         self.views: list[View] = []
@@ -89,6 +90,8 @@ class Town:
             people = [asyncio.create_task(self._seat(seat, anouk, bram)) for seat in range(seats)]
             people.append(asyncio.create_task(self._tabs_talk(pair)))
             storm = Storm(self.rng, self.proxy, self.keeper, list(pair))
+            if (redis := self.redis) is not None:
+                storm.more.append((2, lambda: self.keeper.kill_redis(redis)))
             blowing = asyncio.create_task(storm.blow(faults))
             done, _ = await asyncio.wait({blowing, *people}, return_when=asyncio.FIRST_COMPLETED)
             for early in done:
