@@ -59,7 +59,7 @@ SUBJECTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 
 
 def main(short: bool) -> dict[str, Any]:
-    runs, seconds, warm = (2, 4.0, 1.0) if short else (5, 10.0, 2.0)
+    runs, seconds, warm = (1, 4.0, 1.0) if short else (5, 10.0, 2.0)
     plan = {"host": "127.0.0.1", "warm": warm, "seconds": seconds}
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in SUBJECTS}
     steady: dict[str, list[dict[str, Any]]] = {name: [] for name in SUBJECTS}
