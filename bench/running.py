@@ -120,7 +120,9 @@ def helpline(
     """A helpline with `pairs` talks taken and `waiting` chats, on an empty data folder."""
     folder.mkdir(parents=True)
     ports = [free_port() for _ in range(processes)]
-    envs = [environment.for_a_server(folder, port=port, **(more or {})) for port in ports]
+    # One secret for all processes: a log-in at one holds at the others.
+    env = environment.for_a_server(folder, port=ports[0], **(more or {}))
+    envs = [{**env, "HULPLIJN_LISTEN": f"127.0.0.1:{port}"} for port in ports]
     made = subprocess.run(
         [sys.executable, "-m", "bench.filling", str(pairs), str(waiting)],
         env=envs[0],
