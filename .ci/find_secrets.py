@@ -40,6 +40,7 @@ FILTERS = [
         "pattern": [
             r'"HULPLIJN_[A-Z_]+": "[a-z]',
             "user:password@",
+            ":PASSWORD@",
             r"@[a-z.]+\.example\b",
         ],  # explanations; no such hosts
     },

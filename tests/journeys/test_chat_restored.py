@@ -19,7 +19,7 @@ from tests.chat.lines import at_work
 from tests.journeys.test_chat import say, title, until
 from tests.live import Helpline
 
-SECRET = "kanarie-5521 mag niemand zien"
+WORDS = "kanarie-5521 mag niemand zien"
 SIXTEEN_MINUTES_LATER = """
 import django; django.setup()
 from datetime import timedelta
@@ -85,9 +85,9 @@ def chat(restored: Restored, helpline: Helpline) -> Page:
     at_work(helpline)
     page = restored.start().new_page()
     page.goto(helpline.url + "/chat/")
-    say(page, SECRET)
+    say(page, WORDS)
     expect(page.get_by_text("Verstuurd")).to_be_visible()
-    page.locator("#chat-field").press_sequentially(SECRET)
+    page.locator("#chat-field").press_sequentially(WORDS)
     return page
 
 
@@ -125,7 +125,7 @@ def test_a_restored_session_finds_nothing(
             continue
         page.wait_for_load_state()
         expect(page.locator("[data-part=title]")).to_have_text("Vertel wat er is")
-        assert SECRET not in page.content()
+        assert WORDS not in page.content()
         assert page.locator("#chat-field").input_value() == ""
     kept = [file for file in restored.profile.rglob("*") if file.is_file()]
-    assert [file.name for file in kept if SECRET.encode() in file.read_bytes()] == []
+    assert [file.name for file in kept if WORDS.encode() in file.read_bytes()] == []

@@ -368,8 +368,8 @@ MUTANTS = [
         name="sample-data-in-production",
         promise="the server does not start in production with sample data",
         file="src/hulplijn/server/starting.py",
-        old='HULPLIJN_MODE == "production" and holds_samples()',
-        new='HULPLIJN_MODE == "never" and holds_samples()',
+        old="    if holds_samples():",
+        new="    if holds_samples() and not settings.HULPLIJN_MODE:",
         catches=("tests/server/test_start.py",),
     ),
     Mutant(
