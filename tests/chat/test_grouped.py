@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from hulplijn.channels.chat.grouped import Calm, Grouped
+
+# A thread that an earlier test left connected looks at its connection before it works.
+pytestmark = pytest.mark.django_db
 
 
 def test_lines_that_ask_together_are_one_reading_and_each_gets_its_own_answer() -> None:

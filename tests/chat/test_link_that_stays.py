@@ -12,6 +12,9 @@ from django.db import OperationalError
 from hulplijn.channels.chat import presence, visitor_line
 from hulplijn.channels.chat.models import Link
 
+# A thread that an earlier test left connected looks at its connection before it works.
+pytestmark = pytest.mark.django_db
+
 
 def test_the_end_of_a_connection_is_written_once_the_database_is_back(
     monkeypatch: pytest.MonkeyPatch, at: datetime

@@ -66,5 +66,6 @@ def test_it_is_counted_as_work(counsellor: Actor, at: datetime) -> None:
     shifts.come(by=counsellor, at=at)
     rest(by=counsellor, at=at)
     due.run_due(at + REST)
-    verbs = list(AuditEntry.objects.filter(verb__startswith="presence.").values_list("verb", flat=True))
+    entries = AuditEntry.objects.filter(verb__startswith="presence.").order_by("at", "id")
+    verbs = list(entries.values_list("verb", flat=True))
     assert verbs == ["presence.come", "presence.rest", "presence.rest_over"]
