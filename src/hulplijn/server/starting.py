@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing.queries import holds_samples
@@ -36,12 +37,19 @@ def prepare() -> None:
     data.mkdir(parents=True, exist_ok=True)
     with _advisory_lock(_PREPARING, wait=True):
         for name in ("default", "keys"):
-            call_command("migrate", database=name, verbosity=0, interactive=False)
+            if _behind(name):
+                call_command("migrate", database=name, verbosity=0, interactive=False)
             _check_durable(name)
         if settings.HULPLIJN_MODE == "production":
             _check_no_samples()
     if settings.HULPLIJN_MODE != "test":
         collect(data)
+
+
+def _behind(name: str) -> bool:
+    """Whether a migration is still to be done; `migrate` itself takes long to find nothing to do."""
+    executor = MigrationExecutor(connections[name])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def collect(data: Path) -> None:

@@ -57,9 +57,10 @@ def holiday_names(country: str) -> tuple[str, ...]:
 
 def holidays_of(country: str, year: int, language: str = "en_US") -> dict[date, str]:
     """The public holidays of one year; empty for a country without a calendar."""
-    if country not in holidays.list_supported_countries():
+    try:
+        return dict(holidays.country_holidays(country, years=year, language=language))
+    except NotImplementedError:
         return {}
-    return dict(holidays.country_holidays(country, years=year, language=language))
 
 
 def _zone(block: Block) -> ZoneInfo:
