@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.models import Conversation, Message
 from hulplijn.conversations.rules import CannotSay, ConversationClosed, Said, about
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.sealing import Sealer
@@ -20,7 +20,10 @@ from hulplijn.privacy.sealing import Sealer
 _TAKE_NUMBERS = """
     WITH wanted(which, more) AS (VALUES {rows})
     UPDATE conversations_conversation SET last_number = last_number + more FROM wanted
-    WHERE id = which AND closed_at IS NULL RETURNING id, last_number
+    WHERE id = which AND closed_at IS NULL RETURNING id, last_number, (
+        SELECT at FROM conversations_message AS said
+        WHERE said.conversation_id = conversations_conversation.id ORDER BY said.number DESC LIMIT 1
+    )
 """
 _ALREADY_THERE = """SELECT conversation_id, client_id, number FROM conversations_message
     WHERE (conversation_id, client_id) IN (VALUES {rows})"""
@@ -32,6 +35,10 @@ _INSERT = """
 Key = tuple[uuid.UUID, uuid.UUID]
 """Conversation and client id: what makes a message the same one."""
 Numbers = dict[Key, int]
+Places = dict[Key, tuple[int, datetime]]
+"""The number and the moment that each message gets."""
+
+_AT = Message._meta.get_field("at").get_col("conversations_message")
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,9 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
     """Write `sayings` in their order in one transaction; return what became of each.
 
     The number comes from `UPDATE … RETURNING` on the conversation's row inside the commit, so no
-    reader can skip one. A saying whose client id is already there is not written twice. Nothing
-    of this is acknowledged to anybody before it returns: then it is on disk.
+    reader can skip one. No message is earlier than the one before it: the clocks of two processes differ
+    a little. A saying whose client id is already there is not written twice. Nothing of this is
+    acknowledged to anybody before it returns: then it is on disk.
     """
     with writing(), connection.cursor() as cursor:
         _hold({saying.conversation_id for saying in sayings})
@@ -80,11 +88,11 @@ def write(sayings: Sequence[Saying]) -> list[Said | CannotSay]:
             if key in known:
                 continue
             fresh.setdefault(key, saying)
-        numbers = _take_numbers(cursor, list(fresh.values()))
-        rows = [_row(saying, numbers[key]) for key, saying in fresh.items() if key in numbers]
+        places = _take_places(cursor, list(fresh.values()))
+        rows = [_row(saying, *places[key]) for key, saying in fresh.items() if key in places]
         if rows:
             cursor.executemany(_INSERT, rows)
-    return _outcomes(sayings, known, numbers)
+    return _outcomes(sayings, known, {key: number for key, (number, _) in places.items()})
 
 
 def _outcomes(sayings: Sequence[Saying], known: Numbers, numbers: Numbers) -> list[Said | CannotSay]:
@@ -122,28 +130,39 @@ def _already_there(cursor: CursorWrapper, sayings: Sequence[Saying]) -> Numbers:
     return {keys[conversation, client]: number for conversation, client, number in cursor.fetchall()}
 
 
-def _take_numbers(cursor: CursorWrapper, sayings: Sequence[Saying]) -> Numbers:
-    """The number of each of `sayings`, in their order; those of an ended conversation get none."""
+def _take_places(cursor: CursorWrapper, sayings: Sequence[Saying]) -> Places:
+    """The place of each of `sayings`, in their order; those of an ended conversation get none."""
     wanted = Counter(saying.conversation_id for saying in sayings)
     if not wanted:
         return {}
     which = {_uuid(conversation_id): conversation_id for conversation_id in wanted}
     asked = [part for one, conversation_id in which.items() for part in (one, wanted[conversation_id])]
     cursor.execute(_for_each(_TAKE_NUMBERS, len(wanted)), asked)
-    last = {which[one]: number - wanted[which[one]] for one, number in cursor.fetchall()}
-    numbers: Numbers = {}
+    last = {
+        which[one]: (number - wanted[which[one]], _moment(before))
+        for one, number, before in cursor.fetchall()
+    }
+    places: Places = {}
     for saying in sayings:
         if saying.conversation_id in last:
-            last[saying.conversation_id] += 1
-            numbers[saying.conversation_id, saying.client_id] = last[saying.conversation_id]
-    return numbers
+            number, before = last[saying.conversation_id]
+            place = number + 1, max(saying.at, before or saying.at)
+            last[saying.conversation_id] = places[saying.conversation_id, saying.client_id] = place
+    return places
+
+
+def _moment(at: Any) -> datetime | None:
+    """What the database gave, as the models read it."""
+    for convert in connection.ops.get_db_converters(_AT):
+        at = convert(at, _AT, connection)
+    return cast("datetime | None", at)
 
 
 def _for_each(statement: str, count: int) -> str:
     return statement.format(rows=", ".join(["(%s, %s)"] * count))
 
 
-def _row(saying: Saying, number: int) -> list[Any]:
+def _row(saying: Saying, number: int, at: datetime) -> list[Any]:
     return [
         _uuid(saying.conversation_id),
         number,
@@ -151,7 +170,7 @@ def _row(saying: Saying, number: int) -> list[Any]:
         saying.sender,
         saying.staff_id,
         saying.event,
-        connection.ops.adapt_datetimefield_value(saying.at),
+        connection.ops.adapt_datetimefield_value(at),
         saying.body,
     ]
 
