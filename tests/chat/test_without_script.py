@@ -8,6 +8,8 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from hulplijn.accounts.models import Staff
+from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.conversations.models import Conversation, Message
 from hulplijn.plumbing import clock
@@ -70,3 +72,18 @@ def test_by_looking_she_has_seen_it_and_is_connected(client: Client, at: datetim
     conversation = Conversation.objects.get()
     assert conversation.seen_by_visitor == 1
     assert conversation.links.count() == 1
+
+
+def test_a_last_page_that_was_lost_on_its_way_comes_again_and_one_that_came_does_not(
+    client: Client, at: datetime
+) -> None:
+    send(client, form_of(client, "/chat/"), "hoi")
+    anouk = builders.actor(Staff.objects.get())
+    casework.end(casework.take(Contact.objects.get(), by=anouk, at=at), by=anouk, at=at)
+    client.get("/chat/zonder/")  # this answer is lost
+    page = client.get("/chat/zonder/").content.decode()
+    assert "hoi" in page
+    picture = re.search(r'<img[^>]*src="(/chat/zonder/gezien/\d+/)"', page)
+    assert picture, page
+    client.get(picture[1])
+    assert client.get("/chat/zonder/").status_code == 302

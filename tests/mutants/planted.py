@@ -158,6 +158,22 @@ MUTANTS = [
         catches=("tests/conversations/test_say.py",),
     ),
     Mutant(
+        name="a-message-earlier-than-the-one-before",
+        promise="a process whose clock is off puts no message out of order",
+        file="src/hulplijn/conversations/writer.py",
+        old="max(saying.at, before or saying.at)",
+        new="saying.at",
+        catches=("tests/conversations/test_writer.py",),
+    ),
+    Mutant(
+        name="a-last-page-that-counts-as-seen-before-it-came",
+        promise="a lost answer takes no last words with it, without script",
+        file="src/hulplijn/channels/chat/plain.py",
+        old="if rows and rows[-1].event not in ENDS.values():",
+        new="if rows:",
+        catches=("tests/chat/test_without_script.py",),
+    ),
+    Mutant(
         name="a-word-after-the-end",
         promise="after the end nothing can be said",
         file="src/hulplijn/conversations/writer.py",

@@ -2,6 +2,9 @@
 
 The page that shows the conversation loads itself every ten seconds and has no field, so that nothing typed
 is ever lost by it. The page to write on has the field and never loads itself.
+
+The last page, with the end on it, counts as seen once it has come: then its picture is asked for. Were it
+so from the moment that it is made, one that was lost on its way would take the last words with it.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from hulplijn.content.queries import helpline
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation, Message
 from hulplijn.conversations.queries import ReadMessage, draft_of, messages_after, visitors_sealer
-from hulplijn.conversations.rules import LONGEST, CannotSay, ConversationClosed
+from hulplijn.conversations.rules import ENDS, LONGEST, CannotSay, ConversationClosed
 from hulplijn.plumbing import clock
 from hulplijn.privacy.private_text import PrivateText
 
@@ -60,6 +63,15 @@ def page(request: HttpRequest) -> HttpResponse:
     if conversation is None:
         return HttpResponseRedirect(reverse("chat:page"))
     return _shown(request, conversation, writes="schrijf" in request.GET)
+
+
+@require_safe
+def seen(request: HttpRequest, number: int) -> HttpResponse:
+    """The picture on the last page, which is nothing to look at: the page has come, up to `number`."""
+    conversation = cookie.held(request.headers.get("Cookie", ""))
+    if conversation is not None:
+        conversations.mark_seen(conversation, number, by=Actor.visitor(conversation.pk))
+    return HttpResponse(status=204)
 
 
 @from_our_page
@@ -152,17 +164,18 @@ _NOBODY = VisitorsState("new")
 def _looked_at(
     request: HttpRequest, conversation: Conversation, at: datetime, *, writes: bool
 ) -> dict[str, Any]:
-    """What was said and where the chat stands; by looking she is there, and has seen it."""
+    """What was said and where the chat stands; by looking she is there, and has seen it but for the end."""
     if conversation.is_open:
         until = at + (WRITING if writes else LOOKING)
         presence.stay(conversation, who_hash=who_asks(request), until=until, at=at)
     rows = _all_of(conversation)
-    if rows:
+    if rows and rows[-1].event not in ENDS.values():
         conversations.mark_seen(conversation, rows[-1].number, by=Actor.visitor(conversation.pk))
     now, texts = visitors_state(conversation, at), chat_texts()
     title = texts.get(f"place_{now.place}" if now.place else f"{now.state}_title", "")
     return {
         "now": now,
+        "last": rows[-1].number if rows else 0,
         "title": (title or texts["place_many"].replace("%place%", str(now.place))).replace(
             "%name%", now.name
         ),

@@ -21,5 +21,6 @@ urlpatterns = [
     path("chat/na/antwoord/", beside.answer_questions, name="after_answers"),
     path("mijn-code/", codes.my_code, name="my_code"),
     path("chat/zonder/", plain.page, name="plain"),
+    path("chat/zonder/gezien/<int:number>/", plain.seen, name="plain_seen"),
     path("chat/zonder/zeg/", plain.say, name="plain_say"),
 ]
