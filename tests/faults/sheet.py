@@ -15,6 +15,7 @@ class SenderLog:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._out = file.open("a")
+        self.entries = 0
 
     def sent(self, conversation: str, client_id: str, text: str) -> None:
         self._enter(t="sent", c=conversation, id=client_id, text=text)
@@ -31,6 +32,7 @@ class SenderLog:
     def _enter(self, **line: object) -> None:
         self._out.write(json.dumps(line) + "\n")
         self._out.flush()
+        self.entries += 1
 
     def lines(self) -> list[dict[str, object]]:
         return [json.loads(line) for line in self.file.read_text().splitlines()]

@@ -25,7 +25,8 @@ from tests.faults.visitors import TRANSPORTS, Visitor
 from tests.live import Helpline
 from tests.processes.services import RedisServer
 
-SETTLE = 120.0
+PATIENCE = 60.0
+"""Seconds in which nobody gets any further, until they count as stuck."""
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Outcome:
     broken: Counter[str]
     died: Counter[str]
     conversations: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+    """How long each part of the run took."""
 
     @property
     def faults(self) -> int:
@@ -48,7 +50,9 @@ class Outcome:
         lines += [
             f"  conversations by {how:<19} {times:>7}" for how, times in sorted(self.conversations.items())
         ]
-        head = f"{self.faults} kills and cuts in {self.seconds:.0f} s, seed {self.seed}"
+        parts = ", ".join(f"{part} {seconds:.0f}" for part, seconds in self.seconds.items())
+        total = sum(self.seconds.values())
+        head = f"{self.faults} kills and cuts in {total:.0f} s ({parts}), seed {self.seed}"
         return "\n".join([head, *lines, self.verdict.table()])
 
 
@@ -68,6 +72,9 @@ class Town:
         self.began = 0
         self.wrongs: list[str] = []
         self.codes = 0
+        self.inside: set[Visitor] = set()
+        self.seconds: dict[str, float] = {}
+        self._since = time.monotonic()
 
     def log(self, name: str) -> SenderLog:
         self.logs.append(SenderLog(self.folder / f"{name}.jsonl"))
@@ -75,7 +82,6 @@ class Town:
 
     async def live(self, faults: int, *, seats: int = 6) -> Outcome:
         """Let everybody talk until `faults` things broke and all have finished; then compare."""
-        began = time.monotonic()
         await self.proxy.start()
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -86,6 +92,7 @@ class Town:
             await anouk.log_in()
             await bram.log_in()
             pair = await self._pair(browser, bram)
+            self._has_passed("begin")
             lines = [asyncio.create_task(one.live()) for one in (anouk, bram)]
             people = [asyncio.create_task(self._seat(seat, anouk, bram)) for seat in range(seats)]
             people.append(asyncio.create_task(self._tabs_talk(pair)))
@@ -97,7 +104,9 @@ class Town:
             for early in done:
                 early.result()
             self.over.set()
+            self._has_passed("storm")
             await self._settle(people)
+            self._has_passed("end of talks")
             await self._read_tabs(pair)
             anouk.over = bram.over = True
             for line in lines:
@@ -108,19 +117,24 @@ class Town:
         verdict = judge(self.logs, book, self.views)
         verdict.wrongs += self.wrongs
         verdict.codes = self.codes
+        self._has_passed("comparing")
         return Outcome(
-            self.seed,
-            verdict,
-            self.proxy.broken,
-            self.keeper.died,
-            self.conversations,
-            time.monotonic() - began,
+            self.seed, verdict, self.proxy.broken, self.keeper.died, self.conversations, self.seconds
         )
 
+    def _has_passed(self, part: str) -> None:
+        now = time.monotonic()
+        self.seconds[part] = now - self._since
+        self._since = now
+
     async def _settle(self, people: list[asyncio.Task[None]]) -> None:
-        """Let all finish on a whole network; say who cannot."""
-        _, stuck = await asyncio.wait(people, timeout=SETTLE)
-        where = [_waits_at(one) for one in stuck]
+        """Let all finish on a whole network, for as long as somebody gets further; say who cannot."""
+        stuck, further, since = set(people), -1, time.monotonic()
+        while stuck and time.monotonic() - since < PATIENCE:
+            if further != (further := sum(log.entries for log in self.logs) + len(self.views)):
+                since = time.monotonic()
+            _, stuck = await asyncio.wait(stuck, timeout=1.0)
+        where = [_waits_at(one) for one in stuck] + [str(one) for one in self.inside]
         assert not stuck, f"seed {self.seed}: {len(stuck)} cannot finish, at {where}"
         for one in people:
             one.result()
@@ -136,6 +150,7 @@ class Town:
 
     async def _conversation(self, visitor: Visitor, counsellor: Counsellor, colleague: Counsellor) -> None:
         rng = visitor.rng
+        self.inside.add(visitor)
         await visitor.begin()
         living = asyncio.create_task(visitor.live())
         visitor.say()
@@ -151,10 +166,11 @@ class Town:
             visitor.say()
         if rng.random() < 0.4:
             counsellor, talk = await self._transfer(counsellor, colleague, talk)
-        while visitor.sheet.pending or talk.sheet.pending or talk.draft != talk.kept:
+        while talk.sheet.pending or talk.draft != talk.kept or (visitor.sheet.pending and not living.done()):
             await asyncio.sleep(0.1)
         await counsellor.close(talk)
         await living
+        self.inside.discard(visitor)
         while talk.sheet.last < visitor.sheet.last:
             await asyncio.sleep(0.1)
         self.wrongs += visitor.sheet.wrongs + talk.sheet.wrongs
@@ -220,7 +236,7 @@ class Town:
                 await asyncio.sleep(0.2)
 
         with suppress(TimeoutError):
-            await asyncio.wait_for(same(), SETTLE / 2)
+            await asyncio.wait_for(same(), PATIENCE)
         self.conversations["chromium"] += 1
         for tab in pair:
             self.views.append(View(f"{tab.name}'s screen", tab.conversation, await tab.texts()))

@@ -13,13 +13,18 @@ from contextlib import suppress
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, WebSocketException
 
+from hulplijn.conversations.rules import ENDS
 from tests.faults.asking import Asker, Lost, chunks
 from tests.faults.sheet import SenderLog, Sheet, Shown
 
 BROKEN = (OSError, EOFError, TimeoutError, WebSocketException, InvalidHandshake, Lost)
 NO_HOLD = 4401
+
+
+class LetGo(Exception):
+    """The server says that this browser holds no conversation."""
 
 
 class Visitor:
@@ -35,7 +40,16 @@ class Visitor:
         self.said = 0
         self.connected_times = 0
         self.came_back = False
+        self.broke = ""
+        """How her last connection ended."""
         self.tell = asyncio.Event()
+
+    def __str__(self) -> str:
+        sheet = self.sheet
+        return (
+            f"{self.name} by {self.transport}: {len(sheet.pending)} pending, {sheet.last} shown, code used:"
+            f" {self.came_back}, cookies {sorted(self.asker.cookies)}, her last connection: {self.broke}"
+        )
 
     async def begin(self) -> None:
         """Begin, and ask again with the same start id until an answer comes."""
@@ -82,14 +96,32 @@ class Visitor:
     async def live(self) -> None:
         """Connect, again and again, until the conversation has ended and nothing is on its way."""
         while not self.done:
-            with suppress(*BROKEN):
+            hold = self.asker.cookies.get("n")
+            try:
                 await self.connection()
+                self.broke = "closed"
+            except LetGo:
+                self.broke = "let go"
+                if hold and hold == self.asker.cookies.get("n"):
+                    self._let_go()
+            except BROKEN as broken:
+                self.broke = repr(broken)
             if not self.done:
                 await asyncio.sleep(self.rng.uniform(0.05, 0.5))
 
     @property
     def done(self) -> bool:
         return bool(self.sheet.how)
+
+    def _let_go(self) -> None:
+        """Her page says that it is over. That is right where she has read the end, and all before it."""
+        last = self.sheet.shown.get(self.sheet.last)
+        if last is None or not self._is_end(last):
+            self.sheet.wrongs.append(f"let go before she read the end: {self}")
+        self.sheet.how = "let go"
+
+    def _is_end(self, shown: Shown) -> bool:
+        return shown.event in ENDS.values()
 
     async def connection(self) -> None:
         """One connection, from its begin to its end."""
@@ -137,6 +169,10 @@ class OverWebSocket(Visitor):
                             sent.add(client_id)
                             await self._send(line, t="say", id=client_id, text=text)
                 hearing.result()
+            except ConnectionClosed as closed:
+                if closed.rcvd is not None and closed.rcvd.code == NO_HOLD:
+                    raise LetGo from closed
+                raise
             finally:
                 hearing.cancel()
 
@@ -167,6 +203,8 @@ class OverStream(Visitor):
     async def connection(self) -> None:
         path = f"/chat/stroom/?last={self.sheet.last}&c={self.sheet.conversation}"
         async with asyncio.timeout(60), self.asker.opened("GET", path) as (head, reader):
+            if head.status == 401:
+                raise LetGo
             if head.status != 200:
                 raise Lost(f"the stream was answered {head.status}")
             self.connected_times += 1
@@ -211,8 +249,9 @@ class OverStream(Visitor):
                 frames.append({"t": "seen", "n": seen})
             if frames:
                 answer = await self.asker.post("/chat/zeg/", frames)
-                for frame in json.loads(answer.text or "[]"):
-                    self._heard(frame)
+                if answer.headers.get("content-type") == "application/json":  # a server in trouble says less
+                    for frame in json.loads(answer.text):
+                        self._heard(frame)
                 if answer.status != 200:
                     raise Lost(f"a post was answered {answer.status}")
             if not self.sheet.pending:
@@ -279,6 +318,8 @@ class WithForms(Visitor):
 
     async def _look(self) -> None:
         answer = await self.asker.get("/chat/zonder/")
+        if answer.status == 302:
+            raise LetGo
         if answer.status != 200:
             raise Lost(f"the page was answered {answer.status}")
         slips = [
@@ -293,6 +334,9 @@ class WithForms(Visitor):
         if "?opnieuw=1" in answer.text:
             self.sheet.pending.clear()
             self.sheet.how = "ended"
+            if picture := re.search(r'src="(/chat/zonder/gezien/\d+/)"', answer.text):
+                with suppress(Lost):
+                    await self.asker.get(picture[1])
 
 
 _SLIP = re.compile(r'<li class="slip(?:-system"|[^>]*>.*?</span>([^<]*)</p>)', re.S)
