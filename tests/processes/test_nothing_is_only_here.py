@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -18,9 +17,8 @@ import pytest
 
 from tests import environment
 from tests.chat.lines import Browser, at_work, begin
-from tests.live import Helpline, several
+from tests.live import Helpline
 from tests.processes.people import moved, take
-from tests.processes.services import RedisServer
 
 pytestmark = pytest.mark.postgresql
 
@@ -129,15 +127,9 @@ def test_figures_counted_here_follow_what_is_entered_elsewhere(two: list[Helplin
     assert json.loads(after) == [environment.AT.year]
 
 
-def test_a_page_that_the_helpline_writes_anew_is_new_in_every_process(
-    prepared_data: Path, tmp_path: Path, redis_server: RedisServer
-) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(environment.REPOSITORY / "content", content)
-    data = tmp_path / "data"
-    with several(prepared_data, data, 2, redis_server.url, HULPLIJN_CONTENT=str(content)) as processes:
-        page = content / "pages" / "eerste-hulp.nl.md"
-        page.write_text(page.read_text() + "\nDit stond er gisteren niet.\n")
-        os.utime(page)
-        for one in processes:
-            until(lambda one=one: "Dit stond er gisteren niet." in Browser(one).get("/eerste-hulp/"), one.url)  # type: ignore[misc]
+def test_a_page_that_the_helpline_writes_anew_is_new_in_every_process(two: list[Helpline]) -> None:
+    page = Path(two[0].env["HULPLIJN_CONTENT"]) / "pages" / "eerste-hulp.nl.md"
+    page.write_text(page.read_text() + "\nDit stond er gisteren niet.\n")
+    os.utime(page)
+    for one in two:
+        until(lambda one=one: "Dit stond er gisteren niet." in Browser(one).get("/eerste-hulp/"), one.url)  # type: ignore[misc]

@@ -5,23 +5,25 @@ from __future__ import annotations
 import signal
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.chat.lines import Browser, Line, at_work, begin
-from tests.live import Helpline, several
+from tests.live import Helpline
 from tests.processes.people import moved, take
-from tests.processes.services import RedisServer
 
 pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture
-def pair(prepared_data: Path, tmp_path: Path, redis_server: RedisServer) -> Iterator[list[Helpline]]:
-    with several(prepared_data, tmp_path / "data", 2, redis_server.url) as processes:
-        yield processes
+def pair(two: list[Helpline]) -> Iterator[list[Helpline]]:
+    """Two processes; one that died is started again."""
+    yield two
+    for one in two:
+        assert one.process is not None
+        if one.process.poll() is not None:
+            one.start()
 
 
 def test_the_other_side_sees_it_within_seconds_and_the_talk_goes_on_through_the_other_process(
