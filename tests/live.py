@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import socket
@@ -66,6 +67,16 @@ class Helpline:
             return True  # an answer, though not a happy one: the test itself looks at pages
         except (URLError, OSError):
             return False
+
+    def until_open(self) -> None:
+        """Return once its public pages say that it is open; they follow the desk by a second."""
+        end = time.monotonic() + START_WITHIN
+        while True:
+            with urlopen(self.url + "/open.json", timeout=5) as answer:  # noqa: S310 our own loopback address
+                if json.load(answer)["open"]:
+                    return
+            assert time.monotonic() < end, "it does not open"
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """Ask it to end and wait until it has."""

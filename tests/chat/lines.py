@@ -117,9 +117,10 @@ def begin(browser: Browser) -> Line:
 
 
 def at_work(helpline: Helpline) -> Browser:
-    """Anouk, logged in and at work."""
+    """Anouk, logged in and at work, and the front page open."""
     anouk = Browser(helpline)
     anouk.log_in("anouk")
     anouk.get("/werk/")
     anouk.form("/werk/aanwezig/", to="come")
+    helpline.until_open()
     return anouk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,8 +40,14 @@ def title(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator("[data-part=title]")).to_have_text(words)
 
 
-def take_last(counsellor: Browser) -> str:
-    contact = re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/"))[-1]
+def waiting(counsellor: Browser) -> list[str]:
+    """The contacts that wait, in the order of her line."""
+    return list(dict.fromkeys(re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/"))))
+
+
+def take_last(counsellor: Browser, but: Collection[str] = ()) -> str:
+    """Take who stands last; `but` are those who waited before, some of whom closed their page."""
+    contact = [one for one in waiting(counsellor) if one not in but][-1]
     counsellor.form(f"/werk/gesprek/{contact}/neem/")
     return contact
 

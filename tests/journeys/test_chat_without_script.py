@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Screen
 from tests.chat.lines import Browser, at_work
-from tests.journeys.test_chat import answer, take_last, until
+from tests.journeys.test_chat import answer, take_last, until, waiting
 from tests.live import Helpline, opened
 
 
@@ -95,10 +95,15 @@ def test_a_message_that_is_too_long_says_so_and_stays(page: Page, anouk: Browser
 
 
 def test_leaving_fast_tells_the_counsellor_and_leaves_no_hold(
-    page: Page, anouk: Browser, house: Helpline
+    anouk: Browser, house: Helpline, screen: Callable[..., Screen]
 ) -> None:
+    window = screen(house, "phone", java_script_enabled=False)
+    # The way out is a redirect, which goes to the real address, whatever the network makes of that.
+    window.watch.expect("Failed to load resource")
+    page = window.open("/chat/")
+    before = waiting(anouk)
     begin(page, "hij komt eraan")
-    contact = take_last(anouk)
+    contact = take_last(anouk, but=before)
     page.get_by_role("button", name="Snel weg").click()
     page.wait_for_url(lambda url: "127.0.0.1" not in url)
     until(lambda: "Snel weg" in shown(anouk, contact), within=30)

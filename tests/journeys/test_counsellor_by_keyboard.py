@@ -55,6 +55,7 @@ def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens,
     expect(work.locator("#zaak")).to_have_attribute("data-part", "facts")
     work.keyboard.press("4")
     expect(work.locator("#zaak")).to_have_attribute("data-part", "referral")
+    expect(work.locator(".partner button").first).to_be_visible()
     _tab_to(work, ".partner button")
     work.keyboard.press("Enter")
     expect(work.locator(".partner [aria-pressed=true]")).to_have_count(1)

@@ -172,7 +172,7 @@ def test_of_two_counsellors_who_take_the_same_chat_one_is_told_by_whom(
     expect(first.locator("#take-first")).to_be_visible()
     # Her screen stands still: the queue that it shows is a moment old.
     first.evaluate("document.querySelector('#line').removeAttribute('hx-get')")
-    form = first.locator(".queue-take").first
+    form = first.locator(".queue-take form").first
     action = form.get_attribute("action") or ""
     counsellor.take_first(second)
     first.evaluate(

@@ -56,6 +56,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     }
 
     work = counsellor.begin_shift(log_in, screen(helpline, "desktop"))
+    helpline.until_open()
     chat = screen(helpline, "phone").open("/")
     expect(chat.get_by_text("Nu open, tot 23:00")).to_be_visible()
     chat.get_by_role("link", name="Begin een chat").click()
@@ -67,7 +68,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     expect(chat.locator("[data-part=title]")).to_have_text("Je praat met Anouk")
     expect(work.locator("#stream .said.visitor")).to_have_count(2)
     counsellor.say(work, "Goed dat je dit vertelt. Het is niet jouw schuld.")
-    expect(chat.get_by_text("Het is niet jouw schuld.")).to_be_visible()
+    expect(chat.locator(".slip-text", has_text="Het is niet jouw schuld.")).to_be_visible()
     write(chat, "anders gaat het naar al mijn volgers. ik heb 1x betaald en nu wil ze meer. ben 20")
     write(chat, "ik schaam me dood. niemand weet dit. haar account is instagram.com/voorbeeld_l1sa001")
     counsellor.say(work, "Denk je weleens aan zelfmoord? Ik vraag dat aan iedereen in deze situatie.")

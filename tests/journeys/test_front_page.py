@@ -177,7 +177,7 @@ def test_without_script_everything_is_there(
     shared_closed: Helpline, screen: Callable[..., Screen], kind: str
 ) -> None:
     page = screen(shared_closed, kind, java_script_enabled=False).open("/")
-    page.get_by_role("link", name="Eerste hulp Wat je nu zelf").click()
+    page.get_by_role("link", name="Iemand chanteert me").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dit kun je nu doen")
     page.locator(".exit").click()
     elsewhere(page)
