@@ -140,7 +140,11 @@ def _judge_view(view: View, book: Book, verdict: Verdict) -> None:
         if [text for text in stored if text in known] == [text for text in view.texts if text in set(stored)]:
             verdict.wrongs.append(f"{view.whose} shows {view.texts[-3:]}, stored is {stored[-3:]}")
         else:
-            verdict.disordered.append(f"{view.whose} shows another order than is stored")
+            at = next(
+                n for n, (one, other) in enumerate(zip(view.texts, stored, strict=False)) if one != other
+            )
+            shows, there = view.texts[at : at + 4], stored[at : at + 4]
+            verdict.disordered.append(f"{view.whose} shows {shows} where {there} is stored")
 
 
 def _judge_kept(log: SenderLog, book: Book, verdict: Verdict) -> None:
