@@ -298,6 +298,14 @@ MUTANTS = [
         catches=("tests/ledger/test_enter_and_correct.py",),
     ),
     Mutant(
+        name="a-word-of-hers-that-slides-below-the-answer-to-it",
+        promise="a counsellor's screen shows the messages in the order of their numbers",
+        file="src/hulplijn/workspace/browser/order.ts",
+        old="other.n > n || other.isOnItsWay",
+        new="other.n > n",
+        catches=("npm", "test", "-s"),
+    ),
+    Mutant(
         name="a-replay-out-of-order",
         promise="messages that come out of order are put in order",
         file="src/hulplijn/channels/chat/browser/delivery.ts",

@@ -3,6 +3,7 @@
 import { Delivery, type Message, type Outgoing } from "../../channels/chat/browser/delivery";
 import type { Frame, Wire } from "../../channels/chat/browser/wire";
 import { clockTime } from "./clocks";
+import { placeOf } from "./order";
 
 const TYPING_EVERY = 2_500;
 const TYPING_LASTS = 4_000;
@@ -202,7 +203,7 @@ export class Talk {
     const known = this.slips.get(message.id);
     if (known) {
       known.dataset.n = String(message.n);
-      this.stream.append(known);
+      this.place(known, message.n);
       this.write(message.id, "sent", message.at);
       return;
     }
@@ -243,9 +244,17 @@ export class Talk {
     item.dataset.id = id;
     if (n) item.dataset.n = String(n);
     this.slips.set(id, item);
-    // What is still on its way stands below what has its number already.
-    const first = n ? this.delivery.pending().map((out) => this.slips.get(out.id)).find(Boolean) : undefined;
-    this.stream.insertBefore(item, first ?? null);
+    if (n) this.place(item, n);
+    else this.stream.append(item);
+  }
+
+  private place(item: HTMLElement, n: number): void {
+    const onItsWay = new Set(this.delivery.pending().map((out) => this.slips.get(out.id)));
+    const others = ([...this.stream.children] as HTMLElement[]).filter((other) => other !== item);
+    const standing = others.map((other) => ({ n: Number(other.dataset.n ?? 0), isOnItsWay: onItsWay.has(other) }));
+    const next = others[placeOf(n, standing)] ?? null;
+    const isThere = item.parentElement === this.stream && item.nextElementSibling === next;
+    if (!isThere) this.stream.insertBefore(item, next);
   }
 
   private write(id: string, state: "sending" | "sent" | "seen" | "refused", at = ""): void {
