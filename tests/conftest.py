@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from hulplijn.accounts.models import Staff
     from hulplijn.audit.actors import Actor
 
+
+def _on_postgresql() -> bool:
+    return bool(os.environ.get("HULPLIJN_DATABASE_URL"))
+
+
 pytest_plugins = ["tests.live", "tests.browser"]
+if os.environ.get("TESTS_PREPARED") and not _on_postgresql():
+    pytest_plugins.append("tests.prepared")
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +46,6 @@ def django_db_modify_db_settings() -> None:
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_DATA, ignore_errors=True)
-
-
-def _on_postgresql() -> bool:
-    return bool(os.environ.get("HULPLIJN_DATABASE_URL"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -135,7 +138,7 @@ def analyst(staff: Callable[..., Staff]) -> Actor:
     return builders.actor(staff("dirk", role="analyst"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def data_folder() -> Path:
     """The data folder of this run."""
     return _DATA

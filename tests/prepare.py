@@ -1,19 +1,33 @@
-"""Fills an empty data folder: tables, static files and one member of staff per role. Run as a module."""
+"""Fills an empty data folder: tables, static files and one member of staff per role. Run as a module.
+
+Where a folder is named, SQLite's files are kept there as well as they are with the tables alone.
+"""
 
 from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
 
 import django
 
 
-def main() -> None:
+def main(keep: Path | None) -> None:
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
+    from django.db import connections
 
+    from hulplijn.server import starting
     from tests import builders
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("migrate", database="keys", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    if keep:
+        connections.close_all()
+        for alias in connections:
+            shutil.copy(connections[alias].settings_dict["NAME"], keep)
+    starting.collect(Path(settings.HULPLIJN_DATA))
     builders.staff("anouk", alias="Anouk")
     builders.staff("bram", alias="Bram")
     builders.staff("carla", alias="Carla", role="coordinator")
@@ -22,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if sys.argv[1:] else None)

@@ -2,33 +2,77 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
+import uuid
+from datetime import datetime
+from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 
-from tests.chat.lines import Browser, at_work, begin
-from tests.live import Helpline
+from hulplijn.audit.actors import Actor
+from hulplijn.casework.models import Contact
+from hulplijn.channels.chat.staff_line import OnScreen, StaffLine
+from hulplijn.conversations import actions as conversations
+from hulplijn.conversations.committer import Committer
+from hulplijn.plumbing import bus
+from tests import builders
 
-_GIVE_AWAY = "UPDATE casework_contact SET owner_id = (SELECT id FROM accounts_staff WHERE username = 'bram')"
+
+class Told:
+    """What her page is told."""
+
+    def __init__(self) -> None:
+        self.frames: list[dict[str, Any]] = []
+
+    async def tell(self, **frame: Any) -> None:
+        self.frames.append(frame)
+
+    @property
+    def texts(self) -> list[str]:
+        return [one["text"] for frame in self.frames if frame["t"] == "messages" for one in frame["list"]]
 
 
-@pytest.mark.sqlite
-def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_came(live: Helpline) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_came(
+    counsellor: Actor, colleague: Actor, at: datetime
+) -> None:
     """As when another process hands it over, and its wake-up is late."""
-    anouk = at_work(live)
-    visitor = begin(Browser(live))
-    contact = re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", anouk.get("/werk/"))[-1]
-    _, page = anouk.form(f"/werk/gesprek/{contact}/neem/")
-    c = re.findall(r'data-conversation="([0-9a-f-]{36})"', page)[0]
-    line = anouk.line("/ws/werk")
-    line.send(t="open", c=c, last=0)
-    visitor.say("eerste")
-    line.messages(2)
-    rows = sqlite3.connect(live.data / "hulplijn.sqlite3", timeout=10)
-    rows.execute(_GIVE_AWAY)
-    rows.commit()
-    rows.close()
-    visitor.say("tweede")
-    line.until("closed", c=c)
-    assert "tweede" not in [one["text"] for one in line.all_messages()]
+    contact = builders.taken_chat(counsellor)
+    conversation = contact.conversation
+    assert conversation is not None
+    told = Told()
+
+    async def story() -> None:
+        committer = Committer()
+        line = StaffLine(told, committer, "", counsellor, "nl")  # type: ignore[arg-type]
+        listening = bus.subscribe([])
+        await line._open({"c": str(conversation.pk), "last": 0}, listening)
+        shown = line.on_screen[conversation.topic]
+        await say(committer, shown, "eerste")
+        await from_memory(line, shown)
+        assert told.texts[-1] == "eerste"
+        await Contact.objects.filter(pk=contact.pk).aupdate(owner_id=colleague.id)
+        await say(committer, shown, "tweede")
+        await line._tell_said(shown)
+        bus.unsubscribe(listening)
+        await committer.stop()
+
+    async def say(committer: Committer, shown: OnScreen, text: str) -> None:
+        visitor, client_id = Actor.visitor(conversation.pk), uuid.uuid4()
+        await committer.say(
+            conversations.saying_of(
+                conversation, text, by=visitor, client_id=client_id, at=at, sealer=shown.sealer
+            )
+        )
+
+    async def from_memory(line: StaffLine, shown: OnScreen) -> None:
+        def read(shown: OnScreen) -> Any:
+            raise AssertionError("the database was read, so that this test says nothing")
+
+        whole, line._read = line._read, read  # type: ignore[method-assign]
+        await line._tell_said(shown)
+        line._read = whole  # type: ignore[method-assign]
+
+    async_to_sync(story)()
+    assert "tweede" not in told.texts
+    assert told.frames[-1] == {"t": "closed", "c": str(conversation.pk)}

@@ -7,6 +7,8 @@ from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
 from tests.mutants.together import TOGETHER
 
+BROWSER_TESTS = ("node", ".ci/browser_tests.mjs")
+KILL = "tests/faults/test_kill_at_the_acknowledgement.py"
 CONTRACTS = ("lint-imports", "--no-cache", "--no-logo")
 POSTGRESQL = ("python", ".ci/postgresql.py", "pytest", "-q", "-x")
 """For what SQLite cannot do wrong: there, one lock keeps all writes apart."""
@@ -30,7 +32,7 @@ MUTANTS = [
         file="src/hulplijn/casework/models/cases.py",
         old="    sample = models.BooleanField(default=False)",
         new="    sample = models.BooleanField(default=False)\n    remark = models.TextField(blank=True)",
-        catches=("tests/house/test_columns.py",),
+        catches=("tests/house/test_columns.py::test_every_column_of_words_is_reviewed",),
     ),
     Mutant(
         name="a-note-in-plain-text",
@@ -39,7 +41,9 @@ MUTANTS = [
         old="    body = SealedField()",
         new="    body = models.BinaryField()",
         times=2,
-        catches=("tests/house/test_columns.py",),
+        catches=(
+            "tests/house/test_columns.py::test_what_the_list_calls_encrypted_is_sealed_and_nothing_else_is",
+        ),
     ),
     Mutant(
         name="an-untranslated-text",
@@ -55,7 +59,7 @@ MUTANTS = [
         file="src/hulplijn/look/templates/look/form_too_old.html",
         old="{% block main %}<h1>",
         new="{% block main %}<p>Please try again later</p><h1>",
-        catches=("tests/house/test_templates.py",),
+        catches=("tests/house/test_templates.py::test_no_template_holds_untranslated_words",),
     ),
     Mutant(
         name="a-key-pointing-up",
@@ -66,7 +70,7 @@ MUTANTS = [
             "    seen_at = models.DateTimeField()\n"
             '    notice = models.ForeignKey("removal.Notice", on_delete=models.CASCADE)'
         ),
-        catches=("tests/house/test_foreign_keys.py",),
+        catches=("tests/house/test_foreign_keys.py::test_foreign_keys_go_down_the_house",),
     ),
     Mutant(
         name="a-rule-with-a-clock",
@@ -74,7 +78,7 @@ MUTANTS = [
         file="src/hulplijn/removal/rules.py",
         old="from __future__ import annotations\n",
         new="from __future__ import annotations\n\nfrom datetime import datetime\n\nNOW = datetime.now()\n",
-        catches=("tests/house/test_rules.py",),
+        catches=("tests/house/test_rules.py::test_no_rule_asks_a_clock_throws_dice_or_opens_a_door",),
     ),
     Mutant(
         name="an-import-up-the-house",
@@ -115,7 +119,9 @@ MUTANTS = [
         file="src/hulplijn/conversations/committer.py",
         old="        sayings = [saying for saying, _ in group]\n",
         new=_ACKNOWLEDGED_FIRST,
-        catches=("tests/conversations/test_group_commit.py",),
+        catches=(
+            "tests/conversations/test_group_commit.py::test_a_message_is_acknowledged_only_when_the_writer_has_committed",
+        ),
     ),
     Mutant(
         name="an-acknowledgement-that-a-kill-takes-back",
@@ -123,7 +129,8 @@ MUTANTS = [
         file="src/hulplijn/conversations/committer.py",
         old="        sayings = [saying for saying, _ in group]\n",
         new=_ACKNOWLEDGED_FIRST,
-        catches=("tests/faults/test_kill_at_the_acknowledgement.py",),
+        catches=(f"{KILL}::test_what_was_acknowledged_is_there_after_the_kill[while nobody can commit]",),
+        slow=True,
     ),
     Mutant(
         name="a-commit-that-does-not-wait-for-the-disk",
@@ -132,6 +139,7 @@ MUTANTS = [
         old=_WRITES,
         new=_WRITES_IN_HASTE,
         catches=("tests/power/test_power_cut.py::test_sqlite_has_all_that_was_acknowledged",),
+        slow=True,
     ),
     Mutant(
         name="a-commit-that-does-not-wait-for-postgresql",
@@ -140,6 +148,7 @@ MUTANTS = [
         old=_WRITES,
         new=_WRITES_IN_HASTE,
         catches=("tests/power/test_power_cut.py::test_postgresql_has_all_that_was_acknowledged",),
+        slow=True,
     ),
     Mutant(
         name="a-message-numbered-twice",
@@ -147,7 +156,9 @@ MUTANTS = [
         file="src/hulplijn/conversations/writer.py",
         old="SET last_number = last_number + more",
         new="SET last_number = last_number + 0 * more",
-        catches=("tests/conversations/test_say.py",),
+        catches=(
+            "tests/conversations/test_say.py::test_messages_get_the_next_number_and_are_read_back_in_order",
+        ),
     ),
     Mutant(
         name="a-message-written-twice",
@@ -155,7 +166,9 @@ MUTANTS = [
         file="src/hulplijn/conversations/writer.py",
         old="            if key in known:",
         new="            if False:",
-        catches=("tests/conversations/test_say.py",),
+        catches=(
+            "tests/conversations/test_say.py::test_a_message_sent_again_is_there_once_and_has_its_first_number",
+        ),
     ),
     Mutant(
         name="a-message-earlier-than-the-one-before",
@@ -179,7 +192,9 @@ MUTANTS = [
         file="src/hulplijn/conversations/writer.py",
         old=" AND closed_at IS NULL RETURNING id",
         new=" RETURNING id",
-        catches=("tests/conversations/test_say.py",),
+        catches=(
+            "tests/conversations/test_say.py::test_after_the_end_nothing_can_be_said_and_the_end_is_in_the_conversation",
+        ),
     ),
     Mutant(
         name="a-ciphertext-that-moves",
@@ -188,7 +203,7 @@ MUTANTS = [
         old="about.encode()",
         new='b""',
         times=2,
-        catches=("tests/privacy/test_sealing.py",),
+        catches=("tests/privacy/test_sealing.py::test_a_ciphertext_that_was_moved_does_not_open",),
     ),
     Mutant(
         name="private-text-that-prints",
@@ -196,7 +211,7 @@ MUTANTS = [
         file="src/hulplijn/privacy/private_text.py",
         old='return "PrivateText(…)"',
         new="return self._text",
-        catches=("tests/privacy/test_sealing.py",),
+        catches=("tests/privacy/test_sealing.py::test_printing_private_text_shows_nothing_of_it",),
     ),
     Mutant(
         name="a-double-take",
@@ -204,7 +219,7 @@ MUTANTS = [
         file="src/hulplijn/casework/actions/taking.py",
         old="filter(pk=contact.pk, owner=None, ended_at=None)",
         new="filter(pk=contact.pk, ended_at=None)",
-        catches=("tests/casework/test_take.py",),
+        catches=("tests/casework/test_take.py::test_of_twenty_who_take_at_once_exactly_one_wins",),
     ),
     Mutant(
         name="a-tick-lost-beside-another",
@@ -215,7 +230,7 @@ MUTANTS = [
             "    return Contact.objects.select_related("
         ),
         new='    return Contact.objects.select_for_update(of=("self",)).select_related(',
-        catches=(*POSTGRESQL, "tests/casework/test_at_once.py"),
+        catches=(*POSTGRESQL, "tests/casework/test_at_once.py::test_two_ticks_at_once_are_both_kept"),
     ),
     Mutant(
         name="a-plan-begun-twice",
@@ -223,7 +238,7 @@ MUTANTS = [
         file="src/hulplijn/guidance/actions.py",
         old="    contact = held(contact)\n",
         new='    contact = Contact.objects.select_related("coding").get(pk=contact.pk)\n',
-        catches=(*POSTGRESQL, "tests/guidance/test_at_once.py"),
+        catches=(*POSTGRESQL, "tests/guidance/test_at_once.py::test_two_first_ticks_at_once_are_both_kept"),
     ),
     Mutant(
         name="a-part-without-a-right",
@@ -231,7 +246,9 @@ MUTANTS = [
         file="src/hulplijn/workspace/views/answers.py",
         old='    rights.require(request.actor, "case.read", contact, at=now())\n',
         new="",
-        catches=("tests/workspace/test_somebody_elses.py",),
+        catches=(
+            "tests/workspace/test_somebody_elses.py::test_a_colleague_sees_no_part_of_it_and_the_refusal_is_logged",
+        ),
     ),
     Mutant(
         name="a-part-that-nobody-logs",
@@ -239,7 +256,9 @@ MUTANTS = [
         file="src/hulplijn/workspace/views/answers.py",
         old="    if opened is None and not contact.belongs_to(request.actor):\n",
         new="    if False:\n",
-        catches=("tests/workspace/test_somebody_elses.py",),
+        catches=(
+            "tests/workspace/test_somebody_elses.py::test_a_part_that_a_coordinator_opens_is_a_reading",
+        ),
     ),
     Mutant(
         name="a-refusal-that-is-taken-back",
@@ -247,7 +266,9 @@ MUTANTS = [
         file="src/hulplijn/audit/rights.py",
         old="            if in_writing():\n",
         new="            if False:\n",
-        catches=("tests/audit/test_require.py",),
+        catches=(
+            "tests/audit/test_require.py::test_a_refusal_that_a_write_would_take_back_is_a_mistake_of_ours",
+        ),
     ),
     Mutant(
         name="a-missing-right",
@@ -255,7 +276,7 @@ MUTANTS = [
         file="src/hulplijn/casework/actions/taking.py",
         old='    rights.require(by, "contact.take", at=at)\n',
         new="",
-        catches=("tests/casework/test_take.py",),
+        catches=("tests/casework/test_take.py::test_an_analyst_cannot_take_and_the_refusal_is_logged",),
     ),
     Mutant(
         name="an-opening-without-a-right",
@@ -263,7 +284,7 @@ MUTANTS = [
         file="src/hulplijn/casework/actions/reading.py",
         old='    rights.require(by, "case.read", contact or case, at=at)\n',
         new="",
-        catches=("tests/casework/test_open_case.py",),
+        catches=("tests/casework/test_open_case.py::test_a_colleague_cannot_open_it_and_that_is_logged_too",),
     ),
     Mutant(
         name="an-opening-that-nobody-logs",
@@ -271,7 +292,7 @@ MUTANTS = [
         file="src/hulplijn/casework/actions/reading.py",
         old='    audit.record("case.read" if why == "work"',
         new='    dict(verb="case.read" if why == "work"',
-        catches=("tests/casework/test_open_case.py",),
+        catches=("tests/casework/test_open_case.py::test_every_opening_is_in_the_audit_log",),
     ),
     Mutant(
         name="a-refusal-that-nobody-logs",
@@ -279,7 +300,7 @@ MUTANTS = [
         file="src/hulplijn/audit/rights.py",
         old='            actions.record(verb, by=by, on=on, at=at or clock.now(), outcome="refused")\n',
         new="",
-        catches=("tests/audit/test_require.py",),
+        catches=("tests/audit/test_require.py::test_a_refusal_enters_the_audit_log",),
     ),
     Mutant(
         name="everybody-owns-everything",
@@ -287,7 +308,7 @@ MUTANTS = [
         file="src/hulplijn/audit/rights.py",
         old="if not who.reaches(by, roles, on):",
         new="if on is None and not who.reaches(by, roles, on):",
-        catches=("tests/audit/test_require.py",),
+        catches=("tests/audit/test_require.py::test_a_colleague_may_not_write_in_a_case_that_is_not_hers",),
     ),
     Mutant(
         name="a-ledger-that-knows-the-minute",
@@ -295,7 +316,9 @@ MUTANTS = [
         file="src/hulplijn/ledger/actions.py",
         old="replace(minute=0, second=0, microsecond=0)",
         new="replace(second=0, microsecond=0)",
-        catches=("tests/ledger/test_enter_and_correct.py",),
+        catches=(
+            "tests/ledger/test_enter_and_correct.py::test_an_entry_keeps_the_codes_and_the_hour_but_not_the_minute",
+        ),
     ),
     Mutant(
         name="a-word-of-hers-that-slides-below-the-answer-to-it",
@@ -311,7 +334,7 @@ MUTANTS = [
         file="src/hulplijn/channels/chat/browser/delivery.ts",
         old="      if (message.n !== this.last + 1) {",
         new="      if (message.n < 0) {",
-        catches=("npm", "test", "-s"),
+        catches=BROWSER_TESTS,
     ),
     Mutant(
         name="a-message-shown-twice",
@@ -319,7 +342,7 @@ MUTANTS = [
         file="src/hulplijn/channels/chat/browser/delivery.ts",
         old="      if (message.n <= this.last) continue;\n      if (message.n !== this.last + 1) {",
         new="      if (message.n > this.last + 1) {",
-        catches=("npm", "test", "-s"),
+        catches=BROWSER_TESTS,
     ),
     Mutant(
         name="browser-files-that-are-stale",
@@ -335,7 +358,9 @@ MUTANTS = [
         file="src/hulplijn/conversations/queries.py",
         old='.order_by("number")[:most]',
         new='.order_by("-number")[:most]',
-        catches=("tests/conversations/test_say.py",),
+        catches=(
+            "tests/conversations/test_say.py::test_messages_get_the_next_number_and_are_read_back_in_order",
+        ),
     ),
     Mutant(
         name="a-reconnect-that-skips-one",
@@ -344,6 +369,7 @@ MUTANTS = [
         old='self._bringing.hello(frames.number_in(frame, "last"))',
         new='self._bringing.hello(frames.number_in(frame, "last") + 1)',
         catches=("tests/chat/test_live_line.py::test_whoever_comes_back_gets_just_what_she_missed",),
+        slow=True,
     ),
     Mutant(
         name="a-line-for-any-page",
@@ -352,6 +378,7 @@ MUTANTS = [
         old="if served is None or not socket.same_origin:",
         new="if served is None:",
         catches=("tests/chat/test_live_line.py::test_a_page_elsewhere_gets_no_line",),
+        slow=True,
     ),
     Mutant(
         name="a-flood",
@@ -360,6 +387,7 @@ MUTANTS = [
         old="    rate: float = 5.0",
         new="    rate: float = 50_000.0",
         catches=("tests/chat/test_live_line.py::test_somebody_who_floods_is_cut_off",),
+        slow=True,
     ),
     Mutant(
         name="a-third-party-request",
@@ -367,7 +395,7 @@ MUTANTS = [
         file="src/hulplijn/look/templates/look/base_visitor.html",
         old="{% block head %}{% endblock %}\n",
         new='{% block head %}{% endblock %}\n<link rel="stylesheet" href="https://letters.example/font.css">\n',
-        catches=("tests/site/test_pages.py",),
+        catches=("tests/site/test_pages.py::test_a_page_names_no_other_site_than_the_exit",),
     ),
     Mutant(
         name="a-script-that-calls-elsewhere",
@@ -379,6 +407,7 @@ MUTANTS = [
         catches=(
             "tests/journeys/test_front_page.py::test_another_key_or_a_capital_letter_starts_the_count_again",
         ),
+        slow=True,
     ),
     Mutant(
         name="a-page-that-stays-in-the-cache",
@@ -386,7 +415,7 @@ MUTANTS = [
         file="src/hulplijn/look/discretion.py",
         old='        response.headers.setdefault("Cache-Control", "no-store")\n',
         new="",
-        catches=("tests/site/test_pages.py",),
+        catches=("tests/site/test_pages.py::test_a_page_is_not_kept_tells_nobody_and_sets_no_cookie",),
     ),
     Mutant(
         name="sample-data-in-production",
@@ -394,7 +423,7 @@ MUTANTS = [
         file="src/hulplijn/server/starting.py",
         old="    if holds_samples():",
         new="    if holds_samples() and not settings.HULPLIJN_MODE:",
-        catches=("tests/server/test_start.py",),
+        catches=("tests/server/test_no_samples.py::test_production_is_not_prepared_with_sample_data",),
     ),
     Mutant(
         name="a-small-cell-that-shows",
@@ -402,7 +431,9 @@ MUTANTS = [
         file="src/hulplijn/figures/rules/small_cells.py",
         old="    return 0 < count < LEAST",
         new="    return 0 < count < LEAST - 1",
-        catches=("tests/figures/test_small_cells.py",),
+        catches=(
+            "tests/figures/test_small_cells.py::test_nothing_small_is_shown_and_nothing_else_is_changed",
+        ),
     ),
     Mutant(
         name="a-question-that-is-not-asked",
@@ -410,7 +441,9 @@ MUTANTS = [
         file="src/hulplijn/guidance/checks.py",
         old='.is_("ask_suicide")',
         new='.is_("never")',
-        catches=("tests/guidance/test_walk.py",),
+        catches=(
+            "tests/guidance/test_walk.py::test_a_sextortion_contact_does_not_close_before_suicide_was_asked",
+        ),
     ),
     Mutant(
         name="a-key-that-outlives-its-case",
@@ -418,7 +451,7 @@ MUTANTS = [
         file="src/hulplijn/privacy/keys.py",
         old="        CaseKey.objects.filter(pk=key_id).delete()\n",
         new="        CaseKey.objects.filter(pk=key_id)\n",
-        catches=("tests/privacy/test_keys.py",),
+        catches=("tests/privacy/test_keys.py::test_after_a_key_is_destroyed_nobody_opens_the_case",),
     ),
     Mutant(
         name="a-front-page-that-queries",
@@ -426,7 +459,7 @@ MUTANTS = [
         file="src/hulplijn/server/front.py",
         old="        if ready is None or not _is_our_host(scope):",
         new="        if True:",
-        catches=("tests/server/test_front.py", "-k", "never_reaches_django"),
+        catches=("tests/server/test_front.py::test_a_ready_page_never_reaches_django",),
     ),
     Mutant(
         name="a-rush-without-an-answer",
@@ -434,7 +467,9 @@ MUTANTS = [
         file="src/hulplijn/server/front.py",
         old="            await self._too_busy(scope, send)\n",
         new="            raise\n",
-        catches=("tests/server/test_front.py", "-k", "beyond_the_bound"),
+        catches=(
+            "tests/server/test_front.py::test_beyond_the_bound_the_answer_is_the_small_page_and_those_inside_are_served",
+        ),
     ),
     Mutant(
         name="an-open-state-that-never-ages",
@@ -442,7 +477,9 @@ MUTANTS = [
         file="src/hulplijn/site/standing.py",
         old="self._steady() - self._now.derived <= HOLDS",
         new="True",
-        catches=("tests/site/test_standing.py", "-k", "last_page_stays"),
+        catches=(
+            "tests/site/test_standing.py::test_without_a_database_the_last_page_stays_for_a_while_and_then_says_so",
+        ),
     ),
     Mutant(
         name="a-key-that-fires-while-typing",
@@ -450,7 +487,7 @@ MUTANTS = [
         file="src/hulplijn/workspace/browser/shortcuts.ts",
         old="    if (typing) return undefined;\n",
         new="",
-        catches=("node", ".ci/browser_tests.mjs"),
+        catches=BROWSER_TESTS,
     ),
     Mutant(
         name="a-notification-with-a-name",
@@ -458,10 +495,7 @@ MUTANTS = [
         file="src/hulplijn/workspace/browser/notices.ts",
         old='new Notification(words()[what] ?? ""',
         new='new Notification(document.querySelector("#talk h1")?.textContent ?? words()[what] ?? ""',
-        build=True,
-        catches=(
-            "tests/journeys/test_counsellor_is_called.py::test_a_hidden_screen_says_that_there_is_something_only",
-        ),
+        catches=BROWSER_TESTS,
     ),
     Mutant(
         name="a-standard-answer-that-sends-itself",
@@ -469,8 +503,7 @@ MUTANTS = [
         file="src/hulplijn/workspace/browser/replies.ts",
         old="  field.scrollTop = field.scrollHeight;\n",
         new="  field.form?.requestSubmit();\n",
-        build=True,
-        catches=("tests/journeys/test_counsellor_keys.py::test_a_standard_answer_is_sent_by_her_alone",),
+        catches=BROWSER_TESTS,
     ),
     Mutant(
         name="words-from-memory-for-anybody",
@@ -478,7 +511,9 @@ MUTANTS = [
         file="src/hulplijn/channels/chat/staff_line.py",
         old="            if shown.names and await self._is_owner(shown):",
         new="            if shown.names:",
-        catches=("tests/chat/test_said_here.py",),
+        catches=(
+            "tests/chat/test_said_here.py::test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_came",
+        ),
     ),
     Mutant(
         name="a-gap-in-what-was-just-written",
@@ -486,7 +521,9 @@ MUTANTS = [
         file="src/hulplijn/conversations/recent.py",
         old="        return found if whole else None",
         new="        return found",
-        catches=("tests/conversations/test_recent.py",),
+        catches=(
+            "tests/conversations/test_recent.py::test_a_message_that_came_another_way_sends_everybody_to_the_database",
+        ),
     ),
     *PROCESSES,
     *LINE,
@@ -592,7 +629,7 @@ MUTANTS = [
         file="src/hulplijn/channels/chat/browser/delivery.ts",
         old='return { t: "say", id: out.id, text: out.text };',
         new='return { t: "say", id: this.name + out.id, text: out.text };',
-        catches=("npm", "test", "-s"),
+        catches=BROWSER_TESTS,
     ),
     Mutant(
         name="a-screenshot-with-its-place",

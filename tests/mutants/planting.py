@@ -6,26 +6,32 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
+import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
+import pytest
+
+from tests import environment, prepared
 from tests.environment import REPOSITORY
 from tests.house.rooms import committed
 
 AT_ONCE = 2
 LONGEST = 240
+BUILD = ("node", ".ci/build.mjs")
+PYTEST = ("pytest", "-q", "-x", "-p", "no:hypothesispytest")
+"""Hypothesis works without its plugin, which is slow to import for tests that do not use it."""
 
 
 @dataclass(frozen=True)
 class Mutant:
     """One fault: in `file`, `old` becomes `new`; `catches` are the tests that must turn red.
 
-    `catches` are pytest's arguments, or a whole command where its first word is in `TOOLS`. A fault in
+    `catches` are ids of pytest's, or a whole command where its first word is in `TOOLS`. A fault in
     browser code is built first (`build`).
     """
 
@@ -40,6 +46,12 @@ class Mutant:
     """Empty files that the fault needs."""
     times: int = 1
     """How often `old` stands in the file."""
+    slow: bool = False
+    """Its tests start servers or browsers; begun first, so that no core is left waiting in the end."""
+
+    @property
+    def is_pytest(self) -> bool:
+        return self.catches[0] not in TOOLS
 
 
 TOOLS = {"lint-imports", "python", "node", "npm"}
@@ -51,46 +63,71 @@ class Run:
 
     code: int
     told: str
+    seconds: float
+
+
+ENDS = pytest.StashKey[dict[str, tuple[Run, Run]]]()
+"""For each mutant of this run: how its tests ended without the fault, and with it."""
 
 
 class Copy:
     """A copy of the tree in which faults are planted one after another."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, prepared: Path) -> None:
+        self.folder, self._prepared = folder, prepared
+        self._second = 1_700_000_000
+
+    @classmethod
+    def several(cls, folder: Path, count: int) -> list[Copy]:
+        """Copies of the committed tree, with compiled files and with databases that stand ready."""
+        first = cls(folder / "0", folder / "prepared")
         for file in committed():
-            target = folder / file.relative_to(REPOSITORY)
+            target = first.folder / file.relative_to(REPOSITORY)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-        self._second = 1_700_000_000
-        (folder / "node_modules").symlink_to(REPOSITORY / "node_modules")
+        (first.folder / "node_modules").symlink_to(REPOSITORY / "node_modules")
+        first._prepare()
+        others = [cls(folder / str(number), first._prepared) for number in range(1, count)]
+        for other in others:
+            shutil.copytree(first.folder, other.folder, symlinks=True)
+        return [first, *others]
+
+    def _prepare(self) -> None:
+        empty, staffed = self._prepared / prepared.EMPTY, self._prepared / prepared.STAFFED
+        empty.mkdir(parents=True)
+        staffed.mkdir()
+        made = self._run(
+            [sys.executable, "-m", "tests.prepare", str(empty)], environment.for_a_server(staffed, port=1)
+        )
+        assert made.code == 0, made.told
 
     def run(self, command: Sequence[str]) -> Run:
         """Run a command on the copy's code."""
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("HULPLIJN_", "DJANGO_"))
-        }
         tools = Path(sys.executable).parent
         env = {
-            **kept,
-            "PATH": f"{tools}{os.pathsep}{kept.get('PATH', '')}",
-            "PYTHONPATH": str(self.folder / "src"),
+            name: value for name, value in os.environ.items() if not name.startswith(("HULPLIJN_", "DJANGO_"))
         }
-        words = list(command) if command[0] in TOOLS else ["pytest", "-q", "-x", *command]
+        env["PATH"] = f"{tools}{os.pathsep}{env.get('PATH', '')}"
+        env[prepared.WHERE] = str(self._prepared)
+        words = list(command) if command[0] in TOOLS else [*PYTEST, *command]
         found = shutil.which(words[0], path=env["PATH"]) or words[0]
+        return self._run([found, *words[1:]], env)
+
+    def _run(self, words: Sequence[str], env: dict[str, str]) -> Run:
+        began = time.monotonic()
         try:
             done = subprocess.run(
-                [found, *words[1:]],
+                words,
                 cwd=self.folder,
-                env=env,
+                env={**env, "PYTHONPATH": str(self.folder / "src")},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
                 timeout=LONGEST,
             )
         except subprocess.TimeoutExpired:
-            return Run(124, f"no end within {LONGEST} s")
-        return Run(done.returncode, (done.stdout + done.stderr)[-3000:])
+            return Run(124, f"no end within {LONGEST} s", time.monotonic() - began)
+        return Run(done.returncode, (done.stdout + done.stderr)[-3000:], time.monotonic() - began)
 
     @contextmanager
     def planted(self, mutant: Mutant) -> Iterator[None]:
@@ -108,7 +145,7 @@ class Copy:
         before = self._built() if mutant.build else {}
         try:
             if mutant.build:
-                built = self.run(("node", ".ci/build.mjs"))
+                built = self.run(BUILD)
                 assert built.code == 0, built.told
             yield
         finally:
@@ -135,17 +172,13 @@ class Copy:
 def outcomes(mutants: Sequence[Mutant], folder: Path) -> dict[str, tuple[Run, Run]]:
     """For each mutant: how its tests end without the fault, and with it."""
     copies: Queue[Copy] = Queue()
-    for number in range(AT_ONCE):
-        copies.put(Copy(folder / str(number)))
-    sound: dict[tuple[str, ...], Run] = {}
-    guard = threading.Lock()
+    for copy in Copy.several(folder, AT_ONCE):
+        copies.put(copy)
 
-    def without(command: tuple[str, ...]) -> None:
+    def without(command: tuple[str, ...]) -> Run:
         copy = copies.get()
         try:
-            run = copy.run(command)
-            with guard:
-                sound[command] = run
+            return copy.run(command)
         finally:
             copies.put(copy)
 
@@ -155,18 +188,32 @@ def outcomes(mutants: Sequence[Mutant], folder: Path) -> dict[str, tuple[Run, Ru
             with copy.planted(mutant):
                 return copy.run(mutant.catches)
         except (AssertionError, FileNotFoundError) as wrong:
-            return Run(-1, str(wrong))
+            return Run(-1, str(wrong), 0.0)
         finally:
             copies.put(copy)
 
+    def both(mutant: Mutant) -> tuple[Run, Run]:
+        """Without the fault: what its tests did among others, or their own story where not all passed."""
+        among_others = sound[mutant.name].result()
+        alone = among_others if among_others.code == 0 else without(mutant.catches)
+        return alone, faulty[mutant.name].result()
+
     with ThreadPoolExecutor(AT_ONCE) as hands:
-        commands = dict.fromkeys(mutant.catches for mutant in mutants)
-        tests = [command for command in commands if command[0] not in TOOLS]
-        together = tuple(dict.fromkeys(word for command in tests for word in command))
-        if together:  # one run for all is quicker; where it fails, each tells its own story
-            without(together)
-            if sound[together].code == 0:
-                sound.update(dict.fromkeys(tests, sound[together]))
-        list(hands.map(without, [command for command in commands if command not in sound]))
-        ends = list(hands.map(with_fault, mutants))
-    return {mutant.name: (sound[mutant.catches], end) for mutant, end in zip(mutants, ends, strict=True)}
+        slow, quick = ([one for one in mutants if one.slow is is_slow] for is_slow in (True, False))
+        faulty = {one.name: hands.submit(with_fault, one) for one in slow}
+        sound: dict[str, Future[Run]] = {}
+        for command, guards in [*_merged(slow).items(), *_merged(quick).items()]:
+            sound |= dict.fromkeys((one.name for one in guards), hands.submit(without, command))
+        faulty |= {one.name: hands.submit(with_fault, one) for one in quick}
+        return {one.name: both(one) for one in mutants}
+
+
+def _merged(mutants: Sequence[Mutant]) -> dict[tuple[str, ...], list[Mutant]]:
+    """Their commands, and whose each is. Those of pytest are one, which is quicker."""
+    tests = [one for one in mutants if one.is_pytest]
+    ids = tuple(dict.fromkeys(id for one in tests for id in one.catches))
+    commands = {ids: tests} if tests else {}
+    for one in mutants:
+        if not one.is_pytest:
+            commands.setdefault(one.catches, []).append(one)
+    return commands

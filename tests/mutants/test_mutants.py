@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.mutants.planted import MUTANTS
-from tests.mutants.planting import Mutant, Run, outcomes
+from tests.mutants.planting import ENDS, Mutant, Run, outcomes
 
 TESTS_FAILED = 1
 
@@ -18,9 +18,9 @@ def ends(
     asked = {
         item.callspec.params["mutant"].name for item in request.session.items if hasattr(item, "callspec")
     }
-    return outcomes(
-        [mutant for mutant in MUTANTS if mutant.name in asked], tmp_path_factory.mktemp("planted")
-    )
+    wanted = [mutant for mutant in MUTANTS if mutant.name in asked]
+    ends = request.config.stash[ENDS] = outcomes(wanted, tmp_path_factory.mktemp("planted"))
+    return ends
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
@@ -33,3 +33,9 @@ def test_the_fault_is_caught(mutant: Mutant, ends: dict[str, tuple[Run, Run]]) -
 
 def test_names_of_faults_differ() -> None:
     assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS)
+
+
+def test_what_catches_a_fault_is_named_by_its_id() -> None:
+    """Tests of many faults share one run without them, where an option of one would reach the others."""
+    named = {name for mutant in MUTANTS if mutant.is_pytest for name in mutant.catches}
+    assert [name for name in sorted(named) if not name.startswith("tests/") or "::" not in name] == []

@@ -74,6 +74,7 @@ class Inner:
 def test_a_ready_page_never_reaches_django() -> None:
     async def story() -> None:
         inner = Inner()
+        inner.let.set()
         front = Front(inner, Pages())  # type: ignore[arg-type]
         asked = await Asked("/").of(front)
         assert (asked.status, asked.body, inner.came) == (200, b"here", 0)
