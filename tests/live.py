@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -149,12 +149,12 @@ def several(
     redis_url: str,
     *,
     at: datetime = environment.AT,
-    of_the_last: Mapping[str, str] | None = None,
+    of_the_last: Sequence[Mapping[str, str]] = (),
     **extra: str,
 ) -> Iterator[list[Helpline]]:
     """`count` processes of one helpline on PostgreSQL, started at once; wake-ups go over Redis.
 
-    `of_the_last` are variables of the last one alone, which starts when the others answer.
+    `of_the_last` are variables of as many of the last ones, which start when the others answer.
     """
     shutil.copytree(prepared, data, dirs_exist_ok=True)
     shared = {**databases.copied(prepared), "HULPLIJN_REDIS_URL": redis_url, **extra}
@@ -166,8 +166,9 @@ def several(
         processes.append(Helpline(f"http://127.0.0.1:{port}", data, own, data / f"server-{number}.log"))
     try:
         if of_the_last:
-            processes[-1].env.update(of_the_last)
-            for one in processes[:-1]:
+            for one, own in zip(processes[-len(of_the_last) :], of_the_last, strict=True):
+                one.env.update(own)
+            for one in processes[: -len(of_the_last)]:
                 one.start()
         for one in processes:
             if one.process is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,38 +19,46 @@ from tests.processes.waiting import until_log_says
 HOUR = 3600
 
 
+class WallClock:
+    """A wall clock that can be set, of servers that run with its variables; how long the machine is on stays
+    true."""
+
+    def __init__(self, folder: Path, off: int = 0) -> None:
+        folder.mkdir(exist_ok=True)
+        self._file, self._off = folder / "clock", off
+        self.set(off)
+
+    def set(self, seconds: int) -> None:
+        """Set it so many seconds from the real one."""
+        new = self._file.with_suffix(".new")
+        new.write_text(f"{seconds:+d}\n")
+        new.rename(self._file)
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {
+            "LD_PRELOAD": str(next(Path("/usr/lib").rglob("libfaketimeMT.so.1"))),
+            "FAKETIME_TIMESTAMP_FILE": str(self._file),
+            "FAKETIME_CACHE_DURATION": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "HULPLIJN_DEMO_CLOCK": (AT + timedelta(seconds=self._off)).isoformat(),
+        }
+
+
 @pytest.fixture
-def set_clock(tmp_path: Path) -> Callable[[int], None]:
-    """Sets the clock of the server below so many seconds from the real one."""
-    file = tmp_path / "clock"
-
-    def to(seconds: int) -> None:
-        (tmp_path / "clock.new").write_text(f"{seconds:+d}\n")
-        (tmp_path / "clock.new").rename(file)
-
-    to(0)
-    return to
-
-
-def a_clock_that_can_be_set(folder: Path) -> dict[str, str]:
-    """Variables of a server whose wall clock is set by `set_clock`; how long the machine is on stays true."""
-    return {
-        "LD_PRELOAD": str(next(Path("/usr/lib").rglob("libfaketimeMT.so.1"))),
-        "FAKETIME_TIMESTAMP_FILE": str(folder / "clock"),
-        "FAKETIME_CACHE_DURATION": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }
+def wall_clock(tmp_path: Path) -> WallClock:
+    return WallClock(tmp_path)
 
 
 @pytest.fixture
-def helpline(prepared_data: Path, tmp_path: Path, set_clock: Callable[[int], None]) -> Iterator[Helpline]:
-    with opened(prepared_data, tmp_path / "data", **a_clock_that_can_be_set(tmp_path)) as helpline:
+def helpline(prepared_data: Path, tmp_path: Path, wall_clock: WallClock) -> Iterator[Helpline]:
+    with opened(prepared_data, tmp_path / "data", **wall_clock.env) as helpline:
         yield helpline
 
 
 @pytest.mark.parametrize("step", [HOUR, -HOUR], ids=["forward", "back"])
 def test_an_hour_forward_or_back_reorders_expires_and_doubles_nothing(
-    helpline: Helpline, set_clock: Callable[[int], None], step: int
+    helpline: Helpline, wall_clock: WallClock, step: int
 ) -> None:
     anouk = at_work(helpline)
     line = begin(Browser(helpline))
@@ -60,12 +68,12 @@ def test_an_hour_forward_or_back_reorders_expires_and_doubles_nothing(
     waiting = begin(Browser(helpline))
     waiting.say("ik wacht")
 
-    set_clock(step)
+    wall_clock.set(step)
     until_log_says(helpline, "system_clock_stepped")
     staff.send(t="beat")
     staff.until("beat")
     line.say("na")
-    set_clock(0)
+    wall_clock.set(0)
     line.say("weer goed")
 
     heard = staff.messages(4)
@@ -79,27 +87,22 @@ def test_an_hour_forward_or_back_reorders_expires_and_doubles_nothing(
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("off", [HOUR, -HOUR], ids=["ahead", "behind"])
-def test_a_process_whose_clock_is_an_hour_off_goes_by_that_of_the_others(
-    prepared_data: Path,
-    tmp_path: Path,
-    redis_server: RedisServer,
-    set_clock: Callable[[int], None],
-    off: int,
+def test_processes_whose_clocks_are_an_hour_off_go_by_that_of_the_others(
+    prepared_data: Path, tmp_path: Path, redis_server: RedisServer
 ) -> None:
-    set_clock(off)
-    start = (AT + timedelta(seconds=off)).isoformat()
-    own = a_clock_that_can_be_set(tmp_path) | {"HULPLIJN_DEMO_CLOCK": start}
-    data = tmp_path / "data"
-    with several(prepared_data, data, 2, redis_server.url, of_the_last=own) as (first, second):
-        anouk, browser = at_work(first), Browser(first)
+    off = [WallClock(tmp_path / "ahead", HOUR).env, WallClock(tmp_path / "behind", -HOUR).env]
+    with several(prepared_data, tmp_path / "data", 3, redis_server.url, of_the_last=off) as processes:
+        right, ahead, behind = processes
+        anouk, browser = at_work(right), Browser(right)
         here = begin(browser)
         here.say("eerst")
-        there = moved(browser, second).line("/ws/chat")
-        there.send(t="hello", last=0)
-        there.say("dan")
+        for other in (ahead, behind):
+            there = moved(browser, other).line("/ws/chat")
+            there.send(t="hello", last=0)
+            there.say("dan")
+        here.say("toen")
         _, staff = take(anouk)
-        moments = [datetime.fromisoformat(one["at"]) for one in staff.messages(3)]
+        moments = [datetime.fromisoformat(one["at"]) for one in staff.messages(5)]
         here.socket.close()
     assert moments == sorted(moments)
     assert moments[-1] - moments[0] < timedelta(minutes=2)
