@@ -9,14 +9,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 from tests import environment
 from tests.live import Helpline
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
@@ -69,6 +71,8 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, started once."""
     if not Path(CHROMIUM).exists():
         pytest.fail("Chromium is missing. Install it with: apt-get install chromium", pytrace=False)
+    from playwright.sync_api import sync_playwright  # here: few runs of the tests open a browser
+
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium

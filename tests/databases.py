@@ -7,9 +7,6 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-from psycopg import sql
-
 VARIABLES = ("HULPLIJN_DATABASE_URL", "HULPLIJN_KEYS_DATABASE_URL")
 _WHERE = {name: os.environ[name] for name in VARIABLES if os.environ.get(name)}
 _MARK = "postgresql-pair"
@@ -40,6 +37,9 @@ def _pair() -> list[str]:
 
 
 def _create(pair: list[str], like: list[str] | None = None) -> None:
+    import psycopg  # here, because every run of the tests imports this file, and few ask PostgreSQL
+    from psycopg import sql
+
     with psycopg.connect(_named(_WHERE[VARIABLES[0]], "postgres"), autocommit=True) as connection:
         for name, template in zip(pair, like or ["template1"] * 2, strict=True):
             create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
