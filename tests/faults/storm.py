@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
+import time
 from collections.abc import Awaitable, Callable
 
 from tests.faults.keeper import Keeper
@@ -12,6 +13,9 @@ from tests.faults.proxy import Proxy
 from tests.faults.tabs import Tab
 
 Fault = Callable[[], Awaitable[object]]
+FURTHER, AT_MOST = 4, 2.0
+"""How much people say or hear between two faults, and how many seconds that may take: on a slow machine a
+storm that goes by the clock would break things in which nobody talks."""
 
 
 class Storm:
@@ -19,6 +23,8 @@ class Storm:
 
     def __init__(self, rng: random.Random, proxy: Proxy, keeper: Keeper, tabs: list[Tab]) -> None:
         self.rng, self.proxy, self.keeper, self.tabs = rng, proxy, keeper, tabs
+        self.said: Callable[[], int] = lambda: 0
+        """How much people have said and heard so far."""
         self.more: list[tuple[int, Fault]] = []
         """Further faults with their weights."""
 
@@ -37,7 +43,13 @@ class Storm:
             fault = bag.pop()
             self.proxy.delay(self.rng)
             await fault()
-            await asyncio.sleep(self.rng.uniform(0.1, 0.6))
+            await asyncio.sleep(self.rng.uniform(0.05, 0.35))
+            await self._talk_goes_on()
+
+    async def _talk_goes_on(self) -> None:
+        said, until = self.said(), time.monotonic() + AT_MOST
+        while self.said() < said + FURTHER and time.monotonic() < until:
+            await asyncio.sleep(0.02)
 
     def _faults(self) -> list[tuple[int, Fault]]:
         rng, proxy = self.rng, self.proxy

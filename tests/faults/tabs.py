@@ -49,10 +49,10 @@ class Tab:
                 await asyncio.sleep(0.3)
 
     async def kill(self, died: Counter[str]) -> None:
-        """The tab's process dies. Nobody opens the next one before: two tabs would be two senders."""
+        """The tab's process dies. The next one is opened when she says something, and not before: two tabs
+        would be two senders."""
         async with self._one_tab:
             await self._crash(died)
-        await self.open()
 
     async def _crash(self, died: Counter[str]) -> None:
         page, self.page = self.page, None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.town import Outcome, Town
+from tests.faults.visitors import TRANSPORTS
 from tests.live import Helpline, several
 from tests.processes.services import RedisServer
 
@@ -54,5 +55,8 @@ def _holds(outcome: Outcome) -> None:
     assert outcome.faults >= FAULTS
     assert outcome.died["server, kill -9"] > 0
     assert sum(outcome.broken.values()) > 0
-    assert outcome.verdict.acknowledged > 0
+    assert set(outcome.conversations) == {"chromium", *(one.transport for one in TRANSPORTS)}
+    verdict = outcome.verdict
+    everything = (verdict.acknowledged, verdict.notes, verdict.drafts, verdict.transfers, verdict.codes)
+    assert all((*everything, verdict.closed)), verdict.table()
     assert outcome.verdict.is_clean, outcome.verdict.table()

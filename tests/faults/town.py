@@ -72,6 +72,7 @@ class Town:
         self.began = 0
         self.wrongs: list[str] = []
         self.codes = 0
+        self.hands: dict[str, list[str]] = {}
         self.inside: set[Visitor] = set()
         self.seconds: dict[str, float] = {}
         self._since = time.monotonic()
@@ -97,6 +98,7 @@ class Town:
             people = [asyncio.create_task(self._seat(seat, anouk, bram)) for seat in range(seats)]
             people.append(asyncio.create_task(self._tabs_talk(pair)))
             storm = Storm(self.rng, self.proxy, self.keeper, list(pair))
+            storm.said = self._entries
             if (redis := self.redis) is not None:
                 storm.more.append((2, lambda: self.keeper.kill_redis(redis)))
             blowing = asyncio.create_task(storm.blow(faults))
@@ -122,6 +124,17 @@ class Town:
             self.seed, verdict, self.proxy.broken, self.keeper.died, self.conversations, self.seconds
         )
 
+    def _entries(self) -> int:
+        return sum(log.entries for log in self.logs)
+
+    def _dealt(self, kind: str, cards: list[str]) -> str:
+        """The next of `cards`, shuffled: each comes as often as it is there; none stays away by chance."""
+        hand = self.hands.setdefault(kind, [])
+        if not hand:
+            hand += cards
+            self.rng.shuffle(hand)
+        return hand.pop()
+
     def _has_passed(self, part: str) -> None:
         now = time.monotonic()
         self.seconds[part] = now - self._since
@@ -131,7 +144,7 @@ class Town:
         """Let all finish on a whole network, for as long as somebody gets further; say who cannot."""
         stuck, further, since = set(people), -1, time.monotonic()
         while stuck and time.monotonic() - since < PATIENCE:
-            if further != (further := sum(log.entries for log in self.logs) + len(self.views)):
+            if further != (further := self._entries() + len(self.views)):
                 since = time.monotonic()
             _, stuck = await asyncio.wait(stuck, timeout=1.0)
         where = [_waits_at(one) for one in stuck] + [str(one) for one in self.inside]
@@ -161,10 +174,11 @@ class Town:
             await asyncio.sleep(rng.uniform(0.05, 0.7))
             if self.over.is_set():
                 break
-        if rng.random() < 0.4:
+        turn = self._dealt("turns", ["code", "transfer", "both", "none", "none"])
+        if turn in ("code", "both"):
             await visitor.come_back()
             visitor.say()
-        if rng.random() < 0.4:
+        if turn in ("transfer", "both"):
             counsellor, talk = await self._transfer(counsellor, colleague, talk)
         while talk.sheet.pending or talk.draft != talk.kept or (visitor.sheet.pending and not living.done()):
             await asyncio.sleep(0.1)
@@ -193,7 +207,7 @@ class Town:
         return colleague, after
 
     async def _one_thing(self, visitor: Visitor, counsellor: Counsellor, talk: Talk) -> None:
-        match visitor.rng.choices(["visitor", "staff", "draft", "note"], [10, 8, 3, 1])[0]:
+        match self._dealt("things", ["visitor"] * 10 + ["staff"] * 8 + ["draft"] * 3 + ["note"]):
             case "visitor":
                 visitor.say()
             case "staff":
