@@ -185,8 +185,10 @@ MUTANTS = [
         old="if rows and rows[-1].event not in ENDS.values():",
         new="if rows:",
         catches=(
-            "tests/chat/test_without_script.py::"
-            "test_a_last_page_that_was_lost_on_its_way_comes_again_and_one_that_came_does_not",
+            (
+                "tests/chat/test_without_script.py::"
+                "test_a_last_page_that_was_lost_on_its_way_comes_again_and_one_that_came_does_not"
+            ),
         ),
     ),
     Mutant(
