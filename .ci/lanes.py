@@ -6,6 +6,8 @@ import base64
 from dataclasses import dataclass, field
 
 PYTEST = ("pytest", "-q")
+# Two hands, each with its own helpline and browser; a file stays in one hand, for what its tests share.
+BESIDE = ("-n", "2", "--dist", "loadfile")
 _WITH_LANES = ("journeys", "mutants", "processes", "faults", "power", "engines")
 UNIT = (*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in _WITH_LANES))
 
@@ -80,7 +82,7 @@ LANES = (
     Lane(
         "journeys",
         "people in real browsers; pictures in build/screenshots",
-        ((*PYTEST, "tests/journeys"),),
+        ((*PYTEST, *BESIDE, "tests/journeys"),),
         needs=("chromium", "fonts", "node"),
         groups=("test",),
         alone=True,

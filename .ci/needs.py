@@ -25,7 +25,10 @@ class Need:
         match self.name:
             case "chromium":
                 browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/nowhere"
-                return Path(browser).exists() and any(Path("/usr/lib").rglob("libatomic.so.1"))
+                small = shutil.which("chromium-headless-shell")
+                return (
+                    bool(small) and Path(browser).exists() and any(Path("/usr/lib").rglob("libatomic.so.1"))
+                )
             case "fonts":
                 return any(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"))
             case "node":
@@ -48,7 +51,7 @@ NEEDS = {
     need.name: need
     for need in (
         # Playwright's driver is a Node of its own, which wants libatomic; a bare Debian lacks it.
-        Need("chromium", "chromium libatomic1"),
+        Need("chromium", "chromium chromium-headless-shell libatomic1"),
         Need("fonts", "fonts-dejavu-core fonts-noto-core"),
         Need("node", "nodejs npm"),
         Need("postgresql", "postgresql"),

@@ -37,7 +37,9 @@ def _window(
     request: pytest.FixtureRequest, folders: pytest.TempPathFactory, *, script: bool
 ) -> Iterator[Window]:
     folder = folders.mktemp(request.param)
-    with window_of(request.param, folder, lambda: request.getfixturevalue("browser"), script=script) as made:
+    with window_of(
+        request.param, folder, lambda: request.getfixturevalue("whole_browser"), script=script
+    ) as made:
         yield made
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.browser import CHROMIUM, QUIET
+from tests.browser import QUIET, WINDOWLESS
 from tests.faults import tabs
 from tests.faults.counsellors import Counsellor, Talk
 from tests.faults.judging import Verdict, View, judge
@@ -85,7 +85,7 @@ class Town:
         """Let everybody talk until `faults` things broke and all have finished; then compare."""
         await self.proxy.start()
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+            browser = await playwright.chromium.launch(executable_path=WINDOWLESS, args=QUIET)
             anouk, bram = (
                 Counsellor(name, self.proxy.url, self.log(name), random.Random(self.rng.random()))
                 for name in ("anouk", "bram")

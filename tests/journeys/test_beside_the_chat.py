@@ -36,7 +36,7 @@ def anouk(house: Helpline) -> Browser:
 
 def take(counsellor: Browser, text: str) -> str:
     """Take all who wait, until whoever wrote `text` is among them; her contact."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         for contact in re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/")):
             counsellor.form(f"/werk/gesprek/{contact}/neem/")
