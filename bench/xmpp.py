@@ -122,9 +122,8 @@ def prosody(users: int) -> Iterator[Server]:
         accounts = folder / "data" / "localhost" / "accounts"
         accounts.mkdir(parents=True)
         for number in range(users):
-            (accounts / f"u{number}.dat").write_text(
-                'return { ["password"] = "word" };'
-            )  # pragma: allowlist secret
+            told = 'return { ["password"] = "word" };'  # pragma: allowlist secret
+            (accounts / f"u{number}.dat").write_text(told)
         settings = _PROSODY.format(port=port, sql_port=rows.port, password=rows.password, folder=folder)
         (folder / "prosody.cfg.lua").write_text(settings)
         words = ["prosody", "--config", f"{folder}/prosody.cfg.lua", "-F"]

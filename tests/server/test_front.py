@@ -17,6 +17,7 @@ READY = Ready(
     200, ((b"content-type", b"text/html"), (b"strict-transport-security", b"max-age=1")), b"here", b""
 )
 BUSY = Ready(503, ((b"retry-after", b"10"),), b"call 020", b"")
+TOO_LARGE = Ready(413, (), b"8 MB at most", b"")
 
 
 class Pages:
@@ -25,8 +26,8 @@ class Pages:
     def page(self, path: str) -> Ready | None:
         return READY if path == "/" else None
 
-    def busy(self, path: str) -> Ready | None:
-        return BUSY
+    def refusal(self, name: str, path: str) -> Ready | None:
+        return {"busy": BUSY, "too_large": TOO_LARGE}[name]
 
 
 class Asked:
@@ -173,3 +174,43 @@ def test_a_head_that_never_ends_is_hung_up_on(shared_live: Helpline) -> None:
     with socket.create_connection((address.hostname or "", address.port or 0), timeout=30) as slow:
         slow.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
         assert slow.recv(100) == b"", "hung up, without an answer"
+
+
+class Sending(Asked):
+    """A request whose body comes in pieces of a megabyte; `announced` or not."""
+
+    def __init__(self, megabytes: int, *, announced: bool) -> None:
+        super().__init__("/chat/schermfoto/", "POST")
+        self.left = megabytes
+        if announced:
+            self.scope["headers"].append((b"content-length", str(megabytes * 1024 * 1024).encode()))
+
+    async def receive(self) -> dict[str, Any]:
+        self.left -= 1
+        return {"type": "http.request", "body": bytes(1024 * 1024), "more_body": self.left > 0}
+
+
+@pytest.mark.parametrize("announced", [True, False])
+@pytest.mark.parametrize(("megabytes", "status"), [(9, 200), (12, 413)])
+def test_what_would_not_stay_in_memory_is_refused_in_words(
+    announced: bool, megabytes: int, status: int
+) -> None:
+    handed_on = 0
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        nonlocal handed_on
+        more = True
+        while more:
+            message = await receive()
+            handed_on += len(message["body"])
+            more = message["more_body"]
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"taken"})
+
+    async def story() -> Asked:
+        return await Sending(megabytes, announced=announced).of(Bounded(inner, Pages()))  # type: ignore[arg-type]
+
+    asked = asyncio.run(story())
+    assert asked.status == status
+    assert asked.body == (b"taken" if status == 200 else b"8 MB at most")
+    assert handed_on <= 9 * 1024 * 1024, "more would be written to a file in the clear"

@@ -159,7 +159,7 @@ def test_a_changed_text_is_on_the_next_page(pages: StandingPages, own_content: P
     facts.write_text(facts.read_text().replace("020-2615275", "020-2615299"))
     pages.derive(at + timedelta(seconds=1))
     assert "020-2615299" in read(pages)
-    busy = pages.busy("/chat/")
+    busy = pages.refusal("busy", "/chat/")
     assert busy is not None
     assert b"020-2615299" in busy.body
 
@@ -186,7 +186,7 @@ def test_the_busy_page_is_small_and_names_the_phone_in_the_readers_language(
     pages: StandingPages, at: datetime, path: str, sentence: str
 ) -> None:
     pages.derive(at)
-    busy = pages.busy(path)
+    busy = pages.refusal("busy", path)
     assert busy is not None
     assert busy.status == 503
     assert sentence in busy.body.decode()

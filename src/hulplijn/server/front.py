@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
@@ -146,7 +146,7 @@ class Bounded:
                 await send(message)
 
         try:
-            patient = Body(receive)
+            patient = Body(receive, announced=_header(scope, b"content-length"))
             await patient.read_first()
             async with self._places(scope).one():
                 await self._inner(scope, patient.receive, sending)
@@ -155,6 +155,9 @@ class Bounded:
         except TooSlow:
             if not started:
                 await answer(_TOO_SLOW, scope, send)
+        except TooLarge:
+            if not started:
+                await answer(self._pages.refusal("too_large", scope["path"]) or _TOO_LARGE, scope, send)
 
     def _places(self, scope: Scope) -> Places:
         if _DOOR.match(scope["path"]):
@@ -166,11 +169,15 @@ class Bounded:
 
     async def _too_busy(self, scope: Scope, send: Send) -> None:
         log.warning("too_busy")
-        await answer(self._pages.busy(scope["path"]) or _NO_PAGE, scope, send)
+        await answer(self._pages.refusal("busy", scope["path"]) or _NO_PAGE, scope, send)
 
 
 class TooSlow(Exception):
     """The other side did not send, or take, in time."""
+
+
+class TooLarge(Exception):
+    """More was sent than stays in memory; the rest would be written to a file in the clear."""
 
 
 @asynccontextmanager
@@ -185,29 +192,31 @@ async def _in_time(seconds: float) -> AsyncIterator[None]:
 class Body:
     """A request's body, read with patience that ends: first what is small, before a place is taken."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, *, announced: bytes = b"") -> None:
         self._receive = receive
         self._first: list[dict[str, Any]] = []
         self._whole = False
+        self._read = 0
+        self._announced = int(announced) if announced.isdigit() else 0
         self._until = asyncio.get_running_loop().time() + _WHOLE_BODY
 
     async def read_first(self) -> None:
         """Read what comes, up to the bound or the end.
 
         Raises:
-            TooSlow
+            TooSlow, TooLarge
         """
-        read = 0
-        while not self._whole and read < _READ_FIRST:
-            message = await self._next()
-            read += len(message.get("body", b""))
-            self._first.append(message)
+        if self._announced > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            await self._pass_over()
+            raise TooLarge
+        while not self._whole and self._read < _READ_FIRST:
+            self._first.append(await self._next())
 
     async def receive(self) -> dict[str, Any]:
         """The next event of this request.
 
         Raises:
-            TooSlow
+            TooSlow, TooLarge
         """
         if self._first:
             return self._first.pop(0)
@@ -217,7 +226,16 @@ class Body:
         async with _in_time(self._until - asyncio.get_running_loop().time()):
             message = await self._receive()
         self._whole = message["type"] != "http.request" or not message.get("more_body")
+        self._read += len(message.get("body", b""))
+        if self._read > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge
         return message
+
+    async def _pass_over(self) -> None:
+        """Let a body go by, for as long as one may take: a browser reads no answer while it is sending."""
+        while not self._whole:
+            with suppress(TooLarge):
+                await self._next()
 
 
 async def answer(ready: Ready, scope: Scope, send: Send) -> None:
@@ -251,4 +269,5 @@ def _is_secure(scope: Scope) -> bool:
 
 _PLAIN = ((b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"))
 _TOO_SLOW = Ready(408, (*_PLAIN, (b"connection", b"close")), b"408", b"")
+_TOO_LARGE = Ready(413, (*_PLAIN, (b"connection", b"close")), b"413", b"")
 _NO_PAGE = Ready(503, (*_PLAIN, (b"retry-after", b"10")), b"503", b"")

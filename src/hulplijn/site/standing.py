@@ -21,6 +21,9 @@ from hulplijn.site.queries import UNKNOWN, FrontDoor, front_doors
 PAGES = ("home", "first_aid", "someone_else", "safe_surfing", "call", "mail", "open_state")
 """The addresses of the room `site` that stand ready."""
 
+REFUSALS = {"busy": 503, "too_large": 413}
+"""Pages that say why a request was not let in, and the status that goes with them."""
+
 HOLDS = 30.0
 """Seconds that the last derived state is shown; after that the pages say that we can't tell."""
 
@@ -75,7 +78,8 @@ class StandingPages:
     def __init__(self, steady: Callable[[], float]) -> None:
         self._steady = steady
         self._renderer: _Renderer | None = None
-        self._now, self._unknown, self._busy = _Shelf(), _Shelf(), _Shelf()
+        self._now, self._unknown = _Shelf(), _Shelf()
+        self._refusals: dict[str, _Shelf] = {}
 
     def derive(self, at: datetime) -> None:
         """Look at the open state and the content, and make the pages again where either has changed.
@@ -89,10 +93,7 @@ class StandingPages:
         stamp = content.refresh()
         if self._unknown.facts != stamp:
             self._unknown = self._made(PAGES, dict.fromkeys(_languages(), UNKNOWN), began, stamp)
-            busy = self._made(("busy",), {}, began, stamp)
-            self._busy = replace(
-                busy, pages={path: replace(one, status=503) for path, one in busy.pages.items()}
-            )
+            self._refusals = {name: self._refusing(name, began, stamp) for name in REFUSALS}
         doors = front_doors(at, _languages())
         minute = at.replace(second=0, microsecond=0) if settings.HULPLIJN_DEMO_CLOCK else None
         facts = (doors, minute, stamp)
@@ -106,13 +107,18 @@ class StandingPages:
         fresh = self._steady() - self._now.derived <= HOLDS
         return (self._now if fresh else self._unknown).pages.get(path)
 
-    def busy(self, path: str) -> Ready | None:
-        """The page for when it is too busy, in the language of that address."""
+    def refusal(self, name: str, path: str) -> Ready | None:
+        """The page of `REFUSALS` for an address, in the language of that address."""
         language = next(
             (code for code in _languages() if path.startswith(f"/{code}/")), settings.LANGUAGE_CODE
         )
         with override(language):
-            return self._busy.pages.get(reverse("site:busy"))
+            return self._refusals.get(name, _Shelf()).pages.get(reverse(f"site:{name}"))
+
+    def _refusing(self, name: str, began: float, stamp: object) -> _Shelf:
+        made = self._made((name,), {}, began, stamp)
+        pages = {path: replace(one, status=REFUSALS[name]) for path, one in made.pages.items()}
+        return replace(made, pages=pages)
 
     def _made(self, names: Iterable[str], doors: dict[str, FrontDoor], began: float, facts: object) -> _Shelf:
         assert self._renderer is not None

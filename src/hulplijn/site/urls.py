@@ -14,4 +14,5 @@ urlpatterns = [
     path("mail/", views.mail, name="mail"),
     path("open.json", views.open_state, name="open_state"),
     path("druk/", views.busy, name="busy"),
+    path("te-groot/", views.too_large, name="too_large"),
 ]

@@ -69,6 +69,11 @@ def busy(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """What is shown where more was sent than any form of ours takes."""
+    return render(request, "site/too_large.html")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
