@@ -6,8 +6,9 @@ import base64
 from dataclasses import dataclass, field
 
 PYTEST = ("pytest", "-q")
-# Two hands, each with its own helpline and browser; a file stays in one hand, for what its tests share.
-BESIDE = ("-n", "2", "--dist", "loadfile")
+# Three hands for two cores, since browsers wait a lot; each has its own helpline and browser. A file stays
+# in one hand, for what its tests share.
+BESIDE = ("-n", "3", "--dist", "loadfile")
 _WITH_LANES = ("journeys", "mutants", "processes", "faults", "power", "engines")
 UNIT = (*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in _WITH_LANES))
 
@@ -16,8 +17,8 @@ UNIT = (*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in _WITH_LANES
 class Lane:
     """A named list of commands; all of them run, and one that fails fails the lane.
 
-    `needs` are names of `needs.NEEDS`. A lane that is `alone` has both cores to itself: its tests wait
-    for real servers and browsers. `groups` are the shorter runs that it is part of.
+    `needs` are names of `needs.NEEDS`. A lane that is `alone` fills both cores. `groups` are the shorter
+    runs that it is part of.
     """
 
     name: str
@@ -36,13 +37,21 @@ SETTINGS = {"HULPLIJN_MODE": "test", "HULPLIJN_KEY": base64.b64encode(bytes(32))
 
 LANES = (
     Lane(
+        "unit-postgresql",
+        "unit tests on PostgreSQL",
+        (UNIT,),
+        needs=("postgresql", "clamd"),
+        groups=("test",),
+        postgresql=True,
+    ),
+    Lane("unit-sqlite", "unit tests on SQLite", (UNIT,), needs=("clamd",), groups=("test",)),
+    Lane(
         "lint",
         "ruff: errors, style, format",
         (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
         groups=("fast", "check"),
     ),
     Lane("rules", "tests that need no database", ((*UNIT, "-m", "not django_db"),), groups=("fast",)),
-    Lane("unit-sqlite", "unit tests on SQLite", (UNIT,), needs=("clamd",), groups=("test",)),
     Lane("types", "mypy with Django's types", (("mypy",),), groups=("check",), env=SETTINGS),
     Lane("contracts", "imports go down the house", (("lint-imports", "--no-logo"),), groups=("check",)),
     Lane(
@@ -63,20 +72,11 @@ LANES = (
         modules=True,
     ),
     Lane(
-        "unit-postgresql",
-        "unit tests on PostgreSQL",
-        (UNIT,),
-        needs=("postgresql", "clamd"),
-        groups=("test",),
-        postgresql=True,
-    ),
-    Lane(
         "processes",
         "several processes on PostgreSQL and Redis, the native install behind nginx, a clock that is set",
         ((*PYTEST, "tests/processes"),),
         needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze"),
         groups=("test",),
-        alone=True,
         postgresql=True,
     ),
     Lane(
@@ -94,7 +94,6 @@ LANES = (
         ((*PYTEST, "tests/faults"),),
         needs=("chromium", "fonts"),
         groups=("test", "faults"),
-        alone=True,
         env={"FAULTS": "60"},
     ),
     Lane(
@@ -103,7 +102,6 @@ LANES = (
         ((*PYTEST, "tests/faults"),),
         needs=("chromium", "fonts", "postgresql", "redis"),
         groups=("test", "faults"),
-        alone=True,
         postgresql=True,
         env={"FAULTS": "30"},
     ),
@@ -113,7 +111,6 @@ LANES = (
         ((*PYTEST, "tests/power"),),
         needs=("cc", "strace", "postgresql"),
         groups=("test", "faults"),
-        alone=True,
     ),
     Lane(
         "engines",
@@ -121,7 +118,6 @@ LANES = (
         ((*PYTEST, "tests/engines"),),
         needs=("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb", "fonts"),
         groups=("test",),
-        alone=True,
     ),
     Lane(
         "mutants",
