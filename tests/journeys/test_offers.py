@@ -42,8 +42,35 @@ def test_one_is_asked_then_the_next_and_danger_goes_first(
     anouk.wait_for_url("**/werk/gesprek/**")
     expect(anouk.locator("#stream")).to_contain_text("ik ben in gevaar")
     anouk.set_viewport_size({"width": 1024, "height": 768})
+    expect(anouk.locator(".queue-item.mine")).to_contain_text("Gevaar")
     shot(anouk, "queue-rail-1024-light", full=False)
     assert anouk.evaluate(FITS)
+
+
+def test_in_the_narrow_rail_not_now_is_one_press_as_well(
+    live: Helpline, screen: Screens, log_in: LogIn, axe: Callable[[Page], None], shot: Callable[..., Path]
+) -> None:
+    anouk = counsellor.begin_shift(log_in, screen(live, "desktop"), "anouk")
+    counsellor.visitor_writes(screen(live, "phone"), "hoi, ik word gechanteerd")
+    counsellor.take_first(anouk)
+    counsellor.visitor_writes(screen(live, "phone"), "hallo?")
+    expect(anouk.locator(".queue-item.for-me")).to_be_visible()
+    anouk.set_viewport_size({"width": 1024, "height": 768})
+    shot(anouk, "offer-rail-1024-light", full=False)
+    axe(anouk)
+    anouk.get_by_role("button", name="Nu niet").click()
+    expect(anouk.locator(".queue-item.for-me")).to_have_count(0)
+
+
+def test_however_many_wait_her_own_talks_stay_in_sight(live: Helpline, screen: Screens, log_in: LogIn) -> None:
+    anouk = counsellor.begin_shift(log_in, screen(live, "desktop"), "anouk")
+    counsellor.visitor_writes(screen(live, "phone"), "hoi, ik word gechanteerd")
+    counsellor.take_first(anouk)
+    for _ in range(7):
+        counsellor.visitor_writes(screen(live, "phone"), "hallo?")
+    expect(anouk.locator(".queue-item:not(.mine)")).to_have_count(7)
+    expect(anouk.locator(".queue-item.mine")).to_be_in_viewport(ratio=1)
+    expect(anouk.locator(".queue-item:not(.mine)").last).not_to_be_in_viewport()
 
 
 def test_her_capacity_is_hers_and_pausing_waits_for_the_talk_that_goes_on(

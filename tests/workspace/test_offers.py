@@ -61,6 +61,19 @@ def test_urgent_is_said_with_a_word_and_its_reason(as_: As, counsellor: Actor, a
     assert "wil dood" not in shown
 
 
+def test_urgent_stays_said_in_her_own_list_until_it_is_over(
+    as_: As, counsellor: Actor, at: datetime
+) -> None:
+    contact = builders.taken_chat(counsellor, "ik wil dood")
+    by = Actor.visitor(contact.conversation_id)
+    casework.raise_urgency(contact, 1, by=by, at=at, why="suicide")
+    shown = shown_to(as_(counsellor))
+    assert "Dringend" in shown
+    assert "Woorden over zelfdoding" in shown
+    casework.end(contact, by=counsellor, at=at)
+    assert "Dringend" not in shown_to(as_(counsellor))
+
+
 def test_a_message_left_while_closed_says_so(as_: As, counsellor: Actor, at: datetime) -> None:
     contact = builders.waiting_chat("hoi", at=at - timedelta(hours=12))
     Contact.objects.filter(pk=contact.pk).update(left_message=True)

@@ -17,13 +17,18 @@ export async function bring(address: string, before: () => void): Promise<Brough
   const [here, there] = [document.querySelector("main"), page.querySelector("main")];
   if (!here || !there?.querySelector(".work")) return "go";
   before();
-  const place = document.querySelector(".queue-lists")?.scrollTop ?? 0;
+  const places = lists().map((list) => list.scrollTop);
   here.className = there.className;
   here.replaceChildren(...there.childNodes);
   document.title = page.title;
   htmx.process(here);
-  document.querySelector(".queue-lists")?.scrollTo(0, place);
+  lists().forEach((list, index) => list.scrollTo(0, places[index] ?? 0));
   return "there";
+}
+
+/** Who waits and what is mine, each with a scroll of its own. */
+function lists(): Element[] {
+  return [...document.querySelectorAll(".queue-lists > section")];
 }
 
 async function ask(address: string): Promise<Response | undefined> {

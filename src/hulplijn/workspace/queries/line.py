@@ -30,6 +30,23 @@ class InLine:
 
 
 @dataclass(frozen=True)
+class Own:
+    """A conversation of mine that is not closed. `sign` says why it was urgent, in the list's words."""
+
+    mine: Mine
+    sign: Text | None
+
+    @property
+    def urgency(self) -> int:
+        """As of its contact; of one that is over, nothing is urgent any more."""
+        return 0 if self.mine.contact.ended_at else self.mine.contact.urgency
+
+    @property
+    def is_in_danger(self) -> bool:
+        return self.urgency == Contact.Urgency.DANGER
+
+
+@dataclass(frozen=True)
 class Line:
     """Everything left of the conversation. `presence` is available, paused or away.
 
@@ -38,7 +55,7 @@ class Line:
 
     for_me: InLine | None
     waiting: list[InLine]
-    mine: list[Mine]
+    mine: list[Own]
     presence: str
     pause_after_this: bool
     load: int
@@ -61,7 +78,7 @@ class Line:
     @property
     def wants_me(self) -> int:
         """What the title counts: who waits for anybody, and who waits for me."""
-        return len(self.everybody) + sum(one.waits_for_me for one in self.mine)
+        return len(self.everybody) + sum(own.mine.waits_for_me for own in self.mine)
 
     @property
     def room(self) -> int:
@@ -82,18 +99,14 @@ def line(by: Actor, at: datetime) -> Line:
     presence = Presence.objects.filter(staff_id=int(by.id)).first()
     presence = presence or Presence(staff_id=int(by.id), state=Presence.State.AWAY, seen_at=at)
     offers = shifts.open_offers()
-    signs = content.risk_signs()
     everybody = [
-        InLine(
-            contact, sign.words if (sign := signs.get(contact.urgent_why)) else None, offers.get(contact.pk)
-        )
-        for contact in shifts.order_of_waiting(at)
+        InLine(contact, _sign(contact), offers.get(contact.pk)) for contact in shifts.order_of_waiting(at)
     ]
     for_me = next((one for one in everybody if one.offer and one.offer.belongs_to(by)), None)
     return Line(
         for_me=for_me,
         waiting=[one for one in everybody if one is not for_me],
-        mine=casework.mine(by),
+        mine=[Own(mine, _sign(mine.contact)) for mine in casework.mine(by)],
         presence=presence.state,
         pause_after_this=presence.pause_after_this,
         load=shifts.load_of(int(by.id)),
@@ -101,3 +114,8 @@ def line(by: Actor, at: datetime) -> Line:
         open_state=shifts.open_state(at),
         resting_until=presence.resting_until if presence else None,
     )
+
+
+def _sign(contact: Contact) -> Text | None:
+    sign = content.risk_signs().get(contact.urgent_why)
+    return sign.words if sign else None
