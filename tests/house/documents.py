@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +15,6 @@ from typing import Any
 from tests import environment
 from tests.environment import AT, REPOSITORY
 
-ROLES = ("counsellor", "coordinator", "analyst", "administrator", "visitor")
 AGAIN = "Write it anew with: .venv/bin/python -m tests.house.documents"
 
 
@@ -30,7 +28,6 @@ def made_parts() -> dict[str, Callable[[], str]]:
         "timers": timers,
         "contact states": contact_states,
         "notice states": notice_states,
-        "rights": rights,
     }
 
 
@@ -148,26 +145,6 @@ def notice_states() -> str:
         )
         rows.append((f"`{state}`", ", ".join(others), decided))
     return _table(("State", "What can happen", "Decisions, each to the state `decided_…` of its name"), rows)
-
-
-def rights() -> str:
-    from django.apps import apps
-
-    rows = []
-    for app in apps.get_app_configs():
-        if not (Path(app.path) / "rights.py").exists() or not app.name.startswith("hulplijn."):
-            continue
-        matrix = getattr(importlib.import_module(f"{app.name}.rights"), "MATRIX", None)
-        if matrix is None:
-            continue
-        rows += [(f"`{verb}`", *(_may(who, role) for role in ROLES)) for verb, who in matrix.rows.items()]
-    return _table(("Verb", *(role.capitalize() for role in ROLES)), sorted(rows))
-
-
-def _may(who: Any, role: str) -> str:
-    if role not in who.roles:
-        return ""
-    return "own" if who.own and role not in who.wide else "yes"
 
 
 def _source(thing: Any) -> str:

@@ -316,6 +316,22 @@ MUTANTS = [
         catches=("tests/audit/test_require.py::test_a_colleague_may_not_write_in_a_case_that_is_not_hers",),
     ),
     Mutant(
+        name="a-right-that-nobody-wrote-down",
+        promise="who may do what is a table that people read",
+        file="src/hulplijn/casework/rights.py",
+        old='"contact.end": _OWNER,',
+        new='"contact.end": Who(_STAFF),',
+        catches=("tests/rights/test_matrix.py::test_the_table_of_actions_is_what_the_code_says",),
+    ),
+    Mutant(
+        name="a-page-for-every-role",
+        promise="every address is shut to whom the table names",
+        file="src/hulplijn/workspace/views/together.py",
+        old='    rights.require(request.actor, "block.list", at=at)\n',
+        new="",
+        catches=("tests/rights/test_every_address.py::test_everybody_gets_what_the_table_says[colleague]",),
+    ),
+    Mutant(
         name="a-ledger-that-knows-the-minute",
         promise="times in the ledger are cut to the hour",
         file="src/hulplijn/ledger/actions.py",

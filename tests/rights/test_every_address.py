@@ -1,0 +1,55 @@
+"""Every address, as everybody: the table that people wrote in docs/rights.md is what the product does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hulplijn.content import queries as content
+from hulplijn.plumbing import clock
+from tests.environment import AT, REPOSITORY
+from tests.rights.addresses import COLUMNS, every, what_is_there
+from tests.rights.world import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def takes_screenshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    folder = Path(shutil.copytree(content.folder(), tmp_path / "content"))
+    facts = folder / "helpline.yaml"
+    facts.write_text(facts.read_text().replace("screenshots: false", "screenshots: true"))
+    with content.use(folder):
+        yield
+
+
+def written() -> dict[str, dict[str, str]]:
+    """The table of addresses in docs/rights.md: what stands in each cell, by row and column."""
+    lines = (REPOSITORY / "docs" / "rights.md").read_text().splitlines()
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if re.match(r"\| `(GET|POST) ", line)
+    ]
+    return {row[0]: dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_everybody_gets_what_the_table_says(who: str) -> None:
+    world = made(over="over" in who)
+    browser = world.browser(who.split(",")[0])
+    found = {str(one): what_is_there(world, browser, who, one) for one in every()}
+    wanted = {name: row[who] for name, row in written().items()}
+    nowhere = {name for name, said in found.items() if said in ("never", "on") and name not in wanted}
+    different = {
+        name: f"{said}, written {wanted.get(name)}"
+        for name, said in found.items()
+        if name not in nowhere and said != wanted.get(name)
+    }
+    assert not different
+    assert not set(wanted) - set(found), "rows of addresses that are no more"
