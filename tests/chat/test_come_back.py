@@ -10,7 +10,7 @@ import pytest
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Contact
-from hulplijn.channels.chat import presence, returning
+from hulplijn.channels.chat import actions, presence, returning
 from hulplijn.channels.chat.actions import Begun, NotOpen
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_held_by
@@ -38,6 +38,23 @@ def test_her_words_give_a_new_hold_and_end_the_one_before(at: datetime) -> None:
     assert first.conversation == second.conversation == contact.conversation
     assert conversation_held_by(second.conversation.pk, second.token)
     assert conversation_held_by(first.conversation.pk, first.token) is None
+
+
+@pytest.mark.parametrize("away", [timedelta(minutes=1), presence.HOLD * 4])
+def test_once_her_words_were_used_the_browser_in_which_she_began_opens_nothing(
+    at: datetime, away: timedelta
+) -> None:
+    """It may be a computer at school, with the cookie of her beginning still in it."""
+    start_id = uuid.uuid4()
+    begun = actions.begin(start_id=start_id, language="nl", is_open=True, at=at)
+    words = returning.make_code(begun.conversation, language="nl", at=at)
+    presence.wait_for(begun.conversation, at)
+    due.run_due(at=at + away)
+    held = come_back(words, at + away)
+    assert actions.begun_with(start_id) is None
+    again = actions.begin(start_id=start_id, language="nl", is_open=True, at=at + away)
+    assert again.conversation != begun.conversation
+    assert conversation_held_by(held.conversation.pk, held.token)
 
 
 def test_with_a_code_she_keeps_her_contact_when_she_is_away(at: datetime) -> None:

@@ -74,6 +74,22 @@ def test_a_message_sent_again_after_a_lost_answer_is_there_once(house: Helpline,
     assert [m["text"] for m in again.messages(1)] == ["hoi"]
 
 
+def test_where_her_words_are_used_elsewhere_the_line_of_before_ends(
+    house: Helpline, counsellor: Browser
+) -> None:
+    before = Browser(house)
+    line = begin(before)
+    line.say("hoi")
+    words = re.findall(r'<li lang="">([a-z]+)</li>', before.post("/chat/code/")[1])
+    elsewhere = Browser(house)
+    elsewhere.post("/mijn-code/", code=" ".join(words))
+    now = elsewhere.line("/ws/chat")
+    now.send(t="hello", last=0)
+    assert [m["text"] for m in now.messages(1)] == ["hoi"]
+    assert line.closed_with() == 1013
+    assert before.line("/ws/chat").closed_with() == 4401
+
+
 def test_whoever_comes_back_gets_just_what_she_missed(house: Helpline, counsellor: Browser) -> None:
     browser = Browser(house)
     line = begin(browser)

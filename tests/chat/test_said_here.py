@@ -76,3 +76,23 @@ def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_ca
     async_to_sync(story)()
     assert "tweede" not in told.texts
     assert told.frames[-1] == {"t": "closed", "c": str(conversation.pk)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_conversation_that_she_left_nothing_is_kept_here(counsellor: Actor) -> None:
+    conversation = builders.taken_chat(counsellor).conversation
+    assert conversation is not None
+
+    async def story() -> None:
+        committer = Committer()
+        line = StaffLine(Told(), committer, "", counsellor, "nl")  # type: ignore[arg-type]
+        listening = bus.subscribe([])
+        for _ in range(2):
+            await line._open({"c": str(conversation.pk), "last": 0}, listening)
+            assert committer.recent.is_watched(conversation.pk)
+            await line._leave({"c": str(conversation.pk)}, listening)
+            assert not committer.recent.is_watched(conversation.pk)
+        bus.unsubscribe(listening)
+        await committer.stop()
+
+    async_to_sync(story)()

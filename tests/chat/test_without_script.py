@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from django.test import Client
 from hulplijn.accounts.models import Staff
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
+from hulplijn.channels.chat.words import chat_texts
 from hulplijn.conversations.models import Conversation, Message
 from hulplijn.plumbing import clock
 from hulplijn.shifts import actions as shifts
@@ -30,6 +32,10 @@ def form_of(client: Client, address: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
 
 
+def shown(client: Client) -> str:
+    return html.unescape(client.get("/chat/zonder/").content.decode())
+
+
 def send(client: Client, form: dict[str, str], text: str, **more: str) -> object:
     # What a browser sends from a page that lets no address out.
     headers = {"HTTP_ORIGIN": "null", "HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -43,6 +49,21 @@ def test_the_first_form_sent_twice_begins_one_chat_with_one_message(client: Clie
     assert send(client, form, "hoi").status_code == 303  # type: ignore[attr-defined]
     assert Contact.objects.count() == 1
     assert Message.objects.count() == 1
+
+
+def test_whoever_waits_is_told_that_nobody_is_there_and_that_her_words_are_kept(
+    client: Client, at: datetime
+) -> None:
+    texts = chat_texts()
+    send(client, form_of(client, "/chat/"), "hoi")
+    assert texts["place_1"] in shown(client)
+    shifts.go(by=builders.actor(Staff.objects.get()), at=at)
+    assert texts["nobody_text"] in shown(client)
+    Contact.objects.update(left_message=True)
+    page = shown(client)
+    assert texts["kept_title"] in page
+    assert texts["kept_text"] in page
+    assert texts["place_1"] not in page
 
 
 def test_a_form_from_elsewhere_does_nothing(client: Client) -> None:

@@ -80,4 +80,45 @@ TOGETHER = [
         new="    if False and hers:",
         catches=("tests/shifts/test_dropped.py::test_after_an_outage_everybody_gets_time_to_come_back",),
     ),
+    Mutant(
+        name="a-beginning-that-outlives-the-words",
+        promise="once her words were used, the browser in which she began opens nothing",
+        file="src/hulplijn/conversations/actions.py",
+        old="token_hash=hash_of(token), start_hash=secrets.token_bytes(32)",
+        new="token_hash=hash_of(token)",
+        catches=(
+            (
+                "tests/chat/test_come_back.py::"
+                "test_once_her_words_were_used_the_browser_in_which_she_began_opens_nothing"
+            ),
+        ),
+    ),
+    Mutant(
+        name="a-line-that-outlives-its-hold",
+        promise="where her words are used elsewhere, the line of before ends",
+        file="src/hulplijn/channels/chat/visitor.py",
+        old="        self._require_hold()\n",
+        new="",
+        catches=(
+            ("tests/chat/test_live_line.py::test_where_her_words_are_used_elsewhere_the_line_of_before_ends"),
+        ),
+    ),
+    Mutant(
+        name="kept-after-she-left-it",
+        promise="of a conversation that is on no screen, no process keeps what was said",
+        file="src/hulplijn/channels/chat/staff_line.py",
+        old="topic)\n            self.committer.recent.leave(shown.conversation.pk)\n",
+        new="topic)\n",
+        catches=("tests/chat/test_said_here.py::test_of_a_conversation_that_she_left_nothing_is_kept_here",),
+    ),
+    Mutant(
+        name="a-wait-behind-an-empty-desk",
+        promise="no wait is told where nobody is there to answer, however it is read",
+        file="src/hulplijn/shifts/queries.py",
+        old="is_kept=one.left_message, nobody=nobody, usual=usual)",
+        new="is_kept=False, nobody=False, usual=usual)",
+        catches=(
+            ("tests/shifts/test_waiting_line.py::test_read_for_all_at_once_each_stands_as_when_read_alone"),
+        ),
+    ),
 ]

@@ -7,6 +7,8 @@ import pytest
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
+from hulplijn.casework.models import Contact
+from hulplijn.shifts import actions as shifts
 from hulplijn.shifts import queries
 from hulplijn.shifts.rules.waiting import LEAST, usual_range
 from tests import builders
@@ -31,6 +33,27 @@ def test_two_who_come_at_the_same_moment_have_places_of_their_own(at: datetime) 
     both = [builders.waiting_chat(at=at), builders.waiting_chat(at=at)]
     places = [queries.waiting_line(one, at) for one in both]
     assert sorted(line.place for line in places if line) == [1, 2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("present", [True, False])
+def test_read_for_all_at_once_each_stands_as_when_read_alone(
+    counsellor: Actor, at: datetime, present: bool
+) -> None:
+    for number in range(LEAST):
+        before = at - timedelta(hours=1, minutes=number)
+        casework.take(builders.waiting_chat(at=before), by=counsellor, at=before + timedelta(minutes=3))
+    if present:
+        shifts.come(by=counsellor, at=at)
+    waiting = [builders.waiting_chat(at=at), builders.waiting_chat(at=at)]
+    Contact.objects.filter(pk=waiting[0].pk).update(left_message=True)
+    together = queries.waiting_lines(at)
+    for contact in waiting:
+        contact.refresh_from_db()
+        alone = queries.waiting_line(contact, at)
+        assert alone
+        assert contact.conversation_id
+        assert together[contact.conversation_id] == alone
 
 
 @pytest.mark.django_db

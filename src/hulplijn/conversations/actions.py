@@ -70,10 +70,17 @@ def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, 
 
 
 def give_hold(conversation: Conversation) -> str:
-    """A new hold on `conversation`, whether it goes on or has ended; the one before opens nothing now."""
+    """A new hold on `conversation`, whether it goes on or has ended. The one before opens nothing now.
+
+    Nor does its beginning, whose cookie may still be in a browser that she left behind; and a line that is
+    open there hears that it is over.
+    """
     token = secrets.token_urlsafe(32)
     with writing():
-        Conversation.objects.filter(pk=conversation.pk).update(token_hash=hash_of(token))
+        Conversation.objects.filter(pk=conversation.pk).update(
+            token_hash=hash_of(token), start_hash=secrets.token_bytes(32)
+        )
+        after_commit(lambda: bus.publish(conversation.topic))
     return token
 
 

@@ -15,7 +15,8 @@ class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key_id = models.UUIDField()
     start_hash = models.BinaryField(max_length=32, unique=True)
-    """SHA-256 of the id that the visitor's page chose: beginning twice with it gives one conversation."""
+    """SHA-256 of the id that the visitor's page chose: beginning twice with it gives one conversation. Random
+    once she came back with her words."""
     token_hash = models.BinaryField(max_length=32)
     """SHA-256 of the cookie that is the visitor's hold on her conversation; empty once she has none."""
     language = models.CharField(max_length=10)

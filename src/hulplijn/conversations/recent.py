@@ -35,6 +35,10 @@ class Recent:
             del self._lines[conversation_id]
             self._rows.pop(conversation_id, None)
 
+    def is_watched(self, conversation_id: uuid.UUID) -> bool:
+        """Whether a line shows this conversation, so that what is written in it is kept."""
+        return conversation_id in self._rows
+
     def keep(self, saying: Saying, number: int) -> None:
         """`saying` is on disk under `number`."""
         rows = self._rows.get(saying.conversation_id)

@@ -229,6 +229,16 @@ class Line:
     is_kept: bool = False
     nobody: bool = False
 
+    @classmethod
+    def of(cls, place: int, *, is_kept: bool, nobody: bool, usual: tuple[int, int] | None) -> Line:
+        """No wait is told to whom nobody answers now."""
+        return cls(place, None if is_kept or nobody else usual, is_kept, nobody)
+
+    @property
+    def how(self) -> str:
+        """What she must know of the line: "kept", "nobody" or nothing."""
+        return "kept" if self.is_kept else "nobody" if self.nobody else ""
+
 
 def waiting_line(contact: Contact, at: datetime) -> Line | None:
     """Where `contact` stands among those who wait; None once it is taken or ended."""
@@ -239,18 +249,19 @@ def waiting_line(contact: Contact, at: datetime) -> Line | None:
         return None
     is_kept, nobody = contact.left_message, not _present(at).exists()
     usual = None if is_kept or nobody else usual_wait(at)
-    return Line(line.index(str(contact.pk)) + 1, usual, is_kept, nobody)
+    return Line.of(line.index(str(contact.pk)) + 1, is_kept=is_kept, nobody=nobody, usual=usual)
 
 
 def waiting_lines(at: datetime) -> dict[uuid.UUID, Line]:
     """The place of everybody who waits, by conversation; the same few queries, however many wait."""
-    usual = usual_wait(at)
+    nobody = not _present(at).exists()
+    usual = None if nobody else usual_wait(at)
     waiting = Contact.objects.filter(taken_at=None, ended_at=None, conversation__isnull=False)
     conversations = {
         str(pk): conversation for pk, conversation in waiting.values_list("pk", "conversation_id")
     }
     return {
-        conversations[one.id]: Line(place, usual)
+        conversations[one.id]: Line.of(place, is_kept=one.left_message, nobody=nobody, usual=usual)
         for place, one in enumerate(_in_line(), start=1)
         if one.id in conversations
     }

@@ -73,7 +73,7 @@ def messages(rows: Iterable[ReadMessage], names: dict[str, str]) -> list[dict[st
 
 def place(line: Line) -> dict[str, Any]:
     """Her place in the line, as the state has it."""
-    return {"place": line.place, "wait": list(line.usual) if line.usual else None}
+    return {"place": line.place, "wait": list(line.usual) if line.usual else None, "line": line.how}
 
 
 def state(now: VisitorsState) -> dict[str, Any]:

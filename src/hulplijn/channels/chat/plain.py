@@ -172,13 +172,10 @@ def _looked_at(
     if rows and rows[-1].event not in ENDS.values():
         conversations.mark_seen(conversation, rows[-1].number, by=Actor.visitor(conversation.pk))
     now, texts = visitors_state(conversation, at), chat_texts()
-    title = texts.get(f"place_{now.place}" if now.place else f"{now.state}_title", "")
     return {
         "now": now,
         "last": rows[-1].number if rows else 0,
-        "title": (title or texts["place_many"].replace("%place%", str(now.place))).replace(
-            "%name%", now.name
-        ),
+        "title": _title(now, texts),
         "text": _subtitle(now, texts),
         "spoken": _spoken(rows, conversation, texts),
         "asked": dict(asks()).get(now.ask.how, "").replace("%name%", now.ask.name) if now.ask else "",
@@ -195,7 +192,17 @@ def _all_of(conversation: Conversation) -> list[ReadMessage]:
     return rows
 
 
+def _title(now: VisitorsState, texts: dict[str, str]) -> str:
+    if now.line == "kept":
+        return texts["kept_title"]
+    if now.place:
+        return texts.get(f"place_{now.place}") or texts["place_many"].replace("%place%", str(now.place))
+    return texts[f"{now.state}_title"].replace("%name%", now.name)
+
+
 def _subtitle(now: VisitorsState, texts: dict[str, str]) -> str:
+    if now.line:
+        return texts[f"{now.line}_text"]
     if now.state == "waiting" and now.wait:
         low, high = now.wait
         return _("Usually %(low)d to %(high)d minutes.") % {"low": low, "high": high}

@@ -51,5 +51,4 @@ def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
     line = shifts.waiting_line(contact, at)
     if line is None:
         return VisitorsState("waiting")
-    how = "kept" if line.is_kept else "nobody" if line.nobody else ""
-    return VisitorsState("waiting", place=line.place, wait=line.usual, line=how)
+    return VisitorsState("waiting", place=line.place, wait=line.usual, line=line.how)

@@ -211,6 +211,7 @@ class StaffLine:
             return
         if listening is not None:
             bus.drop(listening, shown.conversation.topic)
+            self.committer.recent.leave(shown.conversation.pk)
         await in_thread(casework.look_away, shown.contact, by=self.by)
 
     def _open_case(self, conversation_id: uuid.UUID, last: int) -> OnScreen:

@@ -37,6 +37,10 @@ class NoHold(Exception):
     """Her browser holds no conversation, or another one than her page shows."""
 
 
+class HeldElsewhere(Exception):
+    """The hold with which this line was opened is over; whether the browser has another, its next shows."""
+
+
 class Visitor:
     """One visitor's page on one connection."""
 
@@ -48,6 +52,7 @@ class Visitor:
         self._one_reading = asyncio.Lock()
         self._is_new = True
         self._names: dict[str, str] = {}
+        self._hold = bytes(conversation.token_hash)
 
     @classmethod
     async def holding(cls, cookies: str, committer: Committer, tell: Tell) -> Visitor:
@@ -67,6 +72,7 @@ class Visitor:
         Raises:
             BadFrame: no page of ours sends that.
             NoHold: the page shows another conversation than the browser holds.
+            HeldElsewhere
             TooBusy: the message was not taken; the page keeps it and sends it again.
         """
         match frame["t"]:
@@ -99,7 +105,11 @@ class Visitor:
                 raise frames.BadFrame("t")
 
     async def wake(self, wake: Wake) -> None:
-        """Tell her page what `wake` means for it."""
+        """Tell her page what `wake` means for it.
+
+        Raises:
+            HeldElsewhere
+        """
         if wake.sign == "typing:staff":
             await self.tell(t="typing")
         elif wake.sign == SAID:
@@ -154,6 +164,13 @@ class Visitor:
             # Her browser holds another chat by now; what is pending on this page is not for it.
             raise NoHold
 
+    def _require_hold(self) -> None:
+        """A line outlives its cookie: her words give the hold to another browser, a timer takes it away. Of a
+        talk that has ended, her other tabs still hear the end."""
+        now = bytes(self.conversation.token_hash)
+        if now != self._hold and (now or self.conversation.is_open):
+            raise HeldElsewhere
+
     async def _say(self, frame: dict[str, Any]) -> None:
         client_id, at = frames.uuid_in(frame, "id"), clock.now()
         text = frames.text_in(frame, "text")
@@ -189,6 +206,7 @@ class Visitor:
 
     def _read(self) -> Any:
         self.conversation.refresh_from_db()
+        self._require_hold()
         rows = messages_after(self.conversation, self._bringing.last or 0, self.sealer)
         state = frames.state(visitors_state(self.conversation, clock.now()))
         more = {"seen": self.conversation.seen_by_staff, "c": str(self.conversation.pk)}

@@ -14,7 +14,7 @@ from hulplijn.channels.chat.grouped import Calm
 from hulplijn.channels.chat.models import Link
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import whole_number
-from hulplijn.channels.chat.visitor import NoHold, Visitor
+from hulplijn.channels.chat.visitor import HeldElsewhere, NoHold, Visitor
 from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.plumbing import bus, clock, processes
@@ -76,7 +76,7 @@ class VisitorLine:
                 await self.line.leave(BAD_FRAME)
             except NoHold:
                 await self.line.leave(NO_HOLD)
-            except TooBusy:
+            except (TooBusy, HeldElsewhere):
                 # Cut off: the page sends all that is pending again, in its order, on its next line.
                 await self.line.leave(TRY_AGAIN)
 
@@ -86,12 +86,18 @@ class VisitorLine:
                 if wake.topic == QUEUE:
                     moved()
                 else:
-                    await self.visitor.wake(wake)
+                    await self._wake(wake)
             # Who is talking does not hear of the line: of five thousand lines, only those who wait wake up.
             if not self.visitor.may_wait and QUEUE in listening.topics:
                 bus.drop(listening, QUEUE)
             elif self.visitor.may_wait and QUEUE not in listening.topics:
                 bus.add(listening, QUEUE)
+
+    async def _wake(self, wake: bus.Wake) -> None:
+        try:
+            await self.visitor.wake(wake)
+        except HeldElsewhere:
+            await self.line.leave(TRY_AGAIN)
 
 
 async def _down_for_sure(link: Link) -> None:
