@@ -62,7 +62,9 @@ def test_in_the_narrow_rail_not_now_is_one_press_as_well(
     expect(anouk.locator(".queue-item.for-me")).to_have_count(0)
 
 
-def test_however_many_wait_her_own_talks_stay_in_sight(live: Helpline, screen: Screens, log_in: LogIn) -> None:
+def test_however_many_wait_her_own_talks_stay_in_sight(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
     anouk = counsellor.begin_shift(log_in, screen(live, "desktop"), "anouk")
     counsellor.visitor_writes(screen(live, "phone"), "hoi, ik word gechanteerd")
     counsellor.take_first(anouk)

@@ -83,7 +83,8 @@ def test_a_colleague_takes_over_with_a_note_and_the_visitor_sees_who_comes(
     expect(bram.locator(".note.handed")).to_contain_text("Hij heeft één keer betaald.")
     shot(bram, "together-taken-over", full=False)
     expect(visitor.get_by_text("Bram neemt het gesprek over")).to_be_visible()
-    expect(anouk).to_have_url(re.compile("/werk/samen/"))
+    expect(anouk.get_by_role("status").filter(has_text="Bram heeft")).to_be_visible()
+    expect(anouk).to_have_url(re.compile(r"/werk/\?over="))
     say(bram, "Ik ben Bram.")
     expect(visitor.get_by_text("Ik ben Bram.")).to_be_visible()
 

@@ -61,9 +61,7 @@ def test_urgent_is_said_with_a_word_and_its_reason(as_: As, counsellor: Actor, a
     assert "wil dood" not in shown
 
 
-def test_urgent_stays_said_in_her_own_list_until_it_is_over(
-    as_: As, counsellor: Actor, at: datetime
-) -> None:
+def test_urgent_stays_said_in_her_own_list_until_it_is_over(as_: As, counsellor: Actor, at: datetime) -> None:
     contact = builders.taken_chat(counsellor, "ik wil dood")
     by = Actor.visitor(contact.conversation_id)
     casework.raise_urgency(contact, 1, by=by, at=at, why="suicide")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from hulplijn.audit.actors import Actor
@@ -16,10 +17,12 @@ from hulplijn.casework import actions as casework
 from hulplijn.casework import company
 from hulplijn.casework.models import Block, Contact, Guest
 from hulplijn.channels.chat import presence
+from hulplijn.plumbing import due
 from hulplijn.shifts import actions as shifts
 from tests import builders
 
 As = Callable[[Actor], Client]
+SCRIPT = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -67,6 +70,58 @@ def test_without_a_choice_or_a_note_it_is_not_asked_and_what_was_typed_is_still_
         as_(counsellor), "hand-over", contact.pk, to=colleague.id, note=" "
     )
     assert company.open_handover(contact) is None
+
+
+def test_who_handed_over_hears_who_has_it_now_in_her_own_language(
+    as_: As, contact: Contact, counsellor: Actor, colleague: Actor, at: datetime
+) -> None:
+    hand_over(as_, contact, counsellor, colleague)
+    [handover] = company.handovers_to(colleague, at)
+    post(as_(colleague), "answer-handover", handover.pk, to="accept")
+    with translation.override("en"):  # what a request sets, stays set in this thread
+        response = as_(counsellor).get(reverse("workspace:here", args=[contact.pk]), headers=SCRIPT)
+        assert response.headers["HX-Redirect"] == f"/en/werk/?over={contact.pk}"
+        page = as_(counsellor).get(response.headers["HX-Redirect"]).content.decode()
+    assert f"Bram has taken over {contact.case.reference}" in page
+
+
+def test_saying_not_now_to_a_handover_leaves_her_where_she_is(
+    as_: As, contact: Contact, counsellor: Actor, colleague: Actor, at: datetime
+) -> None:
+    own = builders.taken_chat(colleague, "hoi")
+    hand_over(as_, contact, counsellor, colleague)
+    [handover] = company.handovers_to(colleague, at)
+    address = reverse("workspace:answer-handover", args=[handover.pk])
+    refused = {"to": "refuse", "bij": str(own.pk)}
+    response = as_(colleague).post(address, refused, headers=SCRIPT)
+    assert 'id="together"' in response.content.decode()
+    assert "vraagt of jij" not in response.content.decode()
+    late = as_(colleague).post(address, refused)
+    assert late.status_code == 302
+
+
+@pytest.mark.parametrize("page", ["cases", "under-way", "settings", "team", "blocks"])
+def test_a_call_for_danger_is_seen_on_pages_without_a_queue(
+    as_: As, contact: Contact, counsellor: Actor, coordinator: Actor, page: str
+) -> None:
+    post(as_(counsellor), "danger", contact.pk)
+    assert "roept je bij" in get(as_(coordinator), page)
+
+
+def test_who_is_held_out_to_her_is_seen_on_pages_without_a_queue(
+    as_: As, colleague: Actor, at: datetime
+) -> None:
+    shifts.come(by=colleague, at=at)
+    waiting = builders.waiting_chat("mijn geheim")
+    due.run_due(at)
+    page = get(as_(colleague), "cases")
+    assert "Voor jou, tot" in page
+    assert reverse("workspace:take", args=[waiting.pk]) in page
+    assert "mijn geheim" not in page
+    address = reverse("workspace:decline", args=[waiting.offers.get().pk])
+    strips = as_(colleague).post(address, {"los": "1"}, headers=SCRIPT).content.decode()
+    assert strips.startswith('<div class="together"')
+    assert "Voor jou, tot" not in strips
 
 
 def test_given_back_it_is_in_the_queue(as_: As, contact: Contact, counsellor: Actor) -> None:
@@ -137,7 +192,7 @@ def test_who_no_longer_reads_it_is_led_away_without_a_word_of_it(
     as_: As, contact: Contact, colleague: Actor
 ) -> None:
     address = reverse("workspace:here", args=[contact.pk])
-    response = as_(colleague).get(address, headers={"HX-Request": "true"})
+    response = as_(colleague).get(address, headers=SCRIPT)
     assert (response.status_code, response.content) == (204, b"")
     assert response.headers["HX-Redirect"] == "/werk/samen/?niet=gone"
 

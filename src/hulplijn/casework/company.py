@@ -85,6 +85,14 @@ def last_handover(contact: Contact) -> Handover | None:
     return _handovers().filter(contact=contact, to__isnull=False).order_by("-asked_at", "-pk").first()
 
 
+def has_handed_over(by: Actor, contact: Contact) -> bool:
+    """Whether it was `by` from whom the one who has `contact` now took it over."""
+    last = last_handover(contact)
+    if last is None or last.state != Handover.State.ACCEPTED:
+        return False
+    return str(last.by_id) == by.id and last.to_id == contact.owner_id
+
+
 def handovers_to(by: Actor, at: datetime) -> list[Handover]:
     """What `by` is asked to take over at `at`."""
     rows = _handovers().filter(to_id=int(by.id), state=Handover.State.ASKED, due_at__gt=at)

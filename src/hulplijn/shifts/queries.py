@@ -93,6 +93,12 @@ def open_offers() -> dict[uuid.UUID, Offer]:
     return {one.contact_id: one for one in rows}
 
 
+def held_out_to(by: Actor) -> Offer | None:
+    """The one that is held out to `by` now, with its contact."""
+    rows = Offer.objects.filter(state=Offer.State.OPEN, staff_id=int(by.id))
+    return rows.select_related("contact").first()
+
+
 class ToMatch(TypedDict):
     """What the rule of offers wants to know."""
 

@@ -56,6 +56,7 @@ urlpatterns = [
     path("samen/", together.under_way, name="under-way"),
     path("samen/stroken/", together.strips, name="strips"),
     path("gesprek/<uuid:contact_id>/wie/", together.here, name="here"),
+    path("gesprek/<uuid:contact_id>/weg/", together.left, name="left"),
     path("gesprek/<uuid:contact_id>/notities/", together.notes, name="notes"),
     path("gesprek/<uuid:contact_id>/draag-over/", together.hand_over, name="hand-over"),
     path("overdracht/<uuid:handover_id>/", together.handover, name="handover"),

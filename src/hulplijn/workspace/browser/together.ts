@@ -4,16 +4,15 @@ import htmx from "htmx.org";
 import type { Frame } from "../../channels/chat/browser/wire";
 import { call } from "./notices";
 
-const GONE = "/werk/samen/?niet=gone";
 const asked = { calls: counted("calls"), asks: counted("asks") };
 
 /** What the live line says about others. `conversation` is the one on the screen, if there is one. */
 export function hearOfOthers(frame: Frame, conversation: string): void {
   const isThisOne = conversation !== "" && frame.c === conversation;
-  if (frame.t === "queue" || frame.t === "together") refreshAll();
+  if (frame.t === "queue" || frame.t === "together" || frame.t === "offer") refreshAll();
   else if (isThisOne && (frame.t === "viewers" || frame.t === "ended" || tellsOfOthers(frame))) refreshHere();
   else if (isThisOne && frame.t === "notes") void bringNotes();
-  else if (isThisOne && frame.t === "closed") location.replace(GONE);
+  else if (isThisOne && frame.t === "closed") location.replace(document.querySelector<HTMLElement>("#talk")?.dataset.left ?? "/werk/");
 }
 
 /** A form in a panel closes it once it is done; what was refused stays open, with its text. */

@@ -15,7 +15,7 @@ from hulplijn.casework.models import Contact, Guest, Handover
 from hulplijn.content.queries import page, partner
 from hulplijn.content.shapes import Page
 from hulplijn.shifts import queries as shifts
-from hulplijn.shifts.models import Presence
+from hulplijn.shifts.models import Offer, Presence
 
 PROTOCOL = "gevaar"
 """The page of content that says what to do when a visitor is in danger. For staff; no visitor's page leads
@@ -35,6 +35,7 @@ class Strips:
     offers: list[Guest] = field(default_factory=list)
     visits: list[Guest] = field(default_factory=list)
     dangers: list[Contact] = field(default_factory=list)
+    held: Offer | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,11 @@ class UnderWay:
     waits: bool
 
 
-def strips(by: Actor, at: datetime, *, chosen: str = "") -> Strips:
-    """What wants an answer of `by` at `at`; what her page shows (`chosen`) says itself."""
+def strips(by: Actor, at: datetime, *, chosen: str = "", without_line: bool = False) -> Strips:
+    """What wants an answer of `by` at `at`; what her page shows (`chosen`) says itself.
+
+    `without_line`: her page has no queue beside it, so who is held out to her stands here too.
+    """
     dangers = company.in_danger(by) if company.may_see_dangers(by) else []
     visits = company.my_visits(by)
     inside = {one.contact_id for one in visits if one.is_in}
@@ -96,6 +100,7 @@ def strips(by: Actor, at: datetime, *, chosen: str = "") -> Strips:
         offers=company.offers_to(by),
         visits=[one for one in visits if str(one.contact_id) != chosen],
         dangers=[one for one in dangers if one.pk not in inside],
+        held=shifts.held_out_to(by) if without_line else None,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -67,6 +67,25 @@ def wants_fragment(request: StaffRequest) -> bool:
     return "HX-Request" in request.headers or "X-Fragment" in request.headers
 
 
+def without_line(request: StaffRequest, at: datetime) -> dict[str, Any]:
+    """What a page without the queue beside it needs, so that nothing that wants an answer is missed there."""
+    return {
+        "strips": queries.strips(request.actor, at, without_line=True),
+        "without_line": True,
+        "now": at,
+    }
+
+
+def strips(request: StaffRequest, asked: QueryDict) -> HttpResponse:
+    """The strips alone. `asked`: which conversation is on her screen, and whether the queue is."""
+    at, chosen = now(), asked.get("bij", "")
+    context = {"chosen": chosen, "now": at, "without_line": "los" in asked}
+    context["strips"] = queries.strips(
+        request.actor, at, chosen=chosen, without_line=bool(context["without_line"])
+    )
+    return render(request, "workspace/together/strips.html", context)
+
+
 def found(contact_id: uuid.UUID) -> Contact:
     """The contact, or a page that says that there is none."""
     try:
@@ -93,7 +112,8 @@ def whole_page(
     )
     context |= {"line": queries.line(request.actor, at), "now": at} | typed
     context["here"] = queries.here(contact, request.actor, at)
-    context["strips"] = queries.strips(request.actor, at, chosen=str(contact.pk))
+    context["chosen"] = str(contact.pk)
+    context["strips"] = queries.strips(request.actor, at, chosen=context["chosen"])
     return render(request, "workspace/contact.html", context, status=status)
 
 

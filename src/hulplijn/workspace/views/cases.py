@@ -21,10 +21,11 @@ from hulplijn.workspace.views import answers
 @require_GET
 @staff_only(answers.COUNSELLORS)
 def cases(request: StaffRequest) -> HttpResponse:
-    look_through_cases(by=request.actor, at=now())
+    at = now()
+    look_through_cases(by=request.actor, at=at)
     sought = request.GET.get("kenmerk", "")[:12]
     context = {"cases": queries.case_rows(request.actor, sought), "sought": sought}
-    return render(request, "workspace/cases.html", context)
+    return render(request, "workspace/cases.html", context | answers.without_line(request, at))
 
 
 @require_GET

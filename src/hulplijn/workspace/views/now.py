@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
-from hulplijn.casework import rights
+from hulplijn.casework import company, rights
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
 from hulplijn.casework.models import Contact
 from hulplijn.plumbing.clock import now as clock
@@ -30,7 +30,7 @@ def now(request: StaffRequest) -> HttpResponse:
     if not request.actor.roles & set(answers.COUNSELLORS):
         return redirect("figures:latest")
     shifts.beat(by=request.actor, at=clock())
-    return _screen(request, done=_done(request))
+    return _screen(request, done=_done(request), handed=_handed(request))
 
 
 @require_GET
@@ -86,6 +86,8 @@ def presence(request: StaffRequest) -> HttpResponse:
 @staff_only(answers.COUNSELLORS)
 def decline(request: StaffRequest, offer_id: uuid.UUID) -> HttpResponse:
     shifts.decline(get_object_or_404(Offer, pk=offer_id), by=request.actor, at=clock())
+    if "los" in request.POST and answers.wants_fragment(request):
+        return answers.strips(request, request.POST)
     return _line_again(request)
 
 
@@ -127,6 +129,15 @@ def _done(request: StaffRequest) -> Contact | None:
         return None
     finished = contact.closed_at or contact.parked
     return contact if finished and rights.may(request.actor, "case.read", contact) else None
+
+
+def _handed(request: StaffRequest) -> Contact | None:
+    """The contact that a colleague has just taken over from her, where her address names one."""
+    try:
+        contact = answers.found(uuid.UUID(request.GET.get("over", "")))
+    except (ValueError, Http404):
+        return None
+    return contact if company.has_handed_over(request.actor, contact) else None
 
 
 def _entered(request: StaffRequest, contact: Contact) -> HttpResponse:

@@ -29,4 +29,5 @@ def settings(request: StaffRequest) -> HttpResponse:
             except InUse as two:
                 form.refuse(two)
     context = {"form": form, "saved_at": at if "bewaard" in request.GET else None}
+    context |= answers.without_line(request, at)
     return render(request, "workspace/settings.html", context, status=422 if form.wrong else 200)

@@ -19,7 +19,9 @@ from hulplijn.workspace.views import answers
 @require_GET
 @staff_only([COORDINATOR])
 def team(request: StaffRequest) -> HttpResponse:
-    return render(request, "workspace/team.html", {"team": queries.team()})
+    return render(
+        request, "workspace/team.html", {"team": queries.team()} | answers.without_line(request, now())
+    )
 
 
 @staff_only(answers.COUNSELLORS)
@@ -40,4 +42,4 @@ def colleague(request: StaffRequest, staff_id: int) -> HttpResponse:
             return HttpResponse(status=400)
         saved_at = at
     context = {"colleague": queries.colleague(staff), "saved_at": saved_at}
-    return render(request, "workspace/colleague.html", context)
+    return render(request, "workspace/colleague.html", context | answers.without_line(request, at))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
@@ -59,21 +60,17 @@ def under_way(request: StaffRequest) -> HttpResponse:
     at = now()
     context = {
         "rows": queries.under_way(request.actor, at),
-        "strips": queries.strips(request.actor, at),
         "unreviewed": company.unreviewed_blocks(at) if rights.may(request.actor, "block.list") else None,
         "may_read": rights.may(request.actor, "contact.read_along"),
         "wrong": request.GET.get("niet", ""),
-        "now": at,
     }
-    return render(request, "workspace/together/under_way.html", context)
+    return render(request, "workspace/together/under_way.html", context | answers.without_line(request, at))
 
 
 @require_GET
 @staff_only(answers.COUNSELLORS)
 def strips(request: StaffRequest) -> HttpResponse:
-    at, chosen = now(), request.GET.get("bij", "")
-    context = {"strips": queries.strips(request.actor, at, chosen=chosen), "chosen": chosen, "now": at}
-    return render(request, "workspace/together/strips.html", context)
+    return answers.strips(request, request.GET)
 
 
 @require_GET
@@ -82,8 +79,15 @@ def here(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = answers.found(contact_id)
     if not rights.may(request.actor, "case.read", found):
         # Her screen still shows what is somebody else's by now: it leaves, and nothing is told.
-        return _go(request, _together("gone"))
+        return _go(request, _gone(request, found))
     return _here(request, found)
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def left(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Where a screen goes that showed what is somebody else's by now."""
+    return redirect(_gone(request, answers.found(contact_id)))
 
 
 @require_GET
@@ -114,7 +118,7 @@ def hand_over(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     except _GOES_WRONG as wrong:
         return _wrong(request, found, WRONG[type(wrong)], typed=note, to=wanted, wrong=wrong)
     if to is None:
-        return _go(request, "/werk/")
+        return _go(request, reverse("workspace:now"))
     return _done(request, found)
 
 
@@ -150,10 +154,12 @@ def answer_handover(request: StaffRequest, handover_id: uuid.UUID) -> HttpRespon
     try:
         deed(found, by=request.actor, at=at)
     except (NotAsked, AlreadyClosed, NotTakenYet) as late:
-        return redirect(_together(WRONG[type(late)]))
+        return _go(request, _together(WRONG[type(late)]))
     if deed is casework.refuse_handover:
-        return redirect("workspace:now")
-    return _done(request, found.contact) if deed is casework.withdraw_handover else _go_to(found.contact)
+        return _stay(request)
+    if deed is casework.withdraw_handover:
+        return _done(request, found.contact)
+    return _go(request, answers.address(found.contact))
 
 
 @answers.only_sent()
@@ -196,9 +202,11 @@ def visit(request: StaffRequest, guest_id: uuid.UUID) -> HttpResponse:
         else:
             return HttpResponse(status=400)
     except _GOES_WRONG as wrong:
-        return redirect(_together(WRONG[type(wrong)]))
+        return _go(request, _together(WRONG[type(wrong)]))
+    if answers.wants_fragment(request) and "bij" in request.POST:
+        return _stay(request)
     if not rights.may(request.actor, "case.read", found):
-        return _go(request, "/werk/samen/")
+        return _go(request, reverse("workspace:under-way"))
     return _done(request, found)
 
 
@@ -255,7 +263,11 @@ def block(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 def blocks(request: StaffRequest) -> HttpResponse:
     at = now()
     rights.require(request.actor, "block.list", at=at)
-    return render(request, "workspace/together/blocks.html", {"blocks": company.blocks(at), "now": at})
+    return render(
+        request,
+        "workspace/together/blocks.html",
+        {"blocks": company.blocks(at)} | answers.without_line(request, at),
+    )
 
 
 @answers.only_sent("blocks")
@@ -291,10 +303,6 @@ def _done(request: StaffRequest, contact: Contact) -> HttpResponse:
     return redirect(answers.address(contact))
 
 
-def _go_to(contact: Contact) -> HttpResponse:
-    return redirect(answers.address(contact))
-
-
 def _go(request: StaffRequest, page: str) -> HttpResponse:
     """To another page, also for a script that sent the form."""
     if answers.wants_fragment(request):
@@ -302,8 +310,25 @@ def _go(request: StaffRequest, page: str) -> HttpResponse:
     return redirect(page)
 
 
+def _stay(request: StaffRequest) -> HttpResponse:
+    """Answered from a strip: the page under it stays, and what she is typing with it."""
+    if answers.wants_fragment(request):
+        return answers.strips(request, request.POST)
+    try:
+        return redirect("workspace:contact", uuid.UUID(request.POST.get("bij", "")))
+    except ValueError:
+        return redirect("workspace:now")
+
+
 def _together(wrong: str) -> str:
-    return f"/werk/samen/?niet={wrong}"
+    return f"{reverse('workspace:under-way')}?niet={wrong}"
+
+
+def _gone(request: StaffRequest, contact: Contact) -> str:
+    """Who handed `contact` over hears that a colleague has it; everybody else that she no longer reads it."""
+    if company.has_handed_over(request.actor, contact):
+        return f"{reverse('workspace:now')}?over={contact.pk}"
+    return _together("gone")
 
 
 def _wrong(
