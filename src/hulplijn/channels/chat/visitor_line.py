@@ -53,11 +53,12 @@ class VisitorLine:
         served = cls(line, visitor)
         try:
             link = await in_thread(_up, visitor, line)
-            async with asyncio.TaskGroup() as all_three:
-                all_three.create_task(served._hear())
-                moved = Calm(all_three, visitor.tell_place, _BETWEEN_PLACES)
-                all_three.create_task(served._bring(listening, moved))
-                all_three.create_task(line.keep())
+            async with asyncio.TaskGroup() as beside:
+                moved = Calm(beside, visitor.tell_place, _BETWEEN_PLACES)
+                beside.create_task(served._bring(listening, moved))
+                beside.create_task(line.keep())
+                # In the task of the line itself: one task less for each of thousands.
+                await served._hear()
         except* Gone:
             pass
         finally:
