@@ -121,4 +121,22 @@ TOGETHER = [
             ("tests/shifts/test_waiting_line.py::test_read_for_all_at_once_each_stands_as_when_read_alone"),
         ),
     ),
+    Mutant(
+        name="a-write-beside-the-lock",
+        promise="on SQLite every write holds the one fair lock",
+        file="src/hulplijn/plumbing/processes.py",
+        old="    with writing():\n        ServerProcess.objects.get_or_create(",
+        new="    if True:\n        ServerProcess.objects.get_or_create(",
+        catches=(
+            "tests/plumbing/test_processes.py::test_what_it_holds_hangs_on_a_row_that_is_there_for_sure",
+        ),
+    ),
+    Mutant(
+        name="a-close-that-waits-for-ever",
+        promise="whoever takes no byte is hung up on",
+        file="src/hulplijn/server/patience.py",
+        old="        line.setsockopt(",
+        new="        0 and line.setsockopt(",
+        catches=("tests/server/test_patience.py::test_a_reader_who_takes_no_byte_is_hung_up_on",),
+    ),
 ]

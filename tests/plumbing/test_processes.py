@@ -50,6 +50,12 @@ def test_a_process_that_falls_silent_is_over_and_its_end_is_dealt_with_once(
     assert list(ServerProcess.objects.values_list("pk", flat=True)) == [processes.me()]
 
 
+@pytest.mark.sqlite
+def test_what_it_holds_hangs_on_a_row_that_is_there_for_sure(at: datetime) -> None:
+    assert not ServerProcess.objects.exists()
+    assert ServerProcess.objects.get(pk=processes.here(at)).gone_at is None
+
+
 def test_two_that_see_one_fall_silent_put_its_end_once(ended: list[str], at: datetime) -> None:
     dead = other(at)
 

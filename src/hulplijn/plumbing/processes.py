@@ -30,7 +30,8 @@ def me() -> uuid.UUID:
 
 def here(at: datetime) -> uuid.UUID:
     """The same, with its row there for sure: what this process holds hangs on it."""
-    ServerProcess.objects.get_or_create(pk=_me, defaults={"started_at": at, "seen_at": at})
+    with writing():
+        ServerProcess.objects.get_or_create(pk=_me, defaults={"started_at": at, "seen_at": at})
     return _me
 
 

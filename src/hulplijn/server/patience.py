@@ -1,8 +1,9 @@
-"""A web server's patience with headers that never end."""
+"""A web server's patience with headers that never end, and with who takes nothing of what is sent."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -10,14 +11,20 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 _WHOLE_HEAD = 10.0
 """Seconds in which the head of a request must be there."""
 
+_TAKEN_WITHIN = 30.0
+"""Seconds in which the other side must take what was sent, on this connection and a WebSocket that it becomes.
+Then the kernel hangs up: to close is not enough, since that waits until everything is taken."""
+
 
 class PatientHttp(HttpToolsProtocol):
-    """Hangs up on whoever opens a connection and doesn't say what she wants."""
+    """Hangs up on whoever opens a connection and doesn't say what she wants, or doesn't listen."""
 
     _giving_up: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        line = transport.get_extra_info("socket")
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(_TAKEN_WITHIN * 1000))
         self._wait_for_head()
 
     def on_message_begin(self) -> None:

@@ -18,6 +18,7 @@ from hulplijn.channels.chat.visitor import HeldElsewhere, NoHold, Visitor
 from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.plumbing import bus, clock, processes
+from hulplijn.plumbing.database import writing
 
 QUEUE = "queue"
 _BETWEEN_PLACES = 1.0
@@ -122,4 +123,5 @@ def _up(visitor: Visitor, line: Line) -> Link:
     if line.lasts is not None:
         until = at + timedelta(seconds=line.lasts)
         return presence.up(visitor.conversation, who_hash=who, until=until, at=at)
-    return presence.up(visitor.conversation, who_hash=who, process_id=processes.here(at), at=at)
+    with writing():
+        return presence.up(visitor.conversation, who_hash=who, process_id=processes.here(at), at=at)
