@@ -1,4 +1,4 @@
-"""On SQLite every write of the product holds its database's fair lock: checked at each statement of each test."""
+"""On SQLite every write of the product holds its database's fair lock: checked at each statement."""
 
 from __future__ import annotations
 

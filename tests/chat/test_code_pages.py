@@ -137,6 +137,31 @@ def test_in_the_chat_she_gets_words_and_can_throw_them_away(
     assert not returning.has_code(held)
 
 
+@pytest.mark.parametrize("keeps_code", [True, False])
+def test_who_leaves_a_message_after_a_talk_without_a_code_is_not_taken_for_who_talked(
+    client: Client,
+    at: datetime,
+    closed_at: datetime,
+    counsellor: Actor,
+    settings: object,
+    monkeypatch: pytest.MonkeyPatch,
+    keeps_code: bool,
+) -> None:
+    """In one browser, soon after the other: it may be her brother's."""
+    set_clock(at, settings, monkeypatch)
+    contact = builders.taken_chat(counsellor, "hoi")
+    assert contact.conversation
+    words = returning.make_code(contact.conversation, language="nl", at=at)
+    send(client, "chat:my_code", code=" ".join(words))
+    if not keeps_code:
+        returning.throw_code_away(contact.conversation, at=at)
+    casework.end(contact, by=counsellor, at=at)
+    set_clock(closed_at, settings, monkeypatch)
+    assert send(client, "chat:message", text="nog iets").status_code == 200
+    left = Contact.objects.get(left_message=True)
+    assert (left.case_id == contact.case_id) is keeps_code
+
+
 def test_nobody_without_a_conversation_gets_words(client: Client, daytime: None) -> None:
     ours = {"HTTP_ORIGIN": "http://testserver", "HTTP_ACCEPT": "application/json"}
     assert client.post(reverse("chat:make_code"), **ours).status_code == 409  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import io
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -242,3 +243,41 @@ def test_an_unclear_answer_counts_as_unchecked(said: bytes) -> None:
         with pytest.raises(clamav.CouldNotCheck):
             clamav.check(b"x", where=f"127.0.0.1:{server.getsockname()[1]}")
         answering.join()
+
+
+_WEIGH = """
+import io, resource, sys
+from PIL import Image
+from hulplijn.channels.chat import pictures
+file = io.BytesIO()
+Image.new("RGB", (5000, 5000), "teal").save(file, "PNG")
+if sys.argv[1] == "look":
+    pictures.written_anew(file.getvalue())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_the_largest_picture_that_is_taken_costs_what_it_holds_once() -> None:
+    """It is a hundred kilobytes on its way in and a hundred megabytes unpacked: more than once is a flood."""
+    before, after = (
+        int(subprocess.run([sys.executable, "-c", _WEIGH, what], check=True, capture_output=True).stdout)
+        for what in ("make", "look")
+    )
+    assert after - before < 110_000  # kB
+
+
+def test_a_turned_picture_is_upright_and_a_large_one_is_made_smaller() -> None:
+    turned = Image.new("RGB", (3000, 200), "teal")
+    exif = turned.getexif()
+    exif[0x0112] = 6
+    file = io.BytesIO()
+    turned.save(file, "JPEG", exif=exif)
+    with Image.open(io.BytesIO(pictures.written_anew(file.getvalue()))) as kept:
+        assert kept.size == (160, 2400)
+
+
+def test_more_points_than_a_screenshot_has_are_not_unpacked() -> None:
+    file = io.BytesIO()
+    Image.new("1", (5100, 5000)).save(file, "PNG")
+    with pytest.raises(pictures.TooLarge):
+        pictures.written_anew(file.getvalue())

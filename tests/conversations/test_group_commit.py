@@ -152,3 +152,20 @@ def test_a_disk_that_hangs_at_the_stop_acknowledges_nothing(
         answer.cancel()
 
     asyncio.run(scene())
+
+
+def test_a_wake_up_that_fails_ends_no_message_after_it(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    def deaf(*_: object, **__: object) -> None:
+        raise RuntimeError("nobody to wake")
+
+    monkeypatch.setattr(writer, "write", lambda sayings: [Said(1) for _ in sayings])
+    monkeypatch.setattr(committer.bus, "publish", deaf)
+
+    async def scene() -> list[Said]:
+        one = committer.Committer()
+        async with asyncio.timeout(5):
+            said = [await one.say(_saying(at)) for _ in range(2)]
+        await one.stop()
+        return said
+
+    assert asyncio.run(scene()) == [Said(1), Said(1)]

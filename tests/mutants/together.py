@@ -139,4 +139,40 @@ TOGETHER = [
         new="        0 and line.setsockopt(",
         catches=("tests/server/test_patience.py::test_a_reader_who_takes_no_byte_is_hung_up_on",),
     ),
+    Mutant(
+        name="a-writer-that-stumbles-over-a-wake-up",
+        promise="nothing that happens after a commit ends the writer of messages",
+        file="src/hulplijn/conversations/committer.py",
+        old="            except Exception as wrong:\n                # The outermost",
+        new="            except KeyError as wrong:\n                # The outermost",
+        catches=(
+            "tests/conversations/test_group_commit.py::test_a_wake_up_that_fails_ends_no_message_after_it",
+        ),
+    ),
+    Mutant(
+        name="a-message-in-somebody-elses-case",
+        promise="who leaves a message belongs to an earlier case only by her words",
+        file="src/hulplijn/channels/chat/closed.py",
+        old="(earlier.is_open or returning.has_code(earlier))",
+        new="True",
+        catches=(
+            (
+                "tests/chat/test_code_pages.py::"
+                "test_who_leaves_a_message_after_a_talk_without_a_code_is_not_taken_for_who_talked"
+            ),
+        ),
+    ),
+    Mutant(
+        name="a-picture-unpacked-three-times",
+        promise="the largest picture that is taken is in memory once",
+        file="src/hulplijn/channels/chat/pictures.py",
+        old="            whole.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))",
+        new="            whole.load()",
+        catches=(
+            (
+                "tests/chat/test_screenshots.py::"
+                "test_the_largest_picture_that_is_taken_costs_what_it_holds_once"
+            ),
+        ),
+    ),
 ]

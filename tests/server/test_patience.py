@@ -1,4 +1,4 @@
-"""The web server hangs up on whoever takes nothing: a close that waits until all is taken would never come."""
+"""The web server hangs up on whoever takes nothing: a close that waits for all to be taken never comes."""
 
 from __future__ import annotations
 

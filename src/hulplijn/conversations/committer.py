@@ -61,6 +61,10 @@ class Committer:
                 group.append(self._queue.get_nowait())
             try:
                 await self._write(group)
+            except Exception as wrong:
+                # The outermost loop of the writer: all was answered by now, and whoever was not woken reads
+                # it with the next wake-up. Were it to end here, no message would ever be written again.
+                log.error("nobody_woken", messages=len(group), error=type(wrong).__name__)
             finally:
                 for _ in group:
                     self._queue.task_done()
@@ -71,8 +75,8 @@ class Committer:
             loop = asyncio.get_running_loop()
             results = await loop.run_in_executor(self._thread, writer.write, sayings)
         except Exception as wrong:
-            # The outermost loop of the writer: a database that fails now must not end it. Nothing of
-            # the group was acknowledged, so every sender sends again.
+            # A database that fails now must not end the writer. Nothing of the group was acknowledged, so
+            # every sender sends again.
             log.error("messages_not_written", messages=len(group), error=type(wrong).__name__)
             for _, done in group:
                 if not done.done():

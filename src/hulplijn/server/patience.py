@@ -12,8 +12,8 @@ _WHOLE_HEAD = 10.0
 """Seconds in which the head of a request must be there."""
 
 _TAKEN_WITHIN = 30.0
-"""Seconds in which the other side must take what was sent, on this connection and a WebSocket that it becomes.
-Then the kernel hangs up: to close is not enough, since that waits until everything is taken."""
+"""Seconds in which the other side must take what was sent, also on a WebSocket that it becomes. After them
+the kernel hangs up: to close is not enough, since that waits until everything is taken."""
 
 
 class PatientHttp(HttpToolsProtocol):

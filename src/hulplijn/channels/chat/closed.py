@@ -18,6 +18,7 @@ from hulplijn.channels.chat import actions, cookie, frames, returning
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.views import from_our_page, kept_out, too_many
 from hulplijn.channels.chat.who import address_that_asks, who_asks
+from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import LONGEST, CannotSay
 from hulplijn.hours.queries import words as moment_in_words
 from hulplijn.plumbing import clock
@@ -55,13 +56,18 @@ def _leave(request: HttpRequest) -> HttpResponse:
             language=get_language() or "nl",
             at=at,
             about_someone_else=request.POST.get("about_someone_else") == "yes",
-            earlier=cookie.ever_held(header),
+            earlier=_of_the_same_person(cookie.ever_held(header)),
         )
     except CannotSay as wrong:
         sentence = str(frames.refusal(wrong, uuid.uuid4(), get_language() or "nl")["say"])
         return _page(request, text, sentence, 422)
     facts = {"words": left.words, "left": True, **_opening(open_state(at), at)}
     return render(request, "chat/code.html", facts)
+
+
+def _of_the_same_person(earlier: Conversation | None) -> Conversation | None:
+    """The talk that her message belongs to. After the end only words show that the same person is back."""
+    return earlier if earlier and (earlier.is_open or returning.has_code(earlier)) else None
 
 
 def _page(request: HttpRequest, typed: str = "", complaint: str = "", status: int = 200) -> HttpResponse:

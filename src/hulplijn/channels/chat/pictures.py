@@ -6,7 +6,8 @@ import io
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file that is looked at."""
-_MOST_POINTS = 40_000_000
+_MOST_POINTS = 25_000_000
+"""Unpacked, a hundred megabytes; a long page that was scrolled through has twenty million."""
 _LONGEST_SIDE = 2400
 _KINDS = ("PNG", "JPEG", "WEBP")
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
@@ -36,12 +37,13 @@ def written_anew(file: bytes) -> bytes:
         with Image.open(io.BytesIO(file), formats=_KINDS) as found:
             if found.width * found.height > _MOST_POINTS:  # known before anything is unpacked
                 raise TooLarge(f"{found.width} x {found.height}")
-            upright = ImageOps.exif_transpose(found).convert("RGB")
+            whole = found if found.mode in ("RGB", "RGBA", "L") else found.convert("RGB")
+            whole.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))  # in place: what is unpacked is there once
+            upright = ImageOps.exif_transpose(whole).convert("RGB")
     except TooLarge:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as wrong:
         raise NotAPicture(type(wrong).__name__) from wrong
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)
     written = io.BytesIO()
