@@ -45,6 +45,15 @@ def test_her_answers_are_in_the_ledger_as_codes_with_the_hour(ended: Conversatio
     assert not feedback.is_asked(ended)
 
 
+def test_whoever_stops_before_anybody_came_is_not_asked_about_the_talk(at: datetime) -> None:
+    contact = builders.waiting_chat("hoi")
+    conversation = contact.conversation
+    assert conversation
+    leave(conversation, how="left", at=at)
+    conversation.refresh_from_db()
+    assert not feedback.is_asked(conversation)
+
+
 def test_nobody_answers_twice(ended: Conversation, at: datetime) -> None:
     give(ended, at)
     assert not give(ended, at, now="5")

@@ -22,7 +22,7 @@ _NEVER_ASKED = ("exit", "blocked")
 
 
 class NotAsked(Exception):
-    """The chat goes on, or ended in a way after which nobody is asked anything."""
+    """The chat goes on, nobody talked to her, or it ended in a way after which nobody is asked anything."""
 
 
 def ticket(conversation: Conversation) -> str:
@@ -42,6 +42,8 @@ def is_asked(conversation: Conversation) -> bool:
     """Whether the two questions come after this conversation."""
     if conversation.is_open or conversation.closed_how in _NEVER_ASKED:
         return False
+    if not Contact.objects.filter(conversation=conversation, taken_at__isnull=False).exists():
+        return False  # nobody talked to her
     return not Asked.objects.filter(conversation=conversation).exists()
 
 
@@ -60,7 +62,7 @@ def give_feedback(
     by = Actor.visitor(conversation.pk)
     contact = Contact.objects.select_related("case").get(conversation=conversation)
     rights.require(by, "feedback.give", contact, at=at)
-    if conversation.is_open or conversation.closed_how in _NEVER_ASKED:
+    if conversation.is_open or conversation.closed_how in _NEVER_ASKED or contact.taken_at is None:
         raise NotAsked
     fact = Feedback(
         channel=contact.channel,

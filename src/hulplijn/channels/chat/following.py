@@ -45,6 +45,7 @@ def what_follows(conversation: Conversation | None, *, holds: bool) -> dict[str,
     contact = Contact.objects.get(conversation=conversation)
     return {
         "agreed": guidance.agreed(contact) if conversation.closed_how not in ("exit", "blocked") else [],
+        "talked": contact.taken_at is not None,
         "offers_code": holds and conversation.closed_how != "blocked",
         "has_code": returning.has_code(conversation),
         "ticket": feedback.ticket(conversation) if feedback.is_asked(conversation) else "",
