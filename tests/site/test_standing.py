@@ -191,5 +191,6 @@ def test_the_busy_page_is_small_and_names_the_phone_in_the_readers_language(
     assert busy.status == 503
     assert sentence in busy.body.decode()
     assert "020-2615275" in busy.body.decode()
+    assert 'href="tel:112"' in busy.body.decode()
     assert len(busy.zipped) < 4000
     assert (b"retry-after", b"10") in busy.headers
