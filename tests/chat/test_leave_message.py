@@ -85,6 +85,7 @@ def test_sent_twice_it_is_there_once_and_the_words_shown_last_count(closed_at: d
     assert Message.objects.filter(sender=Message.Sender.VISITOR).count() == 1
     assert (Case.objects.count(), CaseKey.objects.count()) == (1, 1)
     assert returning.come_back(" ".join(again.words), who=b"home", at=closed_at)
+    assert again.again, "the words that she noted first no longer work, and she is told"
 
 
 def test_nobody_holds_it_without_the_words(closed_at: datetime) -> None:

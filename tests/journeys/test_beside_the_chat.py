@@ -86,8 +86,48 @@ def test_in_danger_112_is_there_at_once_also_without_a_connection(
     shot(page, "chat-danger-360", full=False)
     with page.expect_response("**/chat/gevaar/", timeout=20_000):
         window.context.set_offline(False)
+    title(page, re.compile("in de rij|aan de beurt"))
+    expect(page.get_by_role("button", name="Ik ben nu in gevaar")).to_be_hidden()
+    page.fill("#chat-field", "hij belt aan")
+    expect(page.get_by_text("Bel nu 112 als dat kan.")).to_be_hidden()
+    expect(page.get_by_role("link", name="Bel 112")).to_be_visible()
     contact = take(anouk, "hij staat voor de deur")
     assert "gevaar" in anouk.get(f"/werk/gesprek/{contact}/").lower()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_on_a_phone_the_exit_covers_no_other_button(house: Helpline, screen: Screens, lang: str) -> None:
+    page = screen(house, "phone", lang=lang).open("/chat/" if lang == "nl" else "/en/chat/")
+    say(page, "hoi")
+    title(page, re.compile("in de rij|aan de beurt|in line|next"))
+    danger = page.get_by_role("button", name=re.compile("gevaar|danger"))
+    page.locator("[data-part=finish]").click()
+    page.locator("[data-part=sure]").get_by_role("button").first.click()
+    expect(page.locator("[data-part=sure] .code-words li")).to_have_count(4)
+    expect(page.locator("[data-part=again]:visible")).to_have_count(0)
+    leave = page.locator(".exit").bounding_box()
+    for one in (danger, page.locator("#chat-field"), page.locator(".chat-send")):
+        box = one.bounding_box()
+        assert leave
+        assert box
+        below, beside = box["y"] + box["height"] <= leave["y"] + 0.5, box["x"] >= leave["x"] + leave["width"]
+        assert below or beside
+        assert box["y"] + box["height"] <= 740
+
+
+def test_new_words_say_that_the_ones_before_no_longer_work(house: Helpline, screen: Screens) -> None:
+    page = screen(house, "phone").open("/chat/")
+    say(page, "hoi")
+    title(page, re.compile("in de rij|aan de beurt"))
+    for place in ("wait-card", "sure"):
+        if place == "sure":
+            page.locator("[data-part=finish]").click()
+        page.locator(f"[data-part={place}]").get_by_role("button", name="Ja, geef me een code").click()
+        expect(page.locator(".code-words:visible")).to_have_count(1)
+        told = page.locator(f"[data-part={place}]").get_by_text(
+            "Woorden die je eerder kreeg, werken niet meer."
+        )
+        expect(told).to_be_visible(visible=place == "sure")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -168,6 +208,7 @@ def test_without_script_the_same_is_there_as_forms(
     expect(page.locator(".code-words li")).to_have_count(4)
     page.go_back()
     page.goto(house.url + "/chat/zonder/")
+    take(anouk, "zonder script")
     page.get_by_role("button", name="Stop deze chat").click()
     page.get_by_role("group", name="En hoe naar voel je je nu?").get_by_text("2").click()
     page.get_by_role("button", name="Stuur mijn antwoorden").click()

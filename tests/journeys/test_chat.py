@@ -155,6 +155,36 @@ def test_a_reload_keeps_the_conversation(
     expect(page.locator(".slip-own .slip-text")).to_have_text(["Jij: een", "Jij: twee"])
 
 
+def test_what_she_says_while_she_waits_stays_in_view(house: Helpline, screen: Callable[..., Screen]) -> None:
+    page = screen(house, "phone").open("/chat/")
+    for text in ("ik wacht", "en ik schrijf door"):
+        say(page, text)
+        title(page, re.compile("in de rij|aan de beurt"))
+        slip = page.locator(".slip-own", has_text=text)
+        expect(slip.locator(".state")).to_contain_text("Verstuurd")
+        expect(slip).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Terwijl je wacht")).to_be_in_viewport()
+
+
+def test_a_phone_that_goes_offline_says_so_before_the_line_is_missed(
+    house: Helpline, anouk: Browser, screen: Callable[..., Screen]
+) -> None:
+    window = screen(house, "phone")
+    window.watch.expect("WebSocket|ERR_")
+    page = window.open("/chat/")
+    say(page, "in de trein")
+    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    take_last(anouk)
+    title(page, "Je praat met Anouk")
+    window.context.set_offline(True)
+    expect(page.locator("[data-part=title]")).to_have_text("De verbinding is even weg", timeout=10_000)
+    say(page, "in de tunnel")
+    expect(page.get_by_text("Wacht op verbinding")).to_be_visible()
+    window.context.set_offline(False)
+    title(page, "Je praat met Anouk")
+    expect(page.locator(".slip-own .state").last).to_contain_text(re.compile("Verstuurd|Gezien"))
+
+
 def test_what_she_writes_while_the_server_is_gone_arrives_when_it_is_back(
     live: Helpline, screen: Callable[..., Screen], shot: Callable[..., object]
 ) -> None:

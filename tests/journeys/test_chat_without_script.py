@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,10 +51,28 @@ def write(page: Page, text: str) -> None:
     page.get_by_role("button", name="Stuur").click()
 
 
+def tidy(page: Page) -> None:
+    """No button touches the edge or another, and all of the page can be reached beside the exit."""
+    boxes = [box for one in page.locator("main .button:visible").all() if (box := one.bounding_box())]
+    assert boxes
+    assert all(box["x"] >= 12 for box in boxes)
+    for above, below in itertools.pairwise(sorted(boxes, key=lambda box: box["y"])):
+        is_beside = above["x"] + above["width"] < below["x"] or below["x"] + below["width"] < above["x"]
+        assert is_beside or above["y"] + above["height"] + 4 <= below["y"]
+    page.locator("main").hover()
+    page.mouse.wheel(0, 5000)
+    expect(page.locator("main :is(a, button, p):visible").last).to_be_in_viewport()
+    leave = page.locator(".exit").bounding_box()
+    assert leave
+    assert leave["y"] + leave["height"] > 700
+
+
 def test_she_begins_is_answered_answers_and_stops(
     page: Page, anouk: Browser, shot: Callable[..., object]
 ) -> None:
+    tidy(page)
     begin(page, "iemand heeft een foto van mij")
+    tidy(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("in de rij|aan de beurt"))
     expect(page.locator("meta[http-equiv=refresh]")).to_have_attribute("content", "10")
     shot(page, "chat-no-script-waiting-360")

@@ -61,7 +61,7 @@ def _leave(request: HttpRequest) -> HttpResponse:
     except CannotSay as wrong:
         sentence = str(frames.refusal(wrong, uuid.uuid4(), get_language() or "nl")["say"])
         return _page(request, text, sentence, 422)
-    facts = {"words": left.words, "left": True, **_opening(open_state(at), at)}
+    facts = {"words": left.words, "again": left.again, "left": True, **_opening(open_state(at), at)}
     return render(request, "chat/code.html", facts)
 
 

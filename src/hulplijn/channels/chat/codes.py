@@ -86,10 +86,13 @@ def make_code(request: HttpRequest) -> HttpResponse:
     if conversation is None:
         return _gone(request)
     language = get_language() or conversation.language
+    again = returning.has_code(conversation)
     words = returning.make_code(conversation, language=language, at=clock.now())
     if _asks_for_json(request):
-        return JsonResponse({"words": words})
-    return render(request, "chat/code.html", {"words": words, "is_open": conversation.is_open})
+        return JsonResponse({"words": words, "again": again})
+    return render(
+        request, "chat/code.html", {"words": words, "again": again, "is_open": conversation.is_open}
+    )
 
 
 @from_our_page

@@ -27,6 +27,8 @@ class LeftMessage:
 
     contact: Contact
     words: list[str]
+    again: bool = False
+    """She has been shown other words before, which no longer work."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def leave_message(
             conversations.let_go(conversation)
             if actions.alarms(text):
                 actions.heed(conversation, text, at=at)
+        again = casework.has_return_code(contact.case)
         words = casework.make_return_code(contact.case, by=by, at=at, language=language)
     if key_id != conversation.key_id:
         keys.destroy_key(key_id)  # sent twice at once: the other one won, and this key never sealed anything
-    return LeftMessage(contact, words)
+    return LeftMessage(contact, words, again)
 
 
 def come_back(typed: str, *, who: bytes, at: datetime) -> Held:

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.casework.queries import is_blocked
-from hulplijn.channels.chat import actions, cookie, presence, returning
+from hulplijn.channels.chat import actions, cookie, pictures, presence, returning
 from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.rules import same_origin
@@ -76,6 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "helpline": helpline(),
         "texts": chat_texts(),
         "longest": LONGEST,
+        "largest_picture": pictures.LARGEST,
         "about_someone_else": request.GET.get("voor") == "ander",
         "form_token": cookie.form_token(start_id, conversation),
         "message_id": uuid.uuid4(),

@@ -62,8 +62,9 @@ def chat_texts() -> dict[str, str]:
         "gone_title": _("This conversation is no longer open here"),
         "gone_text": _("What you typed is still below. You can start another chat."),
         "typing": _("%name% is typing"),
-        "too_long": _("This is %over% characters too long. Make it shorter, or send it in two parts."),
+        "too_long": _("This is %over% characters too long. Make it shorter, or send it in parts."),
         "no_images": _("Don’t send us photos or files. You don’t have to. Tell us what is on it."),
+        "picture_too_large": _("There is no file, or it is larger than 8 MB. Choose a screenshot."),
         "try_again": _(
             "That didn’t work; perhaps the connection is gone. Your text is still here. Try again."
         ),

@@ -44,8 +44,13 @@ function inDanger(): void {
   const form = part<HTMLFormElement>("danger");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    part("danger-card")!.hidden = false;
+    const card = part("danger-card")!;
+    card.hidden = false;
+    form.dataset.pressed = "yes";
     form.hidden = true;
+    card.querySelector<HTMLElement>("a")!.focus();
+    // Once she writes on, the talk needs the room: the number stays, its sentence stands in the talk.
+    part("field")!.addEventListener("input", () => (card.dataset.short = "yes"), { once: true });
     void surely(form);
   });
 }
@@ -80,7 +85,7 @@ function consents(): void {
   });
 }
 
-function show(words: string[], near: HTMLElement): void {
+function show({ words, again }: { words: string[]; again: boolean }, near: HTMLElement): void {
   const place = near.parentElement!.querySelector<HTMLElement>("[data-part=code]")!;
   place.querySelector("ol")!.replaceChildren(
     ...words.map((word) => {
@@ -91,10 +96,20 @@ function show(words: string[], near: HTMLElement): void {
     }),
   );
   near.hidden = true;
+  place.querySelector<HTMLElement>("[data-part=again]")!.hidden = !again;
   place.hidden = false;
+  // What stands on this page from before opens nothing any more.
+  for (const older of page.querySelectorAll<HTMLElement>("[data-part=code]")) {
+    if (older === place || older.hidden) continue;
+    older.hidden = true;
+    older.parentElement!.querySelector<HTMLElement>("[data-code]")!.hidden = false;
+  }
   place.querySelector<HTMLElement>("[data-copies]")!.onclick = (event) => {
     const button = event.target as HTMLButtonElement;
-    void navigator.clipboard?.writeText(words.join(" ")).then(() => (button.textContent = button.dataset.done!));
+    void navigator.clipboard?.writeText(words.join(" ")).then(
+      () => (button.textContent = button.dataset.done!),
+      () => undefined, // the words stand there to be written down
+    );
   };
 }
 
@@ -104,7 +119,7 @@ page.addEventListener("submit", (event) => {
   if (form.dataset.code !== undefined) {
     event.preventDefault();
     void post(form).then(async (answer) => {
-      if (answer?.ok) show(((await answer.json()) as { words: string[] }).words, form);
+      if (answer?.ok) show((await answer.json()) as { words: string[]; again: boolean }, form);
     });
   } else if (form.dataset.throws !== undefined) {
     event.preventDefault();
@@ -126,15 +141,21 @@ function sends(): void {
   const form = part<HTMLFormElement>("picture");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
+    const complain = (words: string): void => {
+      const trouble = part("picture-trouble")!;
+      trouble.lastElementChild!.textContent = words;
+      trouble.hidden = !words;
+    };
+    complain("");
+    const file = form.querySelector<HTMLInputElement>("[name=picture]")!.files?.[0];
+    if (file && file.size > Number(form.dataset.most)) return complain(form.dataset.large!);
     const headers = { Accept: "application/json" };
     void fetch(form.action, { method: "POST", headers, body: new FormData(form) })
       .catch(() => null)
       .then(async (answer) => {
         if (answer?.ok) return form.reset();
-        const trouble = part("picture-trouble")!;
         const said = answer && ((await answer.json().catch(() => ({}))) as { say?: string }).say;
-        trouble.lastElementChild!.textContent = said || form.dataset.again!;
-        trouble.hidden = false;
+        complain(said || form.dataset.again!);
       });
   });
 }
@@ -176,10 +197,16 @@ function keepList(place: HTMLElement): void {
 addEventListener("hulplijn:chat", (event) => {
   const standing = (event as CustomEvent<Standing>).detail;
   const runs = standing.state === "waiting" || standing.state === "talking";
-  for (const element of page.querySelectorAll<HTMLElement>("[data-runs]")) element.hidden = !runs;
+  for (const element of page.querySelectorAll<HTMLElement>("[data-runs]")) {
+    element.hidden = !runs || element.dataset.pressed === "yes";
+  }
   asks(standing);
   const picture = part("picture");
-  if (picture) picture.hidden = !(standing.state === "talking" && standing.told.picture);
+  if (picture) {
+    const wasHidden = picture.hidden;
+    picture.hidden = !(standing.state === "talking" && standing.told.picture);
+    if (wasHidden && !picture.hidden) picture.scrollIntoView({ block: "nearest" });
+  }
   void follow(standing);
 });
 addEventListener("hulplijn:leaving", () => part("after")?.replaceChildren());

@@ -231,9 +231,12 @@ function see(): void {
   if (!document.hidden && delivery.last > 0) wire.send({ t: "seen", n: delivery.last });
 }
 
+/** What was said last comes in view. While she waits on a phone, what she can do meanwhile stands below it. */
 function toEnd(): void {
   const scroller = part("scroll");
-  scroller.scrollTop = scroller.scrollHeight;
+  const spoken = part("log").parentElement!;
+  const rest = scroller.scrollHeight - spoken.offsetTop - spoken.offsetHeight;
+  scroller.scrollTop = scroller.scrollHeight - scroller.clientHeight - Math.max(0, rest - scroller.clientHeight / 2);
 }
 
 function grow(): void {

@@ -8,6 +8,8 @@ export type { Frame } from "./delivery";
 
 const BEAT = 20_000;
 const SILENCE = 10_000;
+/** How soon to doubt a line over which something was said and nothing came back, or whose device went offline. */
+const DOUBT = 3_000;
 /** How often a WebSocket may fail before it was ever open, until the other way is tried. */
 const TRIES = 2;
 /** On a stream, a WebSocket is tried beside it after half a minute, then ever more seldom. */
@@ -76,12 +78,14 @@ export class Wire {
   private misses = 0;
   private beat = 0;
   private silence = 0;
+  private doubt = 0;
   private retry = 0;
   private upgrade = 0;
   private over = false;
 
   constructor(private readonly ways: Ways, private readonly listener: Listener) {
     addEventListener("online", () => this.connect());
+    addEventListener("offline", () => this.ask(DOUBT));
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.connect();
     });
@@ -105,7 +109,7 @@ export class Wire {
         opened = true;
         this.attempt = 0;
         if (bySocket) this.misses = 0;
-        clearTimeout(this.silence);
+        this.trust();
         this.listener.frame(frame);
       },
       lost: (code) => {
@@ -122,6 +126,7 @@ export class Wire {
   send(frame: Frame): boolean {
     if (!this.carrier?.isOpen) return false;
     this.carrier.send(frame);
+    if (frame.t === "say" && !this.doubt) this.doubt = window.setTimeout(() => this.ask(), DOUBT);
     return true;
   }
 
@@ -138,10 +143,10 @@ export class Wire {
     this.carrier = null;
   }
 
-  private ask(): void {
+  private ask(within = SILENCE): void {
     if (!this.send({ t: "beat" })) return;
     clearTimeout(this.silence);
-    this.silence = window.setTimeout(() => this.lost(0), SILENCE);
+    this.silence = window.setTimeout(() => this.lost(0), within);
   }
 
   /** See whether a WebSocket gets through by now; the stream goes on meanwhile. */
@@ -160,9 +165,17 @@ export class Wire {
     }, wait);
   }
 
+  /** Something came: the line lives. */
+  private trust(): void {
+    clearTimeout(this.silence);
+    clearTimeout(this.doubt);
+    this.doubt = 0;
+  }
+
   private quiet(): void {
     clearInterval(this.beat);
-    for (const timer of [this.silence, this.retry, this.upgrade]) clearTimeout(timer);
+    this.trust();
+    for (const timer of [this.retry, this.upgrade]) clearTimeout(timer);
   }
 
   private lost(code: number): void {
