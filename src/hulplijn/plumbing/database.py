@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -81,3 +82,22 @@ def in_writing(using: str = "default") -> bool:
 def after_commit(what: Callable[[], object]) -> None:
     """Run `what` once the outermost `writing()` has committed; at once where none is open."""
     transaction.on_commit(what)
+
+
+_KEPT = 60.0
+"""Seconds that a thread which works on keeps a connection."""
+
+
+def renew_connections() -> None:
+    """End those connections of this thread that broke or are old, before it works again.
+
+    For threads that live on. What a request opens is closed with it: to open one for each small reading
+    costs more than the reading, on PostgreSQL a process of the server.
+    """
+    for one in connections.all(initialized_only=True):
+        if one.connection is None or one.in_atomic_block:
+            continue
+        # Without CONN_MAX_AGE this is the moment at which it was opened.
+        is_old = one.close_at is not None and time.monotonic() - one.close_at > _KEPT
+        if is_old or one.errors_occurred or (one.vendor == "postgresql" and not one.is_usable()):
+            one.close()

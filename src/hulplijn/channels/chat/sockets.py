@@ -9,9 +9,8 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn, Protocol, TypeVar
 
-from django.db import close_old_connections
-
 from hulplijn.channels.chat.rules import LARGEST, Bucket, same_origin
+from hulplijn.plumbing.database import renew_connections
 
 T = TypeVar("T")
 Scope = dict[str, Any]
@@ -33,7 +32,7 @@ async def in_thread(what: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     """Run database work outside the event loop."""
 
     def work() -> T:
-        close_old_connections()
+        renew_connections()
         return what(*args, **kwargs)
 
     return await asyncio.get_running_loop().run_in_executor(_readers, work)
