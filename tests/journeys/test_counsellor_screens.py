@@ -81,7 +81,8 @@ def test_she_is_told_that_the_visitor_left_fast(live: Helpline, screen: Screens,
     counsellor.take_first(work)
     work.locator("#reply-text").fill("was net bezig")
     chat.get_by_role("link", name="Snel weg").last.click()
-    expect(work.locator("#stream")).to_contain_text("Weggegaan met ‘Snel weg’. Bel of schrijf niet terug.")
+    expect(work.locator("#stream")).to_contain_text("Weggegaan met ‘Snel weg’. Bel of schrijf niet terug")
+    expect(work.locator("#danger")).to_be_hidden()
     expect(work.locator("#note-text")).to_have_value("was net bezig")
     expect(work.locator("[data-link=over]")).to_be_visible()
 

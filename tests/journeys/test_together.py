@@ -93,8 +93,11 @@ def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in
     anouk: Page, visitor: Page, at_desk: Callable[[str], Page], shot: Shot, axe: Axe
 ) -> None:
     carla = at_desk("carla")
+    carla.get_by_role("link", name="Samen").click()
+    expect(carla.locator("#under-way")).to_contain_text("Anouk")
     anouk.locator("#reply-text").fill("Blijf bij me, ik")
     anouk.locator("#danger").click()
+    expect(carla.locator("#under-way .in-danger")).to_contain_text("Gevaar")
     expect(anouk.locator(".protocol")).to_contain_text("112")
     expect(anouk.locator(".protocol")).to_contain_text("Carla")
     expect(anouk.locator("#reply-text")).to_have_value("Blijf bij me, ik")
@@ -103,7 +106,7 @@ def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in
     expect(carla.locator("#together .call")).to_contain_text("Anouk roept je")
     shot(carla, "together-called", full=False)
     axe(carla)
-    carla.get_by_role("button", name="Kom erbij").click()
+    carla.locator("#together").get_by_role("button", name="Kom erbij").click()
     expect(carla.get_by_text("hoi, er is iets ergs")).to_be_visible()
     expect(carla.locator("#reply-text")).to_have_count(0)
     expect(carla.locator("#note-text")).to_have_count(0)

@@ -75,7 +75,14 @@ def readings_by(actor: Actor, outcome: str = "done") -> int:
 
 def test_every_address_of_a_contact_is_among_these() -> None:
     named = {str(one.name) for one in urlpatterns if "contact_id" in str(one.pattern)}
-    assert named == set(SENT) | {"contact", "part", "take", "here", "notes", "ask-along"}
+    assert named == set(SENT) | {"contact", "part", "take", "here", "left", "notes", "ask-along"}
+
+
+def test_a_screen_that_shows_what_is_no_longer_hers_is_led_away(
+    as_: As, contact: Contact, colleague: Actor
+) -> None:
+    response = as_(colleague).get(reverse("workspace:left", args=[contact.pk]))
+    assert (response.status_code, response.headers["Location"]) == (302, "/werk/samen/?niet=gone")
 
 
 @pytest.mark.parametrize("part", PARTS)

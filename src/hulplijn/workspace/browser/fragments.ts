@@ -56,7 +56,7 @@ export function freshen(form: HTMLFormElement): void {
 
 /** Have the queue fetched again. */
 export function refreshLine(): void {
-  htmx.trigger("#line", "line-changed");
+  if (document.querySelector("#line")) htmx.trigger("#line", "line-changed");
 }
 
 export function load(address: string, target: string): Promise<void> {

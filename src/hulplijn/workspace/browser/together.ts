@@ -62,7 +62,9 @@ function tellsOfOthers(frame: Frame): boolean {
 }
 
 function refreshAll(): void {
-  if (document.querySelector("#together")) htmx.trigger("#together", "together-changed");
+  for (const place of ["#together", "#under-way"]) {
+    if (document.querySelector(place)) htmx.trigger(place, "together-changed");
+  }
   refreshHere();
 }
 

@@ -24,7 +24,8 @@ function start(): void {
   pressKeys();
   dressAllowing();
   document.addEventListener("submit", (event) => freshen(event.target as HTMLFormElement), true);
-  if (!one(".work")) return;
+  // Pages without a queue are live as well: a call for danger is seen on each of them.
+  if (!one(".work, #together")) return;
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
   listen();
@@ -42,6 +43,7 @@ function start(): void {
 /** Everything that belongs to the conversation on screen: after the page was made, and after another came. */
 function dress(): void {
   setMoment(one(".work")?.dataset.now ?? "");
+  one(".queue-link[aria-current]")?.scrollIntoView({ block: "nearest" });
   part = one("#zaak")?.dataset.part;
   naming();
   dressPanels();

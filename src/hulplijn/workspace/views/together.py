@@ -60,8 +60,12 @@ def under_way(request: StaffRequest) -> HttpResponse:
     at = now()
     context = {
         "rows": queries.under_way(request.actor, at),
-        "unreviewed": company.unreviewed_blocks(at) if rights.may(request.actor, "block.list") else None,
         "may_read": rights.may(request.actor, "contact.read_along"),
+    }
+    if "deel" in request.GET:
+        return render(request, "workspace/together/under_way_rows.html", context | {"now": at})
+    context |= {
+        "unreviewed": company.unreviewed_blocks(at) if rights.may(request.actor, "block.list") else None,
         "wrong": request.GET.get("niet", ""),
     }
     return render(request, "workspace/together/under_way.html", context | answers.without_line(request, at))
