@@ -157,6 +157,13 @@ def test_the_visitor_says_no_to_a_colleague_and_yes_to_the_coordinator(
     expect(carla.get_by_text("hoi, er is iets ergs")).to_be_visible()
     say(anouk, "Carla is mijn collega.")
     expect(carla.get_by_text("Carla is mijn collega.")).to_be_visible()
+    axe(visitor)
+    shot(visitor, "together-visitor-may-take-back", full=False)
+    visitor.get_by_role("button", name="Laat Carla niet meer meelezen").click()
+    expect(visitor.get_by_text("Carla leest niet meer mee", exact=True)).to_be_visible()
+    expect(visitor.get_by_role("button", name="Laat Carla")).to_have_count(0)
+    expect(visitor.locator("[data-part=text]")).not_to_contain_text("Carla")
+    expect(anouk.locator("#here")).not_to_contain_text("Carla leest mee")
 
 
 def test_without_a_coordinator_the_screen_says_so_and_shows_the_numbers(anouk: Page) -> None:

@@ -32,6 +32,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class LetIn:
+    """Somebody whom the visitor let read along, which she may take back."""
+
+    id: uuid.UUID
+    name: str
+
+
+@dataclass(frozen=True)
 class Note:
     """What one owner wrote for the next; `to` is empty where it went back to the queue."""
 
@@ -58,6 +66,14 @@ def readers(contact: Contact) -> list[str]:
     """The aliases of who reads along now."""
     rows = Guest.objects.filter(contact=contact, ended_at=None, consent__in=_IN)
     return list(rows.order_by("answered_at", "pk").values_list("staff__alias", flat=True))
+
+
+def let_in_by_visitor(contact: Contact) -> list[LetIn]:
+    """Who reads along now since the visitor said yes."""
+    rows = Guest.objects.filter(contact=contact, ended_at=None, consent=Guest.Consent.GIVEN)
+    return [
+        LetIn(one.pk, one.staff.alias) for one in rows.select_related("staff").order_by("answered_at", "pk")
+    ]
 
 
 def viewers(contact: Contact, at: datetime) -> list[Viewer]:

@@ -182,6 +182,15 @@ def consent(conversation: Conversation, guest_id: uuid.UUID, yes: bool, *, at: d
     return guest is not None and casework.answer_guest(guest, yes, by=Actor.visitor(conversation.pk), at=at)
 
 
+def take_back(conversation: Conversation, guest_id: uuid.UUID, *, at: datetime) -> bool:
+    """The visitor no longer lets somebody read along. False where she did not let that person in herself."""
+    letting = company.let_in_by_visitor(Contact.objects.get(conversation=conversation))
+    if guest_id not in {one.id for one in letting}:
+        return False
+    casework.stop_along(company.guest(guest_id), by=Actor.visitor(conversation.pk), at=at)
+    return True
+
+
 def block(contact: Contact, *, reason: str, lasts: str, by: Actor, at: datetime) -> Block:
     """End `contact` and keep its visitor out for a while, known by where she is connected from now.
 

@@ -55,7 +55,7 @@ def tick(request: HttpRequest) -> HttpResponse:
 @from_our_page
 @require_POST
 def consent(request: HttpRequest) -> HttpResponse:
-    """Whether somebody may read along."""
+    """Whether somebody may read along, or no longer may."""
     conversation = _held(request)
     if conversation is None:
         return _answer(request, GONE)
@@ -63,7 +63,11 @@ def consent(request: HttpRequest) -> HttpResponse:
         guest = uuid.UUID(request.POST.get("guest", ""))
     except ValueError:
         return _answer(request, CONFLICT)
-    is_kept = actions.consent(conversation, guest, request.POST.get("yes") == "yes", at=clock.now())
+    says, at = request.POST.get("yes"), clock.now()
+    if says == "stop":
+        is_kept = actions.take_back(conversation, guest, at=at)
+    else:
+        is_kept = actions.consent(conversation, guest, says == "yes", at=at)
     return _answer(request, OK if is_kept else CONFLICT)
 
 

@@ -77,7 +77,7 @@ def place(line: Line) -> dict[str, Any]:
 
 
 def state(now: VisitorsState) -> dict[str, Any]:
-    """The visitor's state; `ask` and `readers` only where there is somebody."""
+    """The visitor's state; `ask`, `readers` and `let_in` only where there is somebody."""
     told: dict[str, Any] = {
         "t": "state",
         "s": now.state,
@@ -91,6 +91,8 @@ def state(now: VisitorsState) -> dict[str, Any]:
         told["ask"] = {"id": str(now.ask.id), "name": now.ask.name, "how": now.ask.how}
     if now.readers:
         told["readers"] = list(now.readers)
+    if now.let_in:
+        told["let_in"] = [{"id": str(one.id), "name": one.name} for one in now.let_in]
     if now.picture:
         told["picture"] = True
     return told

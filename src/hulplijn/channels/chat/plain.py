@@ -179,6 +179,7 @@ def _looked_at(
         "text": _subtitle(now, texts),
         "spoken": _spoken(rows, conversation, texts),
         "asked": dict(asks()).get(now.ask.how, "").replace("%name%", now.ask.name) if now.ask else "",
+        "let_in": [(one.id, texts["take_back"].replace("%name%", one.name)) for one in now.let_in],
         "situations": situations(conversation),
         **what_follows(conversation, holds=True),
     }

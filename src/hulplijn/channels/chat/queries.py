@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from hulplijn.casework import company
 from hulplijn.casework import queries as casework
-from hulplijn.casework.company import Asked
+from hulplijn.casework.company import Asked, LetIn
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import screenshots
 from hulplijn.content.queries import helpline
@@ -31,6 +32,8 @@ class VisitorsState:
     line: str = ""
     ask: Asked | None = None
     readers: tuple[str, ...] = ()
+    let_in: tuple[LetIn, ...] = ()
+    """Those of them whom she let in herself, and may send away."""
     picture: bool = False
     """Whether she may send a screenshot, since whoever helps her asked for one."""
 
@@ -46,6 +49,7 @@ def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
             name=contact.owner.alias,
             ask=casework.asked(contact),
             readers=tuple(casework.readers(contact)),
+            let_in=tuple(company.let_in_by_visitor(contact)),
             picture=helpline().screenshots and screenshots.is_invited(conversation),
         )
     line = shifts.waiting_line(contact, at)

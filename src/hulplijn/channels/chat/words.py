@@ -52,6 +52,7 @@ def chat_texts() -> dict[str, str]:
         "talking_title": _("You are talking to %name%"),
         "talking_text": _("A real person, trained. No bot."),
         "read_along": _("Reading along: %names%"),
+        "take_back": _("Let %name% no longer read along"),
         "lost_title": _("The connection is gone for a moment"),
         "lost_text": _("Just go on writing. Everything stays and is sent by itself."),
         "busy_title": _("It is very busy"),

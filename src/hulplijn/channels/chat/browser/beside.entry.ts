@@ -5,7 +5,7 @@ export {};
 
 interface Standing {
   state: string;
-  told: { ask?: { id: string; name: string; how: string }; picture?: boolean };
+  told: { ask?: { id: string; name: string; how: string }; picture?: boolean; let_in?: { id: string; name: string }[] };
   after?: string;
 }
 
@@ -22,9 +22,9 @@ async function post(form: HTMLFormElement, more: Record<string, string> = {}): P
 }
 
 /** Post until it has arrived: what she pressed counts, though the connection is gone for a moment. */
-async function surely(form: HTMLFormElement): Promise<void> {
-  const answer = await post(form);
-  if (!answer || answer.status >= 500) window.setTimeout(() => void surely(form), AGAIN);
+async function surely(form: HTMLFormElement, more: Record<string, string> = {}): Promise<void> {
+  const answer = await post(form, more);
+  if (!answer || answer.status >= 500) window.setTimeout(() => void surely(form, more), AGAIN);
 }
 
 function ticks(): void {
@@ -83,6 +83,28 @@ function consents(): void {
     const yes = pressed(event).value;
     void post(card, { yes }).then((answer) => (card.hidden = !!answer));
   });
+}
+
+let letIn = "";
+/** Whom she let read along, she can send away: a button for each. */
+function sendsAway(standing: Standing): void {
+  const form = part<HTMLFormElement>("let-in")!;
+  const people = (standing.state === "talking" && standing.told.let_in) || [];
+  const now = people.map((one) => one.id).join();
+  if (now === letIn) return;
+  letIn = now;
+  form.hidden = people.length === 0;
+  form.querySelectorAll("button").forEach((button) => button.remove());
+  for (const one of people) {
+    const button = document.createElement("button");
+    button.textContent = form.dataset.words!.replace("%name%", one.name);
+    button.onclick = (event) => {
+      event.preventDefault();
+      button.hidden = true;
+      void surely(form, { guest: one.id });
+    };
+    form.append(button);
+  }
 }
 
 function show({ words, again }: { words: string[]; again: boolean }, near: HTMLElement): void {
@@ -201,6 +223,7 @@ addEventListener("hulplijn:chat", (event) => {
     element.hidden = !runs || element.dataset.pressed === "yes";
   }
   asks(standing);
+  sendsAway(standing);
   const picture = part("picture");
   if (picture) {
     const wasHidden = picture.hidden;
