@@ -162,10 +162,17 @@ function draw(): void {
   part("ended-card").hidden = state !== "ended" && state !== "gone";
   part("composer").hidden = state === "ended";
   part("finish").hidden = state !== "waiting" && state !== "talking";
+  for (const element of page.querySelectorAll<HTMLElement>("[data-welcome]")) element.hidden = isBlocked();
+  page.querySelector<HTMLElement>("[data-blocked]")!.hidden = !isBlocked();
   if (state === "ended") part("typing").hidden = true;
   log.states(connected);
   if (state === "ended") wire.end();
   dispatchEvent(new CustomEvent("hulplijn:chat", { detail: { state, told, after } }));
+}
+
+/** The helpline ended it and keeps her out: she reads how else she can be helped, not that she is welcome. */
+function isBlocked(): boolean {
+  return state === "ended" && told.how === "blocked";
 }
 
 /** Write only what changed, so that a screen reader says it once. */
@@ -184,6 +191,7 @@ function title(shown: string): string {
 }
 
 function subtitle(shown: string): string {
+  if (isBlocked()) return "";
   if (shown === "waiting" && told.line) return texts[`${told.line}_text`] ?? "";
   const wait = told.wait as [number, number] | null | undefined;
   if (shown === "waiting" && wait) {
