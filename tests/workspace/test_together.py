@@ -108,6 +108,15 @@ def test_a_call_for_danger_is_seen_on_pages_without_a_queue(
     assert "roept je bij" in get(as_(coordinator), page)
 
 
+def test_a_coordinator_who_reads_along_counts_as_there(
+    as_: As, contact: Contact, counsellor: Actor, coordinator: Actor
+) -> None:
+    said = post(as_(counsellor), "danger", contact.pk)
+    assert "Er is geen coördinator aanwezig" in said
+    post(as_(coordinator), "come-in", contact.pk)
+    assert "Er is geen coördinator aanwezig" not in get(as_(counsellor), "contact", contact.pk)
+
+
 def test_who_is_held_out_to_her_is_seen_on_pages_without_a_queue(
     as_: As, colleague: Actor, at: datetime
 ) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import COORDINATOR
 from hulplijn.casework import company, rights
@@ -128,8 +130,14 @@ def here(contact: Contact, by: Actor, at: datetime) -> Here:
         colleagues=others,
         numbers=_numbers() if danger else [],
         protocol=page(PROTOCOL, get_language() or "nl") if danger else None,
-        coordinators=[one.staff.alias for one in present if one.staff.role == COORDINATOR],
+        coordinators=[one.alias for one in _by_name(present, now) if one.role == COORDINATOR],
     )
+
+
+def _by_name(present: Iterable[Presence], guests: Iterable[Guest]) -> list[Staff]:
+    """Who can help: who is present, and who is in the conversation without having said so."""
+    staff = [one.staff for one in present] + [one.staff for one in guests if one.is_in]
+    return sorted({one.pk: one for one in staff}.values(), key=lambda one: one.alias)
 
 
 def under_way(by: Actor, at: datetime) -> list[UnderWay]:
