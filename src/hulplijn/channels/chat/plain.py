@@ -55,6 +55,7 @@ class Spoken:
     text: PrivateText
     words: str
     state: str
+    is_seen: bool = False
 
 
 @require_safe
@@ -226,7 +227,9 @@ def _spoken(rows: list[ReadMessage], conversation: Conversation, texts: dict[str
         words = words.replace("%name%", name or row.text.reveal()).replace("%time%", clock_time)
         is_seen = row.number <= conversation.seen_by_staff
         state = f"{texts['seen' if is_seen else 'sent']} {clock_time}" if is_own else clock_time
-        shown.append(Spoken(is_own, texts["you"] if is_own else name, row.text, words, state))
+        shown.append(
+            Spoken(is_own, texts["you"] if is_own else name, row.text, words, state, is_own and is_seen)
+        )
     return shown
 
 
