@@ -10,15 +10,16 @@ from django.urls import reverse
 
 from hulplijn.accounts.models import Staff
 from hulplijn.casework.models import Block, Case, Contact
-from hulplijn.channels.chat import actions
+from hulplijn.channels.chat import actions, returning
 from hulplijn.channels.chat.who import who_hash
-from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.models import Conversation, Message
 from hulplijn.conversations.queries import conversation_held_by
 from hulplijn.conversations.rules import ConversationClosed
 from hulplijn.plumbing import clock
 from hulplijn.privacy.models import CaseKey
 from hulplijn.shifts import actions as shifts
 from tests import builders
+from tests.together import meet
 
 DEEP: object = "[" * 100_000
 """Sent as it is: brackets that only open."""
@@ -34,6 +35,31 @@ def test_beginning_twice_with_one_start_id_gives_one_chat(at: datetime) -> None:
     assert first.contact == again.contact
     assert (Case.objects.count(), Contact.objects.count(), CaseKey.objects.count()) == (1, 1, 1)
     assert conversation_held_by(first.conversation.pk, again.token)
+
+
+def test_two_taps_at_the_same_moment_are_one_chat_with_one_key(at: datetime) -> None:
+    start_id, begun = uuid.uuid4(), list[actions.Begun]()
+
+    def tap() -> None:
+        begun.append(actions.begin(start_id=start_id, language="nl", is_open=True, at=at))
+
+    meet(tap, tap)
+    assert begun[0].contact == begun[1].contact
+    assert (Case.objects.count(), Contact.objects.count(), Conversation.objects.count()) == (1, 1, 1)
+    assert conversation_held_by(begun[0].conversation.pk, begun[1].token)
+    actions.say(Conversation.objects.get(), "hoi", client_id=uuid.uuid4(), at=at)
+
+
+def test_a_message_left_by_two_taps_at_once_is_there_once(closed_at: datetime) -> None:
+    start_id = uuid.uuid4()
+
+    def tap() -> None:
+        returning.leave_message("hij wil geld", start_id=start_id, language="nl", at=closed_at)
+
+    meet(tap, tap)
+    assert (Case.objects.count(), Contact.objects.count(), Conversation.objects.count()) == (1, 1, 1)
+    assert Message.objects.filter(event="").count() == 1
+    actions.say(Conversation.objects.get(), "hoi", client_id=uuid.uuid4(), at=closed_at)
 
 
 def test_after_leaving_neither_the_token_nor_the_start_id_opens_the_chat(at: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Contact
-from hulplijn.channels.chat import returning
+from hulplijn.channels.chat import actions, returning
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Message
 from hulplijn.conversations.queries import conversation_held_by, messages_after, visitors_sealer
@@ -18,6 +18,7 @@ from hulplijn.conversations.rules import Empty, TooLong
 from hulplijn.privacy.models import CaseKey
 from hulplijn.shifts import queries as shifts
 from tests import builders
+from tests.together import meet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,3 +112,25 @@ def test_after_an_earlier_chat_it_is_in_the_same_case(closed_at: datetime, at: d
     assert CaseKey.objects.count() == 1
     newest = returning.come_back(" ".join(second.words), who=b"home", at=at)
     assert newest.conversation == second.contact.conversation
+
+
+def test_two_at_once_never_cost_the_key_of_an_earlier_case(closed_at: datetime, counsellor: Actor) -> None:
+    """One of them came without the cookie of her earlier talk."""
+    earlier = builders.taken_chat(counsellor, "van gisteren").conversation
+    assert earlier
+    start_id = uuid.uuid4()
+    meet(
+        lambda: leave("hoi", closed_at, start_id=start_id),
+        lambda: leave("hoi", closed_at, start_id=start_id, earlier=earlier),
+    )
+    assert messages_after(earlier, 0, visitors_sealer(earlier))[0].text.reveal() == "van gisteren"
+
+
+def test_what_is_sent_with_a_beginning_that_was_used_is_said_there_and_not_lost(
+    closed_at: datetime,
+) -> None:
+    start_id = uuid.uuid4()
+    begun = actions.begin(start_id=start_id, language="nl", is_open=True, at=closed_at)
+    for _ in range(2):
+        leave("toch nog dit", closed_at, start_id=start_id)
+    assert said_in(begun.contact) == ["toch nog dit"]

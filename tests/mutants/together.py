@@ -175,4 +175,26 @@ TOGETHER = [
             ),
         ),
     ),
+    Mutant(
+        name="a-key-that-was-in-use",
+        promise="two messages left at once never cost the key of an earlier case",
+        file="src/hulplijn/channels/chat/returning.py",
+        old="    if not known and key_id",
+        new="    if key_id",
+        catches=("tests/chat/test_leave_message.py::test_two_at_once_never_cost_the_key_of_an_earlier_case",),
+    ),
+    Mutant(
+        name="a-second-tap-that-fails",
+        promise="of two taps that leave a message, both are answered",
+        file="src/hulplijn/channels/chat/returning.py",
+        old="        by = Actor.visitor(conversation.pk)\n        contact = Contact.objects.filter(",
+        new=(
+            "        if begun_before is None and not conversation.token_hash and conversation.last_number:\n"
+            "            raise conversations.ConversationClosed\n"
+            "        by = Actor.visitor(conversation.pk)\n        contact = Contact.objects.filter("
+        ),
+        catches=(
+            "tests/chat/test_begin_and_leave.py::test_a_message_left_by_two_taps_at_once_is_there_once",
+        ),
+    ),
 ]

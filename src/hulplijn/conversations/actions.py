@@ -1,6 +1,6 @@
 """What is done in a conversation.
 
-Begin and end: `open_conversation`, `renew_hold`, `give_hold`, `end`, `let_go`
+Begin and end: `open_conversation`, `open_unheld`, `renew_hold`, `give_hold`, `end`, `let_go`
 Talk: `say`, `announce`, `mark_seen`
 Not yet said: `save_draft`, `drop_visitors_draft`, `drop_drafts`
 """
@@ -55,18 +55,25 @@ def open_conversation(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, 
     """
     token = secrets.token_urlsafe(32)
     with writing():
-        conversation, is_new = Conversation.objects.get_or_create(
-            start_hash=hash_of(str(start_id)),
-            defaults={
-                "key_id": key_id,
-                "language": language,
-                "opened_at": at,
-                "token_hash": hash_of(token),
-            },
-        )
+        conversation, is_new = _begun(start_id, key_id, language, at, token_hash=hash_of(token))
         if not is_new:
             token = renew_hold(conversation)
     return Opened(conversation, token, is_new)
+
+
+def open_unheld(*, start_id: uuid.UUID, key_id: uuid.UUID, language: str, at: datetime) -> Conversation:
+    """The same for who leaves a message: nobody holds it, and begun before it is returned as it stands."""
+    with writing():
+        return _begun(start_id, key_id, language, at, token_hash=b"")[0]
+
+
+def _begun(
+    start_id: uuid.UUID, key_id: uuid.UUID, language: str, at: datetime, *, token_hash: bytes
+) -> tuple[Conversation, bool]:
+    return Conversation.objects.get_or_create(
+        start_hash=hash_of(str(start_id)),
+        defaults={"key_id": key_id, "language": language, "opened_at": at, "token_hash": token_hash},
+    )
 
 
 def give_hold(conversation: Conversation) -> str:

@@ -69,6 +69,8 @@ def begin(
     with writing():
         opened = conversations.open_conversation(start_id=start_id, key_id=key_id, language=language, at=at)
         conversation = opened.conversation
+        if opened.is_new and before is not None:
+            raise ConversationClosed("her words were used meanwhile")  # a case keeps its key to itself
         if opened.is_new:
             contact = casework.open_contact(
                 channel="chat",

@@ -16,7 +16,7 @@ from hulplijn.channels.chat.actions import Begun, NotOpen
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import conversation_begun_with
-from hulplijn.conversations.rules import ConversationClosed, check_text, hash_of
+from hulplijn.conversations.rules import check_text
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy import keys
 
@@ -61,11 +61,15 @@ def leave_message(
     Raises:
         TooLong, Empty
     """
-    check_text(text)
+    # Sent again it has the same id; the start id is in her browser only, so that this one tells nothing.
+    message_id = uuid.uuid5(start_id, check_text(text))
     begun_before = conversation_begun_with(start_id)
-    key_id = _key_of(begun_before) or _key_of(earlier) or keys.new_key()
+    known = _key_of(begun_before) or _key_of(earlier)
+    key_id = known or keys.new_key()
     with writing():
-        conversation = begun_before or _opened(start_id, key_id, language, at)
+        conversation = begun_before or conversations.open_unheld(
+            start_id=start_id, key_id=key_id, language=language, at=at
+        )
         by = Actor.visitor(conversation.pk)
         contact = Contact.objects.filter(conversation=conversation).select_related("case").first()
         if contact is None:
@@ -81,14 +85,15 @@ def leave_message(
                 left_message=True,
                 sample=sample,
             )
-            conversations.say(conversation, text, by=by, client_id=uuid.uuid4(), at=at)
+            conversations.say(conversation, text, by=by, client_id=message_id, at=at)
             conversations.announce(conversation, "left_message", by=by, at=at)
-            conversations.let_go(conversation)
-            if actions.alarms(text):
-                actions.heed(conversation, text, at=at)
+        else:
+            conversations.say(conversation, text, by=by, client_id=message_id, at=at)
+        if actions.alarms(text):
+            actions.heed(conversation, text, at=at)
         again = casework.has_return_code(contact.case)
         words = casework.make_return_code(contact.case, by=by, at=at, language=language)
-    if key_id != conversation.key_id:
+    if not known and key_id != conversation.key_id:
         keys.destroy_key(key_id)  # sent twice at once: the other one won, and this key never sealed anything
     return LeftMessage(contact, words, again)
 
@@ -179,12 +184,3 @@ def _case_of(conversation: Conversation) -> Case:
 
 def _key_of(conversation: Conversation | None) -> uuid.UUID | None:
     return conversation.key_id if conversation else None
-
-
-def _opened(start_id: uuid.UUID, key_id: uuid.UUID, language: str, at: datetime) -> Conversation:
-    try:
-        return conversations.open_conversation(
-            start_id=start_id, key_id=key_id, language=language, at=at
-        ).conversation
-    except ConversationClosed:  # sent twice at once: the other one is there, and let go already
-        return Conversation.objects.get(start_hash=hash_of(str(start_id)))
