@@ -25,7 +25,7 @@ from hulplijn.shifts.models import Offer
 from tests import builders
 from tests.environment import AT
 
-SECRET = "geheim-van-een-ander"
+SECRET = "geheim-van-een-ander"  # pragma: allowlist secret
 """What the visitor of the contact said; nobody reads it who may not."""
 
 PEOPLE = {
