@@ -46,7 +46,7 @@ def test_it_waits_as_a_contact_with_its_words_and_the_moment(closed_at: datetime
 def test_it_is_first_in_line_at_opening(closed_at: datetime, at: datetime) -> None:
     builders.waiting_chat("al een uur", at=at - timedelta(hours=1))
     left = leave("van vannacht", at - timedelta(minutes=1))
-    assert shifts.order_of_waiting(at)[0] == left.contact
+    assert shifts.order_of_waiting()[0] == left.contact
 
 
 def test_it_does_not_make_the_usual_wait_longer(at: datetime, counsellor: Actor) -> None:

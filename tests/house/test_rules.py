@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.environment import REPOSITORY
+from tests.house.local_state import parsed
 from tests.house.rooms import HOUSE
 
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter", "sleep"}
@@ -43,6 +44,6 @@ def test_no_rule_asks_a_clock_throws_dice_or_opens_a_door() -> None:
     found = [
         f"{file.relative_to(REPOSITORY)}:{line}: {what}"
         for file in _rules()
-        for line, what in _impure(ast.parse(file.read_text()))
+        for line, what in _impure(parsed(file))
     ]
     assert found == []

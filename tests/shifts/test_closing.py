@@ -90,7 +90,7 @@ def test_what_was_kept_goes_first_at_the_next_opening(
     run_until(opening - timedelta(minutes=4), opening, counsellor)
     assert Offer.objects.get().contact == kept
     early = builders.waiting_chat("goedemorgen", at=opening)
-    assert queries.order_of_waiting(opening) == [kept, early]
+    assert queries.order_of_waiting() == [kept, early]
 
 
 def test_a_closing_time_that_changes_while_it_runs_is_kept_to(at: datetime, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.shifts import queries
 from hulplijn.shifts.rules.waiting import InLine, place_of
+from hulplijn.workspace.queries.line import line
 from tests import builders
 
 
@@ -23,7 +24,7 @@ def test_danger_goes_first_then_raised_then_left_messages_then_the_longest_wait(
     Contact.objects.filter(pk=message.pk).update(left_message=True)
     for contact, level in ((raised, 1), (danger, 2)):
         casework.raise_urgency(contact, level, by=Actor.visitor(contact.conversation_id), at=at)
-    assert queries.order_of_waiting(at) == [danger, raised, message, early, late]
+    assert queries.order_of_waiting() == [danger, raised, message, early, late]
 
 
 @pytest.mark.django_db
@@ -49,3 +50,9 @@ def test_everybody_has_one_place_and_no_sign_makes_it_worse() -> None:
         raised = InLine(one.id, min(2, one.urgency + 1), one.left_message, one.since)
         again = sorted([*(other for other in line if other is not one), raised], key=place_of)
         assert again.index(raised) <= ordered.index(one), seed
+
+
+@pytest.mark.django_db
+def test_who_began_by_a_clock_that_is_ahead_stands_in_line_at_once(counsellor: Actor, at: datetime) -> None:
+    hers = builders.waiting_chat("hoi", at=at + timedelta(seconds=2))
+    assert [one.contact for one in line(counsellor, at).waiting] == [hers]

@@ -115,7 +115,7 @@ def to_match(at: datetime) -> ToMatch:
     """
     is_open = hours.is_open(at)
     waiting = [
-        one for one in order_of_waiting(at) if not is_gone(one, at) and (is_open or not one.left_message)
+        one for one in order_of_waiting() if not is_gone(one, at) and (is_open or not one.left_message)
     ]
     return ToMatch(
         line=[
@@ -204,14 +204,13 @@ def _present(at: datetime) -> QuerySet[Presence]:
     )
 
 
-def order_of_waiting(at: datetime) -> list[Contact]:
-    """Who waits at `at`, in the order in which they are helped: see `rules.place_of`."""
-    found = {
-        str(one.pk): one
-        for one in Contact.objects.select_related("case", "conversation", "coding").filter(
-            taken_at=None, ended_at=None, started_at__lte=at
-        )
-    }
+def order_of_waiting() -> list[Contact]:
+    """Who waits, in the order in which they are helped: see `rules.place_of`.
+
+    Nobody's beginning is compared with our clock: that of the process which wrote it may be ahead.
+    """
+    waiting = Contact.objects.filter(taken_at=None, ended_at=None)
+    found = {str(one.pk): one for one in waiting.select_related("case", "conversation", "coding")}
     return [found[one.id] for one in _in_line() if one.id in found]
 
 

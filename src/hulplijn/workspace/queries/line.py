@@ -100,7 +100,7 @@ def line(by: Actor, at: datetime) -> Line:
     presence = presence or Presence(staff_id=int(by.id), state=Presence.State.AWAY, seen_at=at)
     offers = shifts.open_offers()
     everybody = [
-        InLine(contact, _sign(contact), offers.get(contact.pk)) for contact in shifts.order_of_waiting(at)
+        InLine(contact, _sign(contact), offers.get(contact.pk)) for contact in shifts.order_of_waiting()
     ]
     for_me = next((one for one in everybody if one.offer and one.offer.belongs_to(by)), None)
     return Line(

@@ -42,7 +42,7 @@ class Wall:
 
 def wall(at: datetime) -> Wall:
     """The wall as it is at `at`."""
-    line = shifts.order_of_waiting(at)
+    line = shifts.order_of_waiting()
     there = [one for one in line if not one.left_message]
     urgent = [one for one in there if one.urgency]
     state = shifts.open_state(at)
