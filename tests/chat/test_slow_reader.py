@@ -42,3 +42,28 @@ def test_a_reader_who_takes_nothing_is_cut_off(
             await line().tell(t="messages", list=[])
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda send: sockets.Socket(SCOPE, nothing_comes, send),
+        lambda send: streams.Stream(SCOPE, nothing_comes, send, {"t": "hello"}),
+    ],
+    ids=["socket", "stream"],
+)
+def test_a_line_that_ends_as_something_is_being_sent_ends(line: Callable[[Any], sockets.Line]) -> None:
+    async def scene() -> None:
+        taken = asyncio.get_running_loop().create_future()
+
+        async def send(message: dict[str, Any]) -> None:
+            await taken
+
+        telling = asyncio.create_task(line(send).tell(t="typing"))
+        await asyncio.sleep(0.01)
+        taken.set_result(None)
+        telling.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await telling
+
+    asyncio.run(scene())

@@ -6,6 +6,16 @@ from tests.mutants.planting import Mutant
 
 LINE = [
     Mutant(
+        name="a-line-that-does-not-hear-its-end",
+        promise="a line that ends while something is being sent leaves no task and no row behind",
+        file="src/hulplijn/channels/chat/streams.py",
+        old="                async with asyncio.timeout(_PATIENCE):\n                    await self._send(body)\n",
+        new="                await asyncio.wait_for(self._send(body), _PATIENCE)\n",
+        catches=(
+            "tests/chat/test_slow_reader.py::test_a_line_that_ends_as_something_is_being_sent_ends[stream]",
+        ),
+    ),
+    Mutant(
         name="a-contact-held-out-to-two",
         promise="a waiting contact is held out to one counsellor at a time",
         file="src/hulplijn/shifts/rules/offers.py",

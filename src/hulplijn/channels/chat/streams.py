@@ -115,7 +115,10 @@ class Stream:
         body = {"type": "http.response.body", "body": text.encode(), "more_body": True}
         async with self._one_at_a_time:
             try:
-                await asyncio.wait_for(self._send(body), _PATIENCE)
+                # Not `wait_for`, which swallows a cancellation that comes as the send is done: the line
+                # would never end.
+                async with asyncio.timeout(_PATIENCE):
+                    await self._send(body)
             except (OSError, RuntimeError, TimeoutError) as lost:
                 raise Gone("cannot send") from lost
 
@@ -144,7 +147,8 @@ class Post:
     async def frames(self) -> list[dict[str, Any]] | None:
         """The posted frames in their order; None where it is nothing that a page of ours sends."""
         try:
-            posted = json.loads(await asyncio.wait_for(self._body(), _PATIENCE))
+            async with asyncio.timeout(_PATIENCE):
+                posted = json.loads(await self._body())
         except (ValueError, RecursionError, TimeoutError, Gone):
             return None
         posted = posted if isinstance(posted, list) else [posted]
