@@ -9,8 +9,8 @@ LINE = [
         name="a-line-that-does-not-hear-its-end",
         promise="a line that ends while something is being sent leaves no task and no row behind",
         file="src/hulplijn/channels/chat/streams.py",
-        old="                async with asyncio.timeout(_PATIENCE):\n                    await self._send(body)\n",
-        new="                await asyncio.wait_for(self._send(body), _PATIENCE)\n",
+        old="async with asyncio.timeout(_PATIENCE):\n                    await self._send(body)\n",
+        new="await asyncio.wait_for(self._send(body), _PATIENCE)\n",
         catches=(
             "tests/chat/test_slow_reader.py::test_a_line_that_ends_as_something_is_being_sent_ends[stream]",
         ),
