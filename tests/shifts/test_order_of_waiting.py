@@ -53,6 +53,19 @@ def test_everybody_has_one_place_and_no_sign_makes_it_worse() -> None:
 
 
 @pytest.mark.django_db
+def test_the_database_counts_the_places_that_the_rule_gives(at: datetime) -> None:
+    rng = random.Random(5)
+    for _ in range(30):
+        contact = builders.waiting_chat(at=at - timedelta(minutes=rng.randrange(3)))
+        Contact.objects.filter(pk=contact.pk).update(
+            urgency=rng.randrange(3), left_message=rng.random() < 0.3
+        )
+    line = queries.order_of_waiting()
+    places = [queries.waiting_line(one, at) for one in line]
+    assert [place.place for place in places if place] == list(range(1, 31))
+
+
+@pytest.mark.django_db
 def test_who_began_by_a_clock_that_is_ahead_stands_in_line_at_once(counsellor: Actor, at: datetime) -> None:
     hers = builders.waiting_chat("hoi", at=at + timedelta(seconds=2))
     assert [one.contact for one in line(counsellor, at).waiting] == [hers]
