@@ -54,7 +54,7 @@ def open_state(at: datetime) -> OpenState:
         reason = "outside_hours"
     elif until and until - at <= CLOSING:
         reason = "closing"
-    waiting = Contact.objects.filter(taken_at=None, ended_at=None).count()
+    waiting = _waiting().count()
     return OpenState(reason == "open", reason, until, hours.next_opening(until or at), waiting, present)
 
 
@@ -209,15 +209,19 @@ def order_of_waiting() -> list[Contact]:
 
     Nobody's beginning is compared with our clock: that of the process which wrote it may be ahead.
     """
-    waiting = Contact.objects.filter(taken_at=None, ended_at=None)
-    found = {str(one.pk): one for one in waiting.select_related("case", "conversation", "coding")}
-    return [found[one.id] for one in _in_line() if one.id in found]
+    return sorted(_waiting().select_related("case", "conversation", "coding"), key=_place)
+
+
+def _waiting() -> QuerySet[Contact]:
+    return Contact.objects.filter(taken_at=None, ended_at=None)
+
+
+def _place(contact: Contact) -> tuple[int, bool, datetime, str]:
+    return place_of(InLine(str(contact.pk), contact.urgency, contact.left_message, contact.started_at))
 
 
 def _in_line() -> list[InLine]:
-    rows = Contact.objects.filter(taken_at=None, ended_at=None).values_list(
-        "pk", "urgency", "left_message", "started_at"
-    )
+    rows = _waiting().values_list("pk", "urgency", "left_message", "started_at")
     return sorted((InLine(str(pk), level, left, since) for pk, level, left, since in rows), key=place_of)
 
 
@@ -247,11 +251,11 @@ class Line:
 
 def waiting_line(contact: Contact, at: datetime) -> Line | None:
     """Where `contact` stands among those who wait; None once it is taken or ended."""
-    hers = Contact.objects.filter(pk=contact.pk, taken_at=None, ended_at=None).first()
+    hers = _waiting().filter(pk=contact.pk).first()
     if hers is None:
         return None
     # Counted by the database: to put the whole line in order for each who comes costs more the longer it is.
-    ahead = Contact.objects.filter(_ahead_of(hers), taken_at=None, ended_at=None).count()
+    ahead = _waiting().filter(_ahead_of(hers)).count()
     is_kept, nobody = hers.left_message, not _present(at).exists()
     usual = None if is_kept or nobody else usual_wait(at)
     return Line.of(ahead + 1, is_kept=is_kept, nobody=nobody, usual=usual)
@@ -270,7 +274,7 @@ def waiting_lines(at: datetime) -> dict[uuid.UUID, Line]:
     """The place of everybody who waits, by conversation; the same few queries, however many wait."""
     nobody = not _present(at).exists()
     usual = None if nobody else usual_wait(at)
-    waiting = Contact.objects.filter(taken_at=None, ended_at=None, conversation__isnull=False)
+    waiting = _waiting().filter(conversation__isnull=False)
     conversations = {
         str(pk): conversation for pk, conversation in waiting.values_list("pk", "conversation_id")
     }

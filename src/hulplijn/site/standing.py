@@ -70,7 +70,7 @@ class _Shelf:
 
 
 class StandingPages:
-    """One per process. A thread calls `derive` each second; the event loop reads `page` and `busy`.
+    """One per process. A thread calls `derive` each second; the event loop reads `page` and `refusal`.
 
     What is read is replaced as a whole, so that no reader sees half of a change.
     """
