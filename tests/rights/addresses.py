@@ -25,6 +25,7 @@ COLUMNS = (
     "coordinator, over",
     "analyst",
     "administrator",
+    "log manager",
 )
 READS = {"visitor", "counsellor", "coordinator, over"}
 """Who may see what the visitor said: she, her counsellor, and a coordinator once it is over."""

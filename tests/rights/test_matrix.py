@@ -11,14 +11,14 @@ from django.apps import apps
 from hulplijn.audit.rights import Matrix, Who
 from tests.environment import REPOSITORY
 
-ROLES = ("counsellor", "coordinator", "analyst", "administrator", "visitor")
+ROLES = ("counsellor", "coordinator", "analyst", "administrator", "log_manager", "visitor")
 
 
 def written() -> dict[str, tuple[str, ...]]:
-    """The table of actions in docs/rights.md: the five cells behind each verb."""
+    """The table of actions in docs/rights.md: the six cells behind each verb."""
     lines = (REPOSITORY / "docs" / "rights.md").read_text().splitlines()
     rows = [line.strip("|").split("|") for line in lines if re.match(r"\| `[a-z_]+\.", line)]
-    return {row[0].strip(" `"): tuple(cell.strip() for cell in row[1:6]) for row in rows}
+    return {row[0].strip(" `"): tuple(cell.strip() for cell in row[1:7]) for row in rows}
 
 
 def coded() -> dict[str, tuple[str, ...]]:

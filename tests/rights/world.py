@@ -35,6 +35,7 @@ PEOPLE = {
     "coordinator": ("carla", "coordinator"),
     "analyst": ("dirk", "analyst"),
     "administrator": ("els", "administrator"),
+    "log manager": ("floor", "log_manager"),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from pytest_django import Settings
 from rich.console import Console
 
+from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import staff_named
 from hulplijn.hours import queries as hours
 from hulplijn.sample import people
@@ -40,7 +41,13 @@ def test_an_older_evening_or_a_broken_file_begins_anew(tmp_path: Path, left: str
 def test_log_ins_are_new_at_each_run(db: None, at: datetime) -> None:
     first = dict(people.new_passwords(at=at))
     second = dict(people.new_passwords(at=at))
-    assert {person.role for person in second} == {"counsellor", "coordinator", "analyst", "administrator"}
+    assert {person.role for person in second} == {
+        "counsellor",
+        "coordinator",
+        "analyst",
+        "administrator",
+        "log_manager",
+    }
     for person, password in second.items():
         staff = staff_named(person.username)
         assert staff

@@ -23,6 +23,7 @@ class Staff(AbstractBaseUser):
         COORDINATOR = "coordinator", _("Coordinator")
         ANALYST = "analyst", _("Analyst")
         ADMINISTRATOR = "administrator", _("Administrator")
+        LOG_MANAGER = "log_manager", _("Log manager")
 
     username = models.CharField(max_length=60, unique=True)
     alias = models.CharField(max_length=40)

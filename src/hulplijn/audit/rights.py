@@ -13,6 +13,7 @@ from hulplijn.plumbing import clock
 from hulplijn.plumbing.database import in_writing
 
 COUNSELLOR, COORDINATOR, ANALYST, ADMINISTRATOR = "counsellor", "coordinator", "analyst", "administrator"
+LOG_MANAGER = "log_manager"
 VISITOR = "visitor"
 
 

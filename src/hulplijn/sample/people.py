@@ -40,6 +40,7 @@ OTHERS = (
     Person("sanne", "Sanne", "coordinator"),
     Person("ravi", "Ravi", "analyst"),
     Person("beheer", "Beheer", "administrator"),
+    Person("lena", "Lena", "log_manager"),
 )
 SHOWN = (*COUNSELLORS[:3], *OTHERS)
 """Whose log-ins a demonstration prints."""

@@ -241,7 +241,7 @@ def staff_add(
     username: Annotated[str, typer.Argument(help="Log-in name.")],
     alias: Annotated[str, typer.Option(help="First name or alias that visitors see.")],
     role: Annotated[
-        str, typer.Option(help="counsellor, coordinator, analyst or administrator.")
+        str, typer.Option(help="counsellor, coordinator, analyst, administrator or log_manager.")
     ] = "counsellor",
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)] = "",
 ) -> None:
@@ -253,7 +253,7 @@ def staff_add(
         from hulplijn.plumbing.clock import now
 
         if role not in Staff.Role.values:
-            _refuse(f"{role} is no role. Choose counsellor, coordinator, analyst or administrator.")
+            _refuse(f"{role} is no role. Choose one of: {', '.join(Staff.Role.values)}.")
         if len(password) < 12:
             _refuse("The password must have at least 12 characters.")
         try:
