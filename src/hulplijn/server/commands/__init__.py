@@ -1,0 +1,1 @@
+"""What can be typed after `hulplijn`: one file per topic."""

@@ -1,0 +1,64 @@
+"""What the commands share: how they speak, refuse, and hold the data folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+
+console = Console()
+complaints = Console(stderr=True)
+DEMONSTRATION = Path("data/demonstration")
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End with one clear sentence and exit code 2."""
+    complaints.print(sentence, style="bold red", highlight=False)
+    sys.exit(2)
+
+
+@contextmanager
+def writing_process() -> Iterator[None]:
+    """Set up Django and hold the data folder, so that no second process writes in it."""
+    import django
+    from django.conf import settings
+
+    django.setup()
+    from hulplijn.server.folder import FolderInUse, held
+    from hulplijn.server.starting import Unsafe, prepare
+
+    on_sqlite = str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
+    try:
+        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite else nullcontext():
+            prepare()
+            yield
+    except FolderInUse as busy:
+        refuse(
+            f"Hulplijn is already running on {busy}. Stop it first, or name another folder in HULPLIJN_DATA: "
+            "on SQLite only one process may write."
+        )
+    except Unsafe as wrong:
+        refuse(str(wrong))
+
+
+def demonstration_where_nothing_is_set() -> None:
+    """Where no variable is set, the command is about the demonstration that `make run` made."""
+    from hulplijn.server.demonstration import clock_for_today
+    from hulplijn.server.new_environment import demonstration_environment
+
+    if any(name.startswith("HULPLIJN_") for name in os.environ):
+        return
+    folder = DEMONSTRATION.resolve()
+    os.environ.update(demonstration_environment(folder, clock_for_today(folder), "127.0.0.1:8000"))
+    console.print(f"No settings in the environment: this is about the demonstration in {DEMONSTRATION}.")
+
+
+def require_year(year: int) -> None:
+    """Refuse what is no year."""
+    if not 2000 <= year <= 2100:
+        refuse(f"{year} is no year that a helpline counts. Choose one such as 2024.")
