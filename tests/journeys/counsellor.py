@@ -42,7 +42,8 @@ def take_first(page: Page) -> None:
 
 
 def say(page: Page, text: str) -> None:
-    """Answer, and wait until the server has it."""
+    """Answer once the page listens to keys, and wait until the server has it."""
+    expect(page.locator("#show-keys:not([hidden])")).to_be_attached()
     page.locator("#reply-text").fill(text)
     page.locator("#reply-text").press("Enter")
     slip = page.locator("#stream .said.own", has_text=text)

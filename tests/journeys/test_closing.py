@@ -20,11 +20,11 @@ def test_both_sides_see_that_the_line_has_stopped(
     axe: Callable[[Page], None],
     shot: Callable[..., Path],
 ) -> None:
-    early = open_helpline(at=datetime(2026, 11, 24, 21, 44, 30, tzinfo=UTC))
+    early = open_helpline(at=datetime(2026, 11, 24, 21, 44, tzinfo=UTC))
     anouk = counsellor.begin_shift(log_in, screen(early, "desktop"), "anouk")
     visitor = counsellor.visitor_writes(screen(early, "phone"), "is daar iemand")
     anouk.get_by_role("switch", name="Pauze na deze").click()
-    expect(anouk.locator(".queue-closing")).to_contain_text("We sluiten om 23:00.", timeout=60_000)
+    expect(anouk.locator(".queue-closing")).to_contain_text("We sluiten om 23:00.", timeout=90_000)
     shot(anouk, "closing-strip-1440-light", full=False)
     axe(anouk)
     newcomer = screen(early, "phone").open("/")
