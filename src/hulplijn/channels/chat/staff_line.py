@@ -24,7 +24,7 @@ from hulplijn.casework import queries, rights
 from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames, presence
-from hulplijn.channels.chat.grouped import Calm, Grouped
+from hulplijn.channels.chat.grouped import Calm, Grouped, written_elsewhere
 from hulplijn.channels.chat.posting import Pace
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import Post, whole_number
@@ -270,6 +270,8 @@ class StaffLine:
                     await self.socket.tell(t="notes", c=str(shown.conversation.pk))
                 elif wake.sign == SAID and wake.topic not in read_whole:
                     await self._tell_said(shown)
+                elif wake.sign == bus.WRITTEN and wake.topic not in read_whole:
+                    await self._tell_written(shown)
                 elif wake.sign in ("", "seen", "link", viewing.WAKE):
                     await self._tell_news(shown)
 
@@ -279,17 +281,29 @@ class StaffLine:
         async with shown.one_reading:
             if shown.names and await self._is_owner(shown):
                 written = self.committer.recent.after(shown.conversation.pk, shown.brought)
-                if written is not None and all(saying.staff_id in shown.names for _, saying in written):
-                    await self._bring_written(shown, written)
+                if written is not None and await self._has_brought(shown, written):
                     return
         await self._tell_news(shown)
 
-    async def _bring_written(self, shown: OnScreen, written: list[Written]) -> None:
+    async def _tell_written(self, shown: OnScreen) -> None:
+        """The same of what another process has written, read for all lines that wait in one query."""
+        async with shown.one_reading:
+            if shown.names and await self._is_owner(shown):
+                written = await written_elsewhere.of((shown.conversation.pk, shown.brought))
+                if written is not None and await self._has_brought(shown, written):
+                    return
+        await self._tell_news(shown)
+
+    async def _has_brought(self, shown: OnScreen, written: list[Written]) -> bool:
+        """Tell what was written, where all who wrote it have a name here."""
+        if not all(saying.staff_id in shown.names for _, saying in written):
+            return False
         if written:
             rows = [read_saying(saying, number, shown.sealer) for number, saying in written]
             shown.brought = rows[-1].number
             c = str(shown.conversation.pk)
             await self.socket.tell(t="messages", c=c, list=frames.messages(rows, shown.names))
+        return True
 
     async def _is_owner(self, shown: OnScreen) -> bool:
         """Asked of the database each time, for all lines that ask at once in one query."""
