@@ -11,8 +11,9 @@ import structlog
 from django.conf import settings
 from django.db import connection
 
+from hulplijn.audit import sealing
 from hulplijn.channels.chat.gateway import Gateway
-from hulplijn.plumbing import health, processes
+from hulplijn.plumbing import clock, health, processes
 from hulplijn.plumbing.running import Running
 from hulplijn.privacy.keyed import keyed_hash
 from hulplijn.server.door import Door
@@ -110,6 +111,7 @@ class Life:
             import_module("hulplijn.server.command")  # its files enter the jobs
             self._door = Door(settings.HULPLIJN_DATA)
             self._door.start()
+        sealing.begin(at=clock.now())
 
     async def _end(self) -> None:
         await self._front.stop()
