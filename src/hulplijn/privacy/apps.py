@@ -6,6 +6,9 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from hulplijn.privacy import keys
+        from hulplijn.plumbing import due
+        from hulplijn.privacy import erasure, keys
 
         keys.listen()
+        due.register(erasure.ERASE, erasure.go_on, long=True)
+        due.register(erasure.FINAL, erasure.look_whether_final, long=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 
@@ -79,3 +79,20 @@ def _text(facts: Facts, terms: Terms, closed_at: datetime) -> datetime:
     if facts.answered_at is not None:
         return facts.answered_at + terms.left_message
     return closed_at + terms.text
+
+
+COPIES_LIVE = timedelta(days=7)
+_NIGHT = time(3, 30)
+
+
+def final_at(erased_at: datetime, zone: tzinfo) -> datetime:
+    """When what was erased at `erased_at` can be opened from no copy of keys any more.
+
+    The night after it still copies the key-encryption key that wrapped its key, before it is renewed: that
+    copy, beside an older backup of the keys' database, is the last that leads there.
+    """
+    local = erased_at.astimezone(zone)
+    night = datetime.combine(local.date(), _NIGHT, tzinfo=zone)
+    if night <= local:
+        night = datetime.combine(local.date() + timedelta(days=1), _NIGHT, tzinfo=zone)
+    return night.astimezone(erased_at.tzinfo) + COPIES_LIVE + timedelta(minutes=30)

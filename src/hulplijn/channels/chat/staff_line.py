@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.translation import get_language_from_request
@@ -36,7 +37,7 @@ from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.plumbing import bus, clock
 from hulplijn.privacy.keys import open_key
-from hulplijn.privacy.sealing import Sealer
+from hulplijn.privacy.sealing import KeyGone, Sealer
 from hulplijn.shifts import actions as shifts
 
 _CHECK_LOG_IN = 15
@@ -120,7 +121,7 @@ class StaffLine:
             frame = await socket.hear()
             try:
                 await self._take(frame, listening)
-            except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
+            except (frames.BadFrame, NotAllowed, Contact.DoesNotExist, KeyGone):
                 await self.socket.close(BAD_FRAME)
                 raise Gone("not allowed, or no page of ours") from None
 
@@ -342,8 +343,11 @@ class StaffLine:
             await self.socket.tell(t="ended", c=c, how=shown.conversation.closed_how)
 
     def _read(self, shown: OnScreen) -> Any:
-        shown.conversation.refresh_from_db()
-        shown.contact.refresh_from_db(fields=["owner", "ended_at"])
+        try:
+            shown.conversation.refresh_from_db()
+            shown.contact.refresh_from_db(fields=["owner", "ended_at"])
+        except ObjectDoesNotExist:
+            return [], {}, None  # erased
         if not rights.may(self.by, "case.read", shown.contact):
             return [], {}, None
         shown.may_answer = rights.may(self.by, "contact.answer", shown.contact)
@@ -376,7 +380,7 @@ async def staff_posts(post: Post, committer: Committer, pace: Pace) -> None:
             await line.hear_posted(frame)
     except Gone:
         await post.refuse(post.closed or TRY_AGAIN)
-    except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
+    except (frames.BadFrame, NotAllowed, Contact.DoesNotExist, KeyGone):
         await post.refuse(BAD_FRAME)
     else:
         await post.done()

@@ -224,7 +224,10 @@ class Visitor:
             await self.tell(t="draft", text=draft.reveal())
 
     def _read(self) -> Any:
-        self.conversation.refresh_from_db()
+        try:
+            self.conversation.refresh_from_db()
+        except Conversation.DoesNotExist:
+            raise HeldElsewhere from None  # erased
         self._require_hold()
         rows = messages_after(self.conversation, self._bringing.last or 0, self.sealer)
         state = frames.state(visitors_state(self.conversation, clock.now()))
