@@ -2,12 +2,10 @@
 
 from django.urls import path
 
-from hulplijn.accounts.views import door
+from hulplijn.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("inloggen/", door.log_in, name="log_in"),
-    path("inloggen/code/", door.second, name="second"),
-    path("inloggen/instellen/", door.set_up, name="set_up"),
-    path("uitloggen/", door.log_out, name="log_out"),
+    path("inloggen/", views.log_in, name="log_in"),
+    path("uitloggen/", views.log_out, name="log_out"),
 ]

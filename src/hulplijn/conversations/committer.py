@@ -95,8 +95,7 @@ class Committer:
             else:
                 done.set_exception(result)
         for conversation_id, is_all in only_said.items():
-            elsewhere, here = (bus.WRITTEN, SAID) if is_all else ("", "")
-            bus.publish(topic_of(conversation_id), elsewhere, here=here)
+            bus.publish(topic_of(conversation_id), here=SAID if is_all else "")
 
     async def stop(self) -> None:
         """Take nothing more, write what is queued, and end; what does not get through in time was not

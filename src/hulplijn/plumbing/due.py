@@ -68,6 +68,11 @@ def cancel(kind: str, key: object) -> None:
         DueWork.objects.filter(kind=kind, key=str(key)).delete()
 
 
+def moment(kind: str, key: object) -> datetime | None:
+    """When `kind` is to be done for `key`; None where it is not."""
+    return DueWork.objects.filter(kind=kind, key=str(key)).values_list("due_at", flat=True).first()
+
+
 def postpone(by: timedelta, since: datetime) -> int:
     """Move what was due after `since` by `by`, as no server ran for so long; returns how much it was."""
     with writing():

@@ -72,7 +72,7 @@ class Relay:
         try:
             self._out.put_nowait((topic, sign))
         except queue.Full:
-            if sign in ("", bus.WRITTEN):
+            if not sign:
                 self._lost.set()
 
     def _connection(self) -> redis.Redis:

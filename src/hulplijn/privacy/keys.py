@@ -7,12 +7,14 @@ import threading
 import time
 import uuid
 from collections import OrderedDict
+from contextlib import suppress
 from weakref import WeakValueDictionary
 
-from django.conf import settings
+from django.db import IntegrityError
 
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import writing
+from hulplijn.privacy import key_files, keyed
 from hulplijn.privacy.models import CaseKey, KeyEncryptionKey
 from hulplijn.privacy.sealing import KeyGone as KeyGone
 from hulplijn.privacy.sealing import Sealer, unwrap, wrap
@@ -22,6 +24,10 @@ _KEPT = 60.0
 """Seconds for which an opened key may be used without asking whether it is still there."""
 
 _GONE = "key-gone:"
+_RENEWED = "kek-new:"
+_ENDED = "kek-gone:"
+_TRIES = 5
+"""How often a key-encryption key may be destroyed between asking for it and using it."""
 
 
 class _Opened:
@@ -53,12 +59,22 @@ class _Opened:
                 self._latest.popitem(last=False)
             return sealer
 
-    def wrapping_key(self, kek: KeyEncryptionKey) -> bytes:
+    def wrapping_key(self, kek_id: uuid.UUID) -> bytes:
         with self._guard:
-            if kek.pk not in self._wrapping:
-                root: bytes = settings.HULPLIJN_ROOT_KEY
-                self._wrapping[kek.pk] = unwrap(root, bytes(kek.wrapped), about=f"kek:{kek.pk}")
-            return self._wrapping[kek.pk]
+            known = self._wrapping.get(kek_id)
+        if known is None:
+            known = key_files.read(kek_id)  # not under the guard: a key service may be slow
+            with self._guard:
+                self._wrapping[kek_id] = known
+        return known
+
+    def wraps(self) -> set[uuid.UUID]:
+        with self._guard:
+            return set(self._wrapping)
+
+    def end_wrapping(self, kek_id: uuid.UUID) -> None:
+        with self._guard:
+            self._wrapping.pop(kek_id, None)
 
     def held(self) -> list[uuid.UUID]:
         with self._guard:
@@ -84,6 +100,8 @@ _opened = _Opened()
 def listen() -> None:
     """End what other processes destroy; called once, when the room is ready."""
     bus.watch(_GONE, _heard)
+    bus.watch(_RENEWED, _heard_of_new)
+    bus.watch(_ENDED, _heard_of_end)
 
 
 def _heard(topic: str) -> None:
@@ -99,6 +117,29 @@ def _heard(topic: str) -> None:
             _opened.end(key_id)
 
 
+def _heard_of_new(topic: str) -> None:
+    """Have the new key-encryption key at hand before a case needs it: a key service may be slow."""
+    named = topic.removeprefix(_RENEWED)
+    if named and uuid.UUID(named) not in _opened.wraps():
+        threading.Thread(target=_have_at_hand, args=(uuid.UUID(named),), name="new-kek", daemon=True).start()
+
+
+def _have_at_hand(kek_id: uuid.UUID) -> None:
+    with suppress(key_files.KeyFileMissing):  # destroyed again meanwhile
+        wrapping_key(kek_id)
+
+
+def _heard_of_end(topic: str) -> None:
+    named = topic.removeprefix(_ENDED)
+    if named:
+        _opened.end_wrapping(uuid.UUID(named))
+        return
+    known = _opened.wraps()
+    there = set(KeyEncryptionKey.objects.values_list("pk", flat=True)) if known else set()
+    for kek_id in known - there:
+        _opened.end_wrapping(kek_id)
+
+
 def new_key() -> uuid.UUID:
     """Make a case key; it is committed in the keys' database before this returns."""
     return new_keys(1)[0]
@@ -106,19 +147,19 @@ def new_key() -> uuid.UUID:
 
 def new_keys(count: int) -> list[uuid.UUID]:
     """Make `count` case keys in one commit."""
-    with writing("keys"):
-        kek = _current_kek()
-        wrapping = _opened.wrapping_key(kek)
-        rows = []
-        for _ in range(count):
-            key_id = uuid.uuid4()
-            rows.append(
-                CaseKey(
-                    id=key_id, wrapped=wrap(wrapping, os.urandom(32), about=_about(key_id)), wrapped_by=kek
-                )
-            )
-        CaseKey.objects.bulk_create(rows)
-    return [row.pk for row in rows]
+    for _ in range(_TRIES):
+        kek_id = current_kek()
+        wrapping = wrapping_key(kek_id)
+        made = [(key_id, wrap(wrapping, os.urandom(32), about=about(key_id))) for key_id in _ids(count)]
+        rows = [CaseKey(id=key_id, wrapped=wrapped, wrapped_by_id=kek_id) for key_id, wrapped in made]
+        with suppress(IntegrityError), writing("keys"):  # renewed meanwhile: the database keeps it apart
+            CaseKey.objects.bulk_create(rows)
+            return [row.pk for row in rows]
+    raise RuntimeError("the key-encryption key is renewed again and again")
+
+
+def _ids(count: int) -> list[uuid.UUID]:
+    return [uuid.uuid4() for _ in range(count)]
 
 
 def open_key(key_id: uuid.UUID) -> Sealer:
@@ -129,12 +170,23 @@ def open_key(key_id: uuid.UUID) -> Sealer:
     """
     found = _opened.sealer(key_id)
     if found is None:
-        row = CaseKey.objects.select_related("wrapped_by").filter(pk=key_id).first()
+        found = _opened.keep(key_id, _unwrapped(key_id))
+    return found
+
+
+def _unwrapped(key_id: uuid.UUID) -> bytes:
+    tried: set[uuid.UUID] = set()
+    while True:
+        row = CaseKey.objects.filter(pk=key_id).first()
         if row is None:
             raise KeyGone(str(key_id))
-        key = unwrap(_opened.wrapping_key(row.wrapped_by), bytes(row.wrapped), about=_about(key_id))
-        found = _opened.keep(key_id, key)
-    return found
+        kek_id = row.wrapped_by_id
+        try:
+            return unwrap(wrapping_key(kek_id), bytes(row.wrapped), about=about(key_id))
+        except key_files.KeyFileMissing:
+            if kek_id in tried:
+                raise
+            tried.add(kek_id)  # renewed since the row was read: it is under another one now
 
 
 def destroy_key(key_id: uuid.UUID) -> None:
@@ -150,15 +202,41 @@ def forget_opened() -> None:
     _opened.forget_all()
 
 
-def _about(key_id: uuid.UUID) -> str:
+def wrapping_key(kek_id: uuid.UUID) -> bytes:
+    """The key-encryption key of that id.
+
+    Raises:
+        KeyFileMissing
+        CannotOpen: the root key is another one.
+        KeyServiceFailed
+    """
+    return _opened.wrapping_key(kek_id)
+
+
+def forget_wrapping_key(kek_id: uuid.UUID) -> None:
+    """A key-encryption key is destroyed: every process forgets it."""
+    _opened.end_wrapping(kek_id)
+    bus.publish(f"{_ENDED}{kek_id}")
+
+
+def about(key_id: uuid.UUID) -> str:
+    """What a wrapped case key is bound to."""
     return f"case-key:{key_id}"
 
 
-def _current_kek() -> KeyEncryptionKey:
-    kek = KeyEncryptionKey.objects.order_by("-made_at").first()
-    if kek is None:
-        kek = KeyEncryptionKey(id=uuid.uuid4())
-        root: bytes = settings.HULPLIJN_ROOT_KEY
-        kek.wrapped = wrap(root, os.urandom(32), about=f"kek:{kek.pk}")
-        kek.save(force_insert=True)
-    return kek
+def current_kek() -> uuid.UUID:
+    """The key-encryption key under which new case keys go; made where there is none."""
+    found = KeyEncryptionKey.objects.filter(retiring=False).order_by("-made_at").first()
+    return found.pk if found else next_kek()
+
+
+def next_kek() -> uuid.UUID:
+    """Make the next key-encryption key; those before it wrap nothing new from now on."""
+    keyed.load()  # where there are keys there is a hash key, so that a lost folder is noticed at a start
+    kek_id = key_files.make()
+    wrapping_key(kek_id)
+    bus.publish(f"{_RENEWED}{kek_id}")
+    with writing("keys"):
+        KeyEncryptionKey.objects.filter(retiring=False).update(retiring=True)
+        KeyEncryptionKey.objects.create(id=kek_id)
+    return kek_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,11 @@ KNOWN = {
     "HULPLIJN_DATA": "folder for the databases and the built static files",
     "HULPLIJN_CONTENT": "folder that a helpline edits; default: the content folder beside the code",
     "HULPLIJN_KEY": "root key: 32 bytes in base64; wraps the key-encryption key",
+    "HULPLIJN_KEY_SERVICE": "in place of it: a command that wraps and unwraps with a root key it keeps",
+    "HULPLIJN_KEY_NEW": "the next root key, for hulplijn keys rotate --root",
+    "HULPLIJN_KEY_SERVICE_NEW": "in place of it: the next key service",
+    "HULPLIJN_KEYS_FOLDER": "folder of the key-encryption keys, in no backup; default: keys in HULPLIJN_DATA",
+    "HULPLIJN_KEY_COPIES": "folder of the nightly copies of the keys; default: key-copies in HULPLIJN_DATA",
     "HULPLIJN_SECRET": "secret for sessions and forms, at least 50 characters",
     "HULPLIJN_HOSTS": "host names that the helpline answers to, separated by commas",
     "HULPLIJN_LISTEN": "address and port to listen on; default 127.0.0.1:8000",
@@ -28,8 +34,6 @@ KNOWN = {
     "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
     "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
-    "HULPLIJN_ANCHORS": "file for the anchors of the audit log, best on another disk; default: audit/anchors",
-    "HULPLIJN_LOG_YEARS": "years for which the audit log is kept: 2 (default) to 15; for care providers 5",
     "HULPLIJN_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto",
 }
 
@@ -46,6 +50,10 @@ class Environment:
     data: Path
     content: Path
     root_key: bytes
+    """Empty where a key service keeps it."""
+    key_service: tuple[str, ...]
+    keys_folder: Path
+    key_copies: Path
     secret: str
     hosts: list[str]
     listen: tuple[str, int]
@@ -56,8 +64,6 @@ class Environment:
     languages: list[str]
     locale_paths: list[Path]
     trust_proxy: bool
-    anchors: Path
-    log_years: int
     clamav: str
 
     @property
@@ -95,11 +101,16 @@ def read(env: Mapping[str, str]) -> Environment:
     clock = env.get("HULPLIJN_DEMO_CLOCK", "")
     if clock and mode == "production":
         raise BadEnvironment("HULPLIJN_DEMO_CLOCK is for demonstrations and tests; remove it in production.")
+    root_key, key_service = root_key_of(env)
+    keys_folder, key_copies = _key_folders(env, data)
     return Environment(
         mode=mode,
         data=data,
         content=Path(env.get("HULPLIJN_CONTENT") or REPOSITORY / "content").resolve(),
-        root_key=_root_key(env.get("HULPLIJN_KEY", "")),
+        root_key=root_key,
+        key_service=key_service,
+        keys_folder=keys_folder,
+        key_copies=key_copies,
         secret=_secret(env.get("HULPLIJN_SECRET", ""), mode),
         hosts=_hosts(env.get("HULPLIJN_HOSTS", ""), mode),
         listen=listen,
@@ -110,22 +121,55 @@ def read(env: Mapping[str, str]) -> Environment:
         languages=[code for code in env.get("HULPLIJN_LANGUAGES", "nl,en").split(",") if code],
         locale_paths=[Path(p) for p in env.get("HULPLIJN_LOCALE_PATHS", "").split(":") if p],
         trust_proxy=env.get("HULPLIJN_TRUST_PROXY") == "1",
-        anchors=Path(env.get("HULPLIJN_ANCHORS") or data / "audit" / "anchors").resolve(),
-        log_years=_years(env.get("HULPLIJN_LOG_YEARS") or "2"),
         clamav=_scanner(env.get("HULPLIJN_CLAMAV", "")),
     )
 
 
-def _root_key(value: str) -> bytes:
+def root_key_of(env: Mapping[str, str], *, ending: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """The root key, or the command of the service that keeps it; of the next one with `ending` `_NEW`.
+
+    Raises:
+        BadEnvironment: neither is set, or both are, or one is no such thing.
+    """
+    name, service = f"HULPLIJN_KEY{ending}", f"HULPLIJN_KEY_SERVICE{ending}"
+    value, words = env.get(name, ""), env.get(service, "")
+    if value and words:
+        raise BadEnvironment(f"Set {name} or {service}, not both: one root key opens everything.")
+    if words:
+        return b"", _command(words, service)
     if not value:
-        raise BadEnvironment("HULPLIJN_KEY is missing. Make one with: hulplijn keys new")
+        raise BadEnvironment(f"{name} is missing. Make one with: hulplijn keys new")
     try:
         key = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError) as wrong:
-        raise BadEnvironment("HULPLIJN_KEY is not base64. Make one with: hulplijn keys new") from wrong
+        raise BadEnvironment(f"{name} is not base64. Make one with: hulplijn keys new") from wrong
     if len(key) != 32:
-        raise BadEnvironment(f"HULPLIJN_KEY holds {len(key)} bytes; it must hold 32.")
-    return key
+        raise BadEnvironment(f"{name} holds {len(key)} bytes; it must hold 32.")
+    return key, ()
+
+
+def _command(words: str, name: str) -> tuple[str, ...]:
+    try:
+        command = tuple(shlex.split(words))
+    except ValueError as wrong:
+        raise BadEnvironment(f"{name} is no command: a quotation mark is not closed.") from wrong
+    if not command or not Path(command[0]).is_absolute():
+        raise BadEnvironment(f"{name} must begin with the whole path of a program, like /usr/local/bin/kms.")
+    return command
+
+
+def _key_folders(env: Mapping[str, str], data: Path) -> tuple[Path, Path]:
+    keys = Path(env.get("HULPLIJN_KEYS_FOLDER") or data / "keys").resolve()
+    copies = Path(env.get("HULPLIJN_KEY_COPIES") or data / "key-copies").resolve()
+    if keys == copies or keys in copies.parents or copies in keys.parents:
+        raise BadEnvironment(
+            "HULPLIJN_KEY_COPIES must be another folder than HULPLIJN_KEYS_FOLDER, neither inside the other."
+        )
+    if keys == data or copies == data:
+        raise BadEnvironment(
+            "HULPLIJN_KEYS_FOLDER and HULPLIJN_KEY_COPIES must be folders of their own, not HULPLIJN_DATA."
+        )
+    return keys, copies
 
 
 def _secret(value: str, mode: str) -> str:
@@ -168,12 +212,6 @@ def _redis(url: str, *, on_sqlite: bool) -> str:
             "HULPLIJN_REDIS_URL must be like redis://user:password@host:6379/0, or rediss://."
         )
     return url
-
-
-def _years(value: str) -> int:
-    if not value.isascii() or not value.isdecimal() or not 2 <= int(value) <= 15:
-        raise BadEnvironment(f"HULPLIJN_LOG_YEARS is {value!r}; it must be a number of years from 2 to 15.")
-    return int(value)
 
 
 def _scanner(where: str) -> str:

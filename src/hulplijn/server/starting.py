@@ -16,7 +16,10 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from hulplijn.content.queries import helpline
+from hulplijn.plumbing import clock
 from hulplijn.plumbing.queries import holds_samples
+from hulplijn.privacy import renewal
+from hulplijn.privacy.root_key import KeyServiceFailed
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +34,8 @@ def prepare() -> None:
     Of several processes that start at once, one does this after the other.
 
     Raises:
-        Unsafe: sample data in production, or a database that may lose what was acknowledged.
+        Unsafe: sample data in production, a database that may lose what was acknowledged, or keys that the
+            root key does not open.
     """
     data = Path(settings.HULPLIJN_DATA)
     data.mkdir(parents=True, exist_ok=True)
@@ -42,8 +46,16 @@ def prepare() -> None:
             _check_durable(name)
         if settings.HULPLIJN_MODE == "production":
             _check_no_samples()
+        _begin_keys()
     if settings.HULPLIJN_MODE != "test":
         collect(data)
+
+
+def _begin_keys() -> None:
+    try:
+        renewal.begin(clock.now())
+    except (renewal.KeysUnsafe, KeyServiceFailed) as wrong:
+        raise Unsafe(str(wrong)) from wrong
 
 
 def _behind(name: str) -> bool:

@@ -19,7 +19,6 @@ from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.plumbing import bus, clock, processes
 from hulplijn.plumbing.database import writing
-from hulplijn.privacy.sealing import KeyGone
 
 QUEUE = "queue"
 _BETWEEN_PLACES = 1.0
@@ -79,7 +78,7 @@ class VisitorLine:
                 await self.line.leave(BAD_FRAME)
             except NoHold:
                 await self.line.leave(NO_HOLD)
-            except (TooBusy, HeldElsewhere, KeyGone):
+            except (TooBusy, HeldElsewhere):
                 # Cut off: the page sends all that is pending again, in its order, on its next line.
                 await self.line.leave(TRY_AGAIN)
 
@@ -99,7 +98,7 @@ class VisitorLine:
     async def _wake(self, wake: bus.Wake) -> None:
         try:
             await self.visitor.wake(wake)
-        except (HeldElsewhere, KeyGone):
+        except HeldElsewhere:
             await self.line.leave(TRY_AGAIN)
 
 
