@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from hulplijn.content import queries as content
-from hulplijn.plumbing import clock
-from tests.environment import AT, REPOSITORY
+from tests.environment import REPOSITORY
 from tests.rights.addresses import COLUMNS, every, what_is_there
 from tests.rights.world import made
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def takes_screenshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(clock, "now", lambda: AT)
-    folder = Path(shutil.copytree(content.folder(), tmp_path / "content"))
-    facts = folder / "helpline.yaml"
-    facts.write_text(facts.read_text().replace("screenshots: false", "screenshots: true"))
-    with content.use(folder):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("takes_screenshots")]
 
 
 def written() -> dict[str, dict[str, str]]:
