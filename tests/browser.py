@@ -70,6 +70,7 @@ class Screen:
 
     context: BrowserContext
     watch: Watch
+    helpline: Helpline | None = None
 
     def open(self, path: str = "/") -> Page:
         page = self.context.new_page()
@@ -136,7 +137,7 @@ def screen(browser: Browser) -> Iterator[Callable[..., Screen]]:
         context.on("page", lambda page: page.on("websocket", lambda line: _line(watch, line.url)))
         context.on("console", lambda message: _note(watch, message))
         context.on("weberror", lambda wrong: watch.wrongs.append(str(wrong.error)))
-        made.append(Screen(context, watch))
+        made.append(Screen(context, watch, None if isinstance(helpline, str) else helpline))
         return made[-1]
 
     yield make
@@ -192,6 +193,10 @@ def log_in() -> Callable[..., Page]:
         page.fill("[name=username]", username)
         page.fill("[name=password]", environment.PASSWORD)
         page.press("[name=password]", "Enter")
+        page.wait_for_url("**/inloggen/code/")
+        assert screen.helpline
+        page.fill("[name=code]", screen.helpline.printed_codes(username)[-1])
+        page.press("[name=code]", "Enter")
         page.wait_for_url(lambda url: "/inloggen/" not in url)
         return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import socket
@@ -92,6 +93,10 @@ class Helpline:
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+    def printed_codes(self, username: str) -> list[str]:
+        """The one-time codes that it printed for log-ins of `username`, the newest last."""
+        return re.findall(rf"^One-time code for {username}: ([0-9]+)$", self.log.read_text(), re.M)
 
     def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run `hulplijn …` on this helpline's data."""

@@ -31,7 +31,7 @@ def test_the_log_has_the_sign_and_no_word_of_hers(at: datetime) -> None:
     contact = builders.waiting_chat("ik wil dood")
     casework.raise_urgency(contact, 1, by=Actor.visitor(contact.conversation_id), at=at, why="suicide")
     (entry,) = AuditEntry.objects.filter(verb__startswith="contact.raise_urgency")
-    assert (entry.verb, entry.object_id) == ("contact.raise_urgency:1:suicide", str(contact.pk))
+    assert (entry.verb, entry.why, entry.object_id) == ("contact.raise_urgency", "1:suicide", str(contact.pk))
 
 
 def test_a_contact_that_goes_on_can_become_urgent(counsellor: Actor, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from http.cookiejar import CookieJar
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+import pyotp
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -50,7 +52,16 @@ class Browser:
         """Through the log-in page, as everybody."""
         self.get("/inloggen/")
         token = self.cookie("csrftoken")
-        self.post("/inloggen/", username=username, password=self.helpline.password, csrfmiddlewaretoken=token)
+        _, page = self.post(
+            "/inloggen/", username=username, password=self.helpline.password, csrfmiddlewaretoken=token
+        )
+        letters = re.search(r'class="letters">([A-Z2-7 ]+)<', page)
+        if letters:  # no demonstration: the first time she puts the secret in her app
+            code = pyotp.TOTP(letters[1].replace(" ", "")).now()
+            self.post("/inloggen/instellen/", code=code, csrfmiddlewaretoken=token)
+        else:
+            code = self.helpline.printed_codes(username)[-1]
+            self.post("/inloggen/code/", code=code, csrfmiddlewaretoken=token)
         assert self.cookie("hulplijn-staff")
 
     def form(self, path: str, **fields: str) -> tuple[int, str]:

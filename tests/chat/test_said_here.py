@@ -32,9 +32,10 @@ class Told:
         return [one["text"] for frame in self.frames if frame["t"] == "messages" for one in frame["list"]]
 
 
+@pytest.mark.parametrize("way", ["_tell_said", "_tell_written"])
 @pytest.mark.django_db(transaction=True)
 def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_came(
-    counsellor: Actor, colleague: Actor, at: datetime
+    way: str, counsellor: Actor, colleague: Actor, at: datetime
 ) -> None:
     """As when another process hands it over, and its wake-up is late."""
     contact = builders.taken_chat(counsellor)
@@ -53,7 +54,7 @@ def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_ca
         assert told.texts[-1] == "eerste"
         await Contact.objects.filter(pk=contact.pk).aupdate(owner_id=colleague.id)
         await say(committer, shown, "tweede")
-        await line._tell_said(shown)
+        await getattr(line, way)(shown)
         bus.unsubscribe(listening)
         await committer.stop()
 
@@ -67,10 +68,10 @@ def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_ca
 
     async def from_memory(line: StaffLine, shown: OnScreen) -> None:
         def read(shown: OnScreen) -> Any:
-            raise AssertionError("the database was read, so that this test says nothing")
+            raise AssertionError("all was read anew, so that this test says nothing")
 
         whole, line._read = line._read, read  # type: ignore[method-assign]
-        await line._tell_said(shown)
+        await getattr(line, way)(shown)
         line._read = whole  # type: ignore[method-assign]
 
     async_to_sync(story)()

@@ -127,7 +127,7 @@ def test_opening_it_needs_the_case_and_is_in_the_audit_log(
     with pytest.raises(NotYours):
         screenshots.open_picture(sent, by=colleague, at=at)
     screenshots.open_picture(sent, by=counsellor, at=at)
-    assert AuditEntry.objects.filter(verb="case.read:picture", actor_id=counsellor.id).count() == 1
+    assert AuditEntry.objects.filter(verb="case.read", why="picture", actor_id=counsellor.id).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.environment import PASSWORD
 from tests.faults.asking import Answer, Asker, Lost
 from tests.faults.sheet import SenderLog, Sheet
 from tests.faults.visitors import BROKEN, WORDS
+from tests.live import Helpline
 
 
 @dataclass
@@ -34,8 +35,8 @@ class Talk:
 class Counsellor:
     """Takes, answers, drafts, notes, ends and closes."""
 
-    def __init__(self, name: str, url: str, log: SenderLog, rng: random.Random) -> None:
-        self.name, self.log, self.rng = name, log, rng
+    def __init__(self, name: str, url: str, log: SenderLog, rng: random.Random, *servers: Helpline) -> None:
+        self.name, self.log, self.rng, self.servers = name, log, rng, servers
         self.asker = Asker(url)
         self.talks: dict[str, Talk] = {}
         self.tell = asyncio.Event()
@@ -45,7 +46,11 @@ class Counsellor:
     async def log_in(self) -> None:
         """Log in and say "I am here"; before anything breaks, or again after it."""
         await self.asker.get("/inloggen/")
+        before = [len(one.printed_codes(self.name)) for one in self.servers]
         await self.form("/inloggen/", username=self.name, password=PASSWORD)
+        printed = [one.printed_codes(self.name)[had:] for one, had in zip(self.servers, before, strict=True)]
+        (code,) = [code for codes in printed for code in codes]
+        await self.form("/inloggen/code/", code=code)
         assert "hulplijn-staff" in self.asker.cookies, f"{self.name} is not let in"
         await self.asker.get("/werk/")
         await self.form("/werk/aanwezig/", to="come")

@@ -48,7 +48,9 @@ class Evening:
     async def live(self, inside: Inside) -> list[Look]:
         """Let the evening pass; return what was seen of the server, last of all when everybody is gone."""
         staff = [
-            Counsellor(f"raadgever{number}", self.helpline.url, self.log, random.Random(number))
+            Counsellor(
+                f"raadgever{number}", self.helpline.url, self.log, random.Random(number), self.helpline
+            )
             for number in range(COUNSELLORS)
         ]
         for one in staff:

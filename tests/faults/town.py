@@ -87,7 +87,13 @@ class Town:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=WINDOWLESS, args=QUIET)
             anouk, bram = (
-                Counsellor(name, self.proxy.url, self.log(name), random.Random(self.rng.random()))
+                Counsellor(
+                    name,
+                    self.proxy.url,
+                    self.log(name),
+                    random.Random(self.rng.random()),
+                    *self.keeper.servers,
+                )
                 for name in ("anouk", "bram")
             )
             await anouk.log_in()

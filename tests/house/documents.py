@@ -26,6 +26,7 @@ def made_parts() -> dict[str, Callable[[], str]]:
         "kinds of entry": kinds_of_entry,
         "closing checks": closing_checks,
         "timers": timers,
+        "holders of private text": holders_of_private_text,
         "contact states": contact_states,
         "notice states": notice_states,
     }
@@ -100,6 +101,18 @@ def timers() -> str:
         for kind, handler in sorted(due.kinds().items())
     ]
     return _table(("Timer", "Defined in", "Counts"), rows)
+
+
+def holders_of_private_text() -> str:
+    from hulplijn.privacy import holders
+
+    rows = []
+    for one in holders.registered():
+        columns = ", ".join(f"`{column}`" for column in one.sealed)
+        told = "after a look" if one.after_a_look else "yes" if one.tell else ""
+        goes = "emptied" if one.blank else "row goes"
+        rows.append((f"`{one.model._meta.label}`", columns, one.what, f"`{one.term}`, {goes}", told))
+    return _table(("Table", "Sealed", "What it holds", "Goes with", "Exported"), rows)
 
 
 def contact_states() -> str:

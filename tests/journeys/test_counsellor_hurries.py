@@ -78,6 +78,9 @@ def test_a_press_after_the_log_in_is_over_leads_back_to_the_queue(
     work.locator("[name=username]").fill("anouk")
     work.locator("[name=password]").fill(live.password)
     work.keyboard.press("Enter")
+    work.wait_for_url("**/inloggen/code/")
+    work.locator("[name=code]").fill(live.printed_codes("anouk")[-1])
+    work.keyboard.press("Enter")
     work.wait_for_url(re.compile(r"/werk/$"))
     expect(work.locator("#take-first")).to_be_visible()
 

@@ -447,6 +447,14 @@ MUTANTS = [
         catches=("tests/server/test_no_samples.py::test_production_is_not_prepared_with_sample_data",),
     ),
     Mutant(
+        name="a-door-for-everybody",
+        promise="nobody but the server's user hands it work",
+        file="src/hulplijn/server/door.py",
+        old="os.umask(0o177)",
+        new="os.umask(0)",
+        catches=("tests/server/test_door.py::test_nobody_else_on_the_machine_may_knock",),
+    ),
+    Mutant(
         name="a-small-cell-that-shows",
         promise="no count of one to four people can be read",
         file="src/hulplijn/figures/rules/small_cells.py",

@@ -24,7 +24,7 @@ pytestmark = [
 @pytest.fixture
 def before() -> Iterator[MigrationExecutor]:
     """The database of keys as it was before."""
-    call_command("migrate", "privacy", "0001", database="keys", verbosity=0)
+    call_command("migrate", "privacy", "0002", database="keys", verbosity=0)
     yield MigrationExecutor(connections["keys"])
     call_command("migrate", "privacy", database="keys", verbosity=0)
 
@@ -32,7 +32,7 @@ def before() -> Iterator[MigrationExecutor]:
 def test_texts_open_and_return_codes_are_known_as_before(before: MigrationExecutor) -> None:
     root: bytes = settings.HULPLIJN_ROOT_KEY
     kek, case_key, kek_id, key_id = os.urandom(32), os.urandom(32), uuid.uuid4(), uuid.uuid4()
-    apps = before.loader.project_state([("privacy", "0001_first")]).apps
+    apps = before.loader.project_state([("privacy", "0002_list_of_erasures")]).apps
     apps.get_model("privacy", "KeyEncryptionKey").objects.using("keys").create(
         id=kek_id, wrapped=wrap(root, kek, about=f"kek:{kek_id}")
     )
@@ -47,8 +47,8 @@ def test_texts_open_and_return_codes_are_known_as_before(before: MigrationExecut
     assert keys.open_key(key_id).open(blob, about="note:1").reveal() == "hoi"
     assert keyed.keyed_hash("return-code", "zon") == hmac.new(of_codes, b"zon", hashlib.sha256).digest()
     assert root not in key_files.hash_key_file().read_bytes()
-    call_command("migrate", "privacy", "0001", database="keys", verbosity=0)
-    apps = before.loader.project_state([("privacy", "0001_first")]).apps
+    call_command("migrate", "privacy", "0002", database="keys", verbosity=0)
+    apps = before.loader.project_state([("privacy", "0002_list_of_erasures")]).apps
     [row] = apps.get_model("privacy", "KeyEncryptionKey").objects.using("keys").all()
     assert bytes(row.wrapped) == key_files.blob(kek_id)
 

@@ -58,6 +58,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:block": {"reason": "abuse", "lasts": "day"},
     "workspace:look-at-block": {"to": "review"},
     "accounts:log_in": {"username": "anouk", "password": "niet-dit"},  # pragma: allowlist secret
+    "accounts:second": {"code": "123456"},
     "chat:begin": {},
     "chat:plain_say": {"do": "send", "text": "hoi", "message_id": str(uuid.UUID(int=2))},
     "chat:tick": {"plan": "sextortion", "done": "stop_replying"},

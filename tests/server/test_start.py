@@ -56,9 +56,8 @@ def test_production_does_not_start_with_the_samples_facts(tmp_path: Path) -> Non
 
 @pytest.mark.sqlite
 def test_a_second_process_does_not_write_in_the_same_folder(live: Helpline) -> None:
-    ended = live.command(
-        "staff", "add", "fien", "--alias", "Fien", "--password", "lange-zin-hier", check=False
-    )
+    other = dict(live.env, HULPLIJN_LISTEN=f"127.0.0.1:{free_port()}")
+    ended = serve(other)
     assert ended.returncode == 2
     assert "already running" in ended.stderr
 

@@ -1,4 +1,4 @@
-"""Members of staff."""
+"""Members of staff, and what they prove with that it is they."""
 
 from __future__ import annotations
 
@@ -44,3 +44,23 @@ class Staff(AbstractBaseUser):
     @property
     def initials(self) -> str:
         return "".join(word[:1] for word in self.alias.split())[:2].upper()
+
+
+class AppCode(models.Model):
+    """The secret that an app on her phone makes one-time codes from (TOTP, RFC 6238)."""
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, related_name="app_code")
+    secret = models.BinaryField(max_length=200)
+    """Sealed with a key made from the root key."""
+    confirmed_at = models.DateTimeField(null=True)
+    """None while she is setting it up: it opens nothing until she has typed a first code."""
+    last_step = models.BigIntegerField(default=0)
+    """The half minute of the last code that was used: none opens twice."""
+
+
+class RecoveryCode(models.Model):
+    """One of the codes on paper for when her phone is gone; each opens once."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="recovery_codes")
+    code_hash = models.BinaryField(max_length=32)
+    used_at = models.DateTimeField(null=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hulplijn.accounts.models import Staff
+from dataclasses import dataclass
+
+from hulplijn.accounts.models import AppCode, RecoveryCode, Staff
 from hulplijn.audit.actors import Actor
 
 
@@ -34,3 +36,31 @@ def counsellors() -> list[Staff]:
 def aliases() -> dict[str, str]:
     """The alias of every member of staff by actor id, those who left included."""
     return {str(pk): alias for pk, alias in Staff.objects.values_list("pk", "alias")}
+
+
+@dataclass(frozen=True)
+class Factors:
+    """What somebody can prove with, beside her password, that it is she."""
+
+    app: bool
+    passkeys: int
+    codes_left: int
+
+    @property
+    def any(self) -> bool:
+        return self.app or self.passkeys > 0
+
+    @property
+    def without_app(self) -> bool:
+        return self.passkeys > 0
+
+
+def factors_of(staff: Staff) -> Factors:
+    """What `staff` has set up."""
+    app = AppCode.objects.filter(staff=staff, confirmed_at__isnull=False).exists()
+    return Factors(app=app, passkeys=0, codes_left=recovery_codes_left(staff))
+
+
+def recovery_codes_left(staff: Staff) -> int:
+    """How many of her codes on paper were not used yet."""
+    return RecoveryCode.objects.filter(staff=staff, used_at=None).count()

@@ -9,11 +9,14 @@ class CaseworkConfig(AppConfig):
         from hulplijn.casework import closing
         from hulplijn.casework.actions import blocking, coming_back, handing_over
         from hulplijn.casework.entries import ContactClosed
+        from hulplijn.casework.holders import HOLDERS
         from hulplijn.ledger import kinds
         from hulplijn.plumbing import due
+        from hulplijn.privacy import holders
 
         due.register(coming_back.FORGET, coming_back.forget_wrong_codes, long=True)
         kinds.register(ContactClosed)
+        holders.register(*HOLDERS)
         closing.register(closing.fields_that_must_be_chosen)
         due.register(handing_over.UNANSWERED, handing_over.handover_unanswered)
         due.register(blocking.OVER, blocking.block_over, long=True)

@@ -114,5 +114,9 @@ class NoDanger(Exception):
     """Nobody called for help here, so the visitor is asked first, as always."""
 
 
+class CaseGone(Exception):
+    """The case was erased meanwhile."""
+
+
 class NobodyToBlock(Exception):
     """It is not known any more from where the visitor was connected."""

@@ -15,6 +15,7 @@ from hulplijn.casework.models import Case, Contact, Guest
 _STAFF = frozenset({COUNSELLOR, COORDINATOR})
 _OWNER = Who(_STAFF, own=True)
 _VISITOR = Who(frozenset({VISITOR}), own=True, wide=frozenset())
+_HERS_OR_ON_REQUEST = Who(frozenset({VISITOR, COORDINATOR}), own=True)
 _NOBODY_ELSE: frozenset[str] = frozenset()
 _WRITES_NOTES = frozenset({Guest.How.ALONG, Guest.How.SIDE_NOTE, Guest.How.STEP_IN})
 
@@ -92,6 +93,9 @@ MATRIX = Matrix(
         "case.name": Who(_STAFF),
         "note.write": Who(_STAFF, own=True, let_in=_may_note, shut=_goes_on),
         "case.list": Who(_STAFF),
+        # A visitor her own, by her code or in her open chat; a coordinator on a person's request.
+        "case.erase": _HERS_OR_ON_REQUEST,
+        "case.export": _HERS_OR_ON_REQUEST,
     }
 )
 require, may = MATRIX.require, MATRIX.may

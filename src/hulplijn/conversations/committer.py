@@ -95,7 +95,8 @@ class Committer:
             else:
                 done.set_exception(result)
         for conversation_id, is_all in only_said.items():
-            bus.publish(topic_of(conversation_id), here=SAID if is_all else "")
+            elsewhere, here = (bus.WRITTEN, SAID) if is_all else ("", "")
+            bus.publish(topic_of(conversation_id), elsewhere, here=here)
 
     async def stop(self) -> None:
         """Take nothing more, write what is queued, and end; what does not get through in time was not

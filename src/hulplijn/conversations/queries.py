@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hmac
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hulplijn.audit.actors import Actor
 from hulplijn.conversations.models import Conversation, Draft, Message
+from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import about, draft_about, drafts_of, hash_of
 from hulplijn.conversations.writer import Saying
 from hulplijn.privacy.keys import open_key
@@ -59,6 +63,20 @@ def read_saying(saying: Saying, number: int, sealer: Sealer) -> ReadMessage:
         saying.at,
         sealer.open(saying.body, about=about(saying.conversation_id, saying.client_id)),
     )
+
+
+def written_after(places: list[tuple[uuid.UUID, int]]) -> dict[tuple[uuid.UUID, int], list[Written]]:
+    """Of each conversation what stands after that number, sealed and in order; of all in one query."""
+    asked = Q()
+    for conversation_id, number in places:
+        asked |= Q(conversation_id=conversation_id, number__gt=number)
+    found: dict[uuid.UUID, list[Written]] = defaultdict(list)
+    for row in Message.objects.filter(asked).order_by("number"):
+        saying = Saying(
+            row.conversation_id, row.client_id, row.sender, row.staff_id, row.event, row.at, bytes(row.body)
+        )
+        found[row.conversation_id].append((row.number, saying))
+    return {(pk, after): [one for one in found[pk] if one[0] > after] for pk, after in places}
 
 
 def conversation_begun_with(start_id: uuid.UUID) -> Conversation | None:

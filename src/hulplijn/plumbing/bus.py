@@ -18,6 +18,10 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
+WRITTEN = "written"
+"""The sign that rows were added to what stood there, and nothing else changed. As little as a wake-up without
+a sign may it be dropped."""
+
 
 @dataclass(frozen=True)
 class Wake:

@@ -32,13 +32,19 @@ _STARTED = _EPOCH + timedelta(microseconds=_last.at // 1000)
 
 def now() -> datetime:
     """The moment, aware and in UTC. A demonstration clock starts at its own moment and then runs on."""
+    return outside() + shift()
+
+
+def outside() -> datetime:
+    """The moment by the clocks of others, such as a phone that makes one-time codes: `now` without the
+    demonstration's shift."""
     global _last
     with _guard:
         before, _last = _last, read(_last, up=_up(), system=time.time_ns())
         told = _last
     if told.stepped and not before.stepped:
         log.warning("system_clock_stepped", says="it is followed by at most three seconds a minute")
-    return _moment(told.at) + shift()
+    return _moment(told.at)
 
 
 def go_on_from(moment: datetime) -> None:

@@ -72,7 +72,7 @@ class Relay:
         try:
             self._out.put_nowait((topic, sign))
         except queue.Full:
-            if not sign:
+            if sign in ("", bus.WRITTEN):
                 self._lost.set()
 
     def _connection(self) -> redis.Redis:

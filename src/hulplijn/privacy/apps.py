@@ -7,8 +7,10 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from hulplijn.plumbing import due
-        from hulplijn.privacy import copies, keys, renewal
+        from hulplijn.privacy import copies, erasure, keys, renewal
 
         keys.listen()
+        due.register(erasure.ERASE, erasure.go_on, long=True)
+        due.register(erasure.FINAL, erasure.look_whether_final, long=True)
         due.register(renewal.NIGHT, renewal.night, long=True)
         due.register(copies.OVER, copies.copy_over, long=True)

@@ -25,6 +25,12 @@ def keyed_hash(purpose: str, text: str) -> bytes:
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
+def sealing_key(purpose: str) -> bytes:
+    """A key for `sealing.wrap`, made from the hash key for this `purpose` only: for what is no case's, such
+    as the secret that makes one-time codes."""
+    return hmac.new(_keys()[""], f"sealing:{purpose}".encode(), hashlib.sha256).digest()
+
+
 def for_purpose(key: bytes, purpose: str) -> bytes:
     """The key for one purpose, made from `key`."""
     return hmac.new(key, f"keyed-hash:{purpose}".encode(), hashlib.sha256).digest()

@@ -25,3 +25,25 @@ class CaseKey(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wrapped = models.BinaryField()
     wrapped_by = models.ForeignKey(KeyEncryptionKey, on_delete=models.PROTECT)
+
+
+class Erasure(models.Model):
+    """A key that was destroyed because its case was erased, or part of it came to the end of its term.
+
+    It stays after the case, so that a restore does not bring back what was erased.
+    """
+
+    class Why(models.TextChoices):
+        VISITOR = "visitor", "she asked for it herself, by her code"
+        REQUEST = "request", "she asked the helpline for it"
+        TERM = "term", "its term is over"
+
+    key_id = models.UUIDField(primary_key=True, editable=False)
+    why = models.CharField(max_length=10, choices=Why.choices)
+    asked_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+    """When it was gone here."""
+    done_at = models.DateTimeField(null=True)
+    """When the last copy that could still lead there had expired."""
+    under = models.UUIDField(null=True)
+    """The key-encryption key under which it was at its end."""

@@ -35,6 +35,11 @@ class Referral(models.Model):
         ]
 
     @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.case_id
+
+    @property
     def link_about(self) -> str:
         """What the sealed link to the ledger is bound to."""
         return f"referral-link:{self.pk}"

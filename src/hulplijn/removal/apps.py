@@ -7,7 +7,10 @@ class RemovalConfig(AppConfig):
 
     def ready(self) -> None:
         from hulplijn.ledger import kinds
+        from hulplijn.privacy import holders
         from hulplijn.removal.entries import NoticeDecided, NoticeSent
+        from hulplijn.removal.holders import HOLDERS
 
         kinds.register(NoticeSent)
         kinds.register(NoticeDecided)
+        holders.register(*HOLDERS)

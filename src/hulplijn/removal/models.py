@@ -57,6 +57,11 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["state", "sent_at"], name="notice_state")]
 
     @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.case_id
+
+    @property
     def is_sent(self) -> bool:
         """Whether the platform has it; what was handed to the hotline never is."""
         return self.sent_at is not None

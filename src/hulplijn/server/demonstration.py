@@ -96,6 +96,7 @@ def prepare(console: Console, url: str, *, year: bool) -> None:
     console.print(_log_ins(people.new_passwords(at=at)))
     console.print(f"The helpline:       {url}/", highlight=False)
     console.print(f"Staff log in at:    {url}/inloggen/", highlight=False)
+    console.print("At each log-in a one-time code for it is printed here.", highlight=False)
     console.print(f"The year's figures: {url}/cijfers/{PUBLISHED_YEAR}/", highlight=False)
     if year and not _is_complete(PUBLISHED_YEAR):
         atexit.register(console.show_cursor, True)  # the bar hides it, and its thread ends with the process

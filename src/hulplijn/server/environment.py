@@ -34,6 +34,8 @@ KNOWN = {
     "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
     "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
+    "HULPLIJN_ANCHORS": "file for the anchors of the audit log, best on another disk; default: audit/anchors",
+    "HULPLIJN_LOG_YEARS": "years for which the audit log is kept: 2 (default) to 15; for care providers 5",
     "HULPLIJN_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto",
 }
 
@@ -64,6 +66,8 @@ class Environment:
     languages: list[str]
     locale_paths: list[Path]
     trust_proxy: bool
+    anchors: Path
+    log_years: int
     clamav: str
 
     @property
@@ -121,6 +125,8 @@ def read(env: Mapping[str, str]) -> Environment:
         languages=[code for code in env.get("HULPLIJN_LANGUAGES", "nl,en").split(",") if code],
         locale_paths=[Path(p) for p in env.get("HULPLIJN_LOCALE_PATHS", "").split(":") if p],
         trust_proxy=env.get("HULPLIJN_TRUST_PROXY") == "1",
+        anchors=Path(env.get("HULPLIJN_ANCHORS") or data / "audit" / "anchors").resolve(),
+        log_years=_years(env.get("HULPLIJN_LOG_YEARS") or "2"),
         clamav=_scanner(env.get("HULPLIJN_CLAMAV", "")),
     )
 
@@ -212,6 +218,12 @@ def _redis(url: str, *, on_sqlite: bool) -> str:
             "HULPLIJN_REDIS_URL must be like redis://user:password@host:6379/0, or rediss://."
         )
     return url
+
+
+def _years(value: str) -> int:
+    if not value.isascii() or not value.isdecimal() or not 2 <= int(value) <= 15:
+        raise BadEnvironment(f"HULPLIJN_LOG_YEARS is {value!r}; it must be a number of years from 2 to 15.")
+    return int(value)
 
 
 def _scanner(where: str) -> str:

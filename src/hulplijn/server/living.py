@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.conf import settings
+from django.db import connection
 
+from hulplijn.audit import sealing
 from hulplijn.channels.chat.gateway import Gateway
-from hulplijn.plumbing import health, processes
+from hulplijn.plumbing import clock, health, processes
 from hulplijn.plumbing.running import Running
 from hulplijn.privacy.keyed import keyed_hash
+from hulplijn.server.door import Door
 from hulplijn.server.front import Front
 
 if TYPE_CHECKING:
@@ -69,6 +73,7 @@ class Life:
         self._front, self._gateway, self._doors = front, gateway, doors
         self._running = Running()
         self._relay: Relay | None = None
+        self._door: Door | None = None
 
     async def live(self, receive: Receive, send: Send) -> None:
         """Answer the server's lifespan events."""
@@ -102,6 +107,11 @@ class Life:
             self._relay.start()
             health.tell("redis", self._relay.state)
         self._running.start()
+        if connection.vendor == "sqlite":
+            import_module("hulplijn.server.command")  # its files enter the jobs
+            self._door = Door(settings.HULPLIJN_DATA)
+            self._door.start()
+        sealing.begin(at=clock.now())
 
     async def _end(self) -> None:
         await self._front.stop()
@@ -109,6 +119,8 @@ class Life:
         await asyncio.to_thread(self._stop)
 
     def _stop(self) -> None:
+        if self._door is not None:
+            self._door.stop()
         self._running.stop()
         if self._relay is not None:
             self._relay.stop()

@@ -69,6 +69,11 @@ class Offer(models.Model):
             ),
         ]
 
+    @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.contact.case_id
+
     def belongs_to(self, actor: Actor) -> bool:
         """Whether it is held out to `actor`."""
         return actor.kind == "staff" and str(self.staff_id) == actor.id

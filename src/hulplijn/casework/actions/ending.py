@@ -153,6 +153,18 @@ def end_silent(contact: Contact, *, at: datetime) -> bool:
     return True
 
 
+def settle(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """End what goes on and bring the ledger up to what is coded: part of the write that erases its case.
+
+    Afterwards nothing leads from the case to its entry, so this is the last that the entry hears.
+    """
+    if contact.ended_at is None:
+        visitor_left(contact, by=by if by.kind == "visitor" else SYSTEM, how="left", at=at)
+    contact = held(contact)
+    if contact.coding.ahead_of_ledger:
+        _correct(contact, at=at)
+
+
 def end_blocked(contact: Contact, *, by: Actor, at: datetime) -> Contact:
     """End the talk because its visitor is blocked; inside the write of `blocking.block`."""
     if not contact.coding.outcome:

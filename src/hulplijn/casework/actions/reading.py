@@ -29,9 +29,9 @@ class OpenedCase:
 
 
 def open_case(
-    case: Case, *, by: Actor, at: datetime, why: str = "work", contact: Contact | None = None
+    case: Case, *, by: Actor, at: datetime, why: str = "", contact: Contact | None = None
 ) -> OpenedCase:
-    """Open `case` for reading; `why` is "work" or another coded reason, kept in the audit log.
+    """Open `case` for reading; `why` is a coded reason, kept in the audit log.
 
     With `contact`, for what belongs to that one: its owner may, and who was let in while it goes on.
 
@@ -41,7 +41,7 @@ def open_case(
     """
     rights.require(by, "case.read", contact or case, at=at)
     sealer = open_key(case.key_id)
-    audit.record("case.read" if why == "work" else f"case.read:{why}"[:60], by=by, on=case, at=at)
+    audit.record("case.read", by=by, on=case, at=at, why=why)
     return OpenedCase(case, sealer)
 
 

@@ -26,7 +26,7 @@ def raise_urgency(contact: Contact, level: int, *, by: Actor, at: datetime, why:
         )
         if won:
             contact.urgency, contact.urgent_why = level, why
-            audit.record(f"contact.raise_urgency:{level}:{why}"[:60], by=by, on=contact, at=at)
+            audit.record("contact.raise_urgency", by=by, on=contact, at=at, why=f"{level}:{why}")
             line.changed(contact, at=at)
             conversation = contact.conversation
             if conversation:

@@ -32,6 +32,11 @@ class Case(models.Model):
         return actor.kind == "staff" and self.contacts.filter(owner_id=int(actor.id)).exists()
 
     @property
+    def case_pk(self) -> uuid.UUID:
+        """Itself: what an audit entry about it belongs to."""
+        return self.pk
+
+    @property
     def goes_on(self) -> bool:
         """Whether a conversation of this person is under way."""
         return self.contacts.filter(
@@ -161,6 +166,11 @@ class Contact(models.Model):
         if actor.kind == "visitor":
             return self.conversation_id is not None and str(self.conversation_id) == actor.id
         return actor.kind == "staff" and self.owner_id is not None and str(self.owner_id) == actor.id
+
+    @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.case_id
 
     @property
     def goes_on(self) -> bool:

@@ -43,6 +43,11 @@ class Handover(models.Model):
             )
         ]
 
+    @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.contact.case_id
+
     def belongs_to(self, actor: Actor) -> bool:
         """Whether `actor` is asked to take over."""
         return actor.kind == "staff" and self.to_id is not None and str(self.to_id) == actor.id

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 from hulplijn.channels.chat.sockets import in_thread
+from hulplijn.conversations.queries import written_after
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -73,3 +74,7 @@ class Calm:
             self._wanted = False
             await self._what()
             await asyncio.sleep(self._rest)
+
+
+written_elsewhere = Grouped(written_after)
+"""What another process has written in a conversation after a number."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.translation import get_language_from_request
@@ -24,7 +25,7 @@ from hulplijn.casework import queries, rights
 from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames, presence
-from hulplijn.channels.chat.grouped import Calm, Grouped
+from hulplijn.channels.chat.grouped import Calm, Grouped, written_elsewhere
 from hulplijn.channels.chat.posting import Pace
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import Post, whole_number
@@ -36,7 +37,7 @@ from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.plumbing import bus, clock
 from hulplijn.privacy.keys import open_key
-from hulplijn.privacy.sealing import Sealer
+from hulplijn.privacy.sealing import KeyGone, Sealer
 from hulplijn.shifts import actions as shifts
 
 _CHECK_LOG_IN = 15
@@ -120,7 +121,7 @@ class StaffLine:
             frame = await socket.hear()
             try:
                 await self._take(frame, listening)
-            except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
+            except (frames.BadFrame, NotAllowed, Contact.DoesNotExist, KeyGone):
                 await self.socket.close(BAD_FRAME)
                 raise Gone("not allowed, or no page of ours") from None
 
@@ -270,6 +271,8 @@ class StaffLine:
                     await self.socket.tell(t="notes", c=str(shown.conversation.pk))
                 elif wake.sign == SAID and wake.topic not in read_whole:
                     await self._tell_said(shown)
+                elif wake.sign == bus.WRITTEN and wake.topic not in read_whole:
+                    await self._tell_written(shown)
                 elif wake.sign in ("", "seen", "link", viewing.WAKE):
                     await self._tell_news(shown)
 
@@ -279,17 +282,29 @@ class StaffLine:
         async with shown.one_reading:
             if shown.names and await self._is_owner(shown):
                 written = self.committer.recent.after(shown.conversation.pk, shown.brought)
-                if written is not None and all(saying.staff_id in shown.names for _, saying in written):
-                    await self._bring_written(shown, written)
+                if written is not None and await self._has_brought(shown, written):
                     return
         await self._tell_news(shown)
 
-    async def _bring_written(self, shown: OnScreen, written: list[Written]) -> None:
+    async def _tell_written(self, shown: OnScreen) -> None:
+        """The same of what another process has written, read for all lines that wait in one query."""
+        async with shown.one_reading:
+            if shown.names and await self._is_owner(shown):
+                written = await written_elsewhere.of((shown.conversation.pk, shown.brought))
+                if written is not None and await self._has_brought(shown, written):
+                    return
+        await self._tell_news(shown)
+
+    async def _has_brought(self, shown: OnScreen, written: list[Written]) -> bool:
+        """Tell what was written, where all who wrote it have a name here."""
+        if not all(saying.staff_id in shown.names for _, saying in written):
+            return False
         if written:
             rows = [read_saying(saying, number, shown.sealer) for number, saying in written]
             shown.brought = rows[-1].number
             c = str(shown.conversation.pk)
             await self.socket.tell(t="messages", c=c, list=frames.messages(rows, shown.names))
+        return True
 
     async def _is_owner(self, shown: OnScreen) -> bool:
         """Asked of the database each time, for all lines that ask at once in one query."""
@@ -328,8 +343,11 @@ class StaffLine:
             await self.socket.tell(t="ended", c=c, how=shown.conversation.closed_how)
 
     def _read(self, shown: OnScreen) -> Any:
-        shown.conversation.refresh_from_db()
-        shown.contact.refresh_from_db(fields=["owner", "ended_at"])
+        try:
+            shown.conversation.refresh_from_db()
+            shown.contact.refresh_from_db(fields=["owner", "ended_at"])
+        except ObjectDoesNotExist:
+            return [], {}, None  # erased
         if not rights.may(self.by, "case.read", shown.contact):
             return [], {}, None
         shown.may_answer = rights.may(self.by, "contact.answer", shown.contact)
@@ -362,7 +380,7 @@ async def staff_posts(post: Post, committer: Committer, pace: Pace) -> None:
             await line.hear_posted(frame)
     except Gone:
         await post.refuse(post.closed or TRY_AGAIN)
-    except (frames.BadFrame, NotAllowed, Contact.DoesNotExist):
+    except (frames.BadFrame, NotAllowed, Contact.DoesNotExist, KeyGone):
         await post.refuse(BAD_FRAME)
     else:
         await post.done()

@@ -14,7 +14,7 @@ from uuid import UUID
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
 from hulplijn.channels.chat import actions, cookie, frames
-from hulplijn.channels.chat.grouped import Grouped
+from hulplijn.channels.chat.grouped import Grouped, written_elsewhere
 from hulplijn.channels.chat.queries import visitors_state
 from hulplijn.channels.chat.rules import Bringing
 from hulplijn.channels.chat.sockets import in_thread
@@ -22,6 +22,7 @@ from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.committer import SAID, Committer, TooBusy
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import draft_of, messages_after, read_saying, visitors_sealer
+from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.conversations.writer import Saying
 from hulplijn.plumbing import bus, clock
@@ -114,6 +115,8 @@ class Visitor:
             await self.tell(t="typing")
         elif wake.sign == SAID:
             await self._tell_said()
+        elif wake.sign == bus.WRITTEN:
+            await self._tell_written()
         elif wake.sign in ("", "seen"):
             await self.tell_news()
 
@@ -123,12 +126,28 @@ class Visitor:
             if self._bringing.last is None:
                 return
             written = self.committer.recent.after(self.conversation.pk, self._bringing.last)
-            if written is not None and all(saying.staff_id in self._names for _, saying in written):
-                rows = [read_saying(saying, number, self.sealer) for number, saying in written]
-                if fresh := self._bringing.messages(rows):
-                    await self.tell(t="messages", list=frames.messages(fresh, self._names))
+            if written is not None and await self._has_brought(written):
                 return
         await self.tell_news()
+
+    async def _tell_written(self) -> None:
+        """What another process has written, read for all lines that wait for some in one query."""
+        async with self._one_reading:
+            if self._bringing.last is None:
+                return
+            written = await written_elsewhere.of((self.conversation.pk, self._bringing.last))
+            if written is not None and await self._has_brought(written):
+                return
+        await self.tell_news()
+
+    async def _has_brought(self, written: list[Written]) -> bool:
+        """Tell what was written, where all who wrote it have a name here."""
+        if not all(saying.staff_id in self._names for _, saying in written):
+            return False
+        rows = [read_saying(saying, number, self.sealer) for number, saying in written]
+        if fresh := self._bringing.messages(rows):
+            await self.tell(t="messages", list=frames.messages(fresh, self._names))
+        return True
 
     @property
     def may_wait(self) -> bool:
@@ -205,7 +224,10 @@ class Visitor:
             await self.tell(t="draft", text=draft.reveal())
 
     def _read(self) -> Any:
-        self.conversation.refresh_from_db()
+        try:
+            self.conversation.refresh_from_db()
+        except Conversation.DoesNotExist:
+            raise HeldElsewhere from None  # erased
         self._require_hold()
         rows = messages_after(self.conversation, self._bringing.last or 0, self.sealer)
         state = frames.state(visitors_state(self.conversation, clock.now()))

@@ -19,6 +19,7 @@ from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.plumbing import bus, clock, processes
 from hulplijn.plumbing.database import writing
+from hulplijn.privacy.sealing import KeyGone
 
 QUEUE = "queue"
 _BETWEEN_PLACES = 1.0
@@ -78,7 +79,7 @@ class VisitorLine:
                 await self.line.leave(BAD_FRAME)
             except NoHold:
                 await self.line.leave(NO_HOLD)
-            except (TooBusy, HeldElsewhere):
+            except (TooBusy, HeldElsewhere, KeyGone):
                 # Cut off: the page sends all that is pending again, in its order, on its next line.
                 await self.line.leave(TRY_AGAIN)
 
@@ -98,7 +99,7 @@ class VisitorLine:
     async def _wake(self, wake: bus.Wake) -> None:
         try:
             await self.visitor.wake(wake)
-        except HeldElsewhere:
+        except (HeldElsewhere, KeyGone):
             await self.line.leave(TRY_AGAIN)
 
 

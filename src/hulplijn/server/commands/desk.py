@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rich.console import Console
+
+from hulplijn.server import jobs
 
 console = Console()
 complaints = Console(stderr=True)
@@ -22,6 +24,64 @@ def refuse(sentence: str) -> NoReturn:
     sys.exit(2)
 
 
+def ask(name: str, **arguments: Any) -> None:
+    """Have a job done and print what it says: here, or by the server that holds the data folder.
+
+    Ends with the exit code of the job where that is not 0.
+    """
+    import django
+    from django.conf import settings
+
+    django.setup()
+    from hulplijn.server.folder import FolderInUse, held
+    from hulplijn.server.starting import Unsafe, prepare
+
+    code = 0
+    try:
+        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite() else nullcontext():
+            prepare()
+            try:
+                jobs.do(name, tell, arguments)
+            except jobs.AtFault:
+                code = 1
+    except FolderInUse:
+        code = _handed_over(name, arguments)
+    except (Unsafe, jobs.Refused) as wrong:
+        refuse(str(wrong))
+    if code:
+        sys.exit(code)
+
+
+def _handed_over(name: str, arguments: dict[str, Any]) -> int:
+    from django.conf import settings
+
+    from hulplijn.server import door
+
+    try:
+        return door.knock(Path(settings.HULPLIJN_DATA), name, arguments, tell)
+    except jobs.Refused as why:
+        refuse(str(why))
+    except door.BrokenOff:
+        refuse(f"The server ended before this was done. {jobs.jobs()[name].again}")
+    except door.NobodyOpens:
+        refuse(
+            f"A process that writes in {settings.HULPLIJN_DATA} takes no work over: it is starting, is "
+            "another command, or runs as another user. Wait for it, or run this command as the server's user."
+        )
+
+
+def tell(line: str) -> None:
+    """Print one line as it is."""
+    console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def on_sqlite() -> bool:
+    """Whether the databases are files of which one process is the writer."""
+    from django.conf import settings
+
+    return str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
+
+
 @contextmanager
 def writing_process() -> Iterator[None]:
     """Set up Django and hold the data folder, so that no second process writes in it."""
@@ -32,9 +92,8 @@ def writing_process() -> Iterator[None]:
     from hulplijn.server.folder import FolderInUse, held
     from hulplijn.server.starting import Unsafe, prepare
 
-    on_sqlite = str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
     try:
-        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite else nullcontext():
+        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite() else nullcontext():
             prepare()
             yield
     except FolderInUse as busy:

@@ -26,7 +26,7 @@ def to_rows(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0001_first")]
+    dependencies = [("privacy", "0002_list_of_erasures")]
 
     operations = [
         migrations.AddField("keyencryptionkey", "retiring", models.BooleanField(default=False)),

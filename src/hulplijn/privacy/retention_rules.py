@@ -1,0 +1,98 @@
+"""How long what is held about a person stays: the terms, and when each part of a case goes. Pure.
+
+The terms are those of `content/retention.yaml`. A term counts from the closing of the case's last contact,
+unless another moment is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """What goes together."""
+
+    TEXT = "text"
+    CONTACT_DETAILS = "contact_details"
+    REMOVAL_FILE = "removal_file"
+    RECORD = "record"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How long each part is kept."""
+
+    text: timedelta
+    text_with_open_work: timedelta
+    left_message: timedelta
+    contact_details: timedelta
+    removal_file: timedelta
+    record: timedelta
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides about one case. `closed_at` is None while one of its contacts is open.
+
+    `unclaimed`: nobody ever took it, and no message was left. `answered_at`: when a message that was left
+    while closed got its answer, where the case holds nothing else. `since`: where a term counts from another
+    moment. `has`: what is still there.
+    """
+
+    closed_at: datetime | None
+    unclaimed: bool = False
+    answered_at: datetime | None = None
+    open_work: bool = False
+    on_hold: bool = False
+    since: Mapping[Term, datetime] = field(default_factory=dict)
+    has: frozenset[Term] = frozenset(Term)
+
+
+def goes_at(facts: Facts, terms: Terms, *, day_ends: datetime | None = None) -> dict[Term, datetime]:
+    """When each part that is still there goes; nothing of a case that is open or on hold.
+
+    With the record goes all that is left, so it is never before another part. `day_ends` is the end of the
+    day on which an unclaimed case was closed.
+    """
+    if facts.closed_at is None or facts.on_hold:
+        return {}
+    if facts.unclaimed:
+        end = day_ends or facts.closed_at
+        return {Term.RECORD: end}
+    when = {
+        Term.TEXT: _text(facts, terms, facts.closed_at),
+        Term.CONTACT_DETAILS: facts.closed_at + terms.contact_details,
+        Term.REMOVAL_FILE: facts.since.get(Term.REMOVAL_FILE, facts.closed_at) + terms.removal_file,
+        Term.RECORD: facts.closed_at + terms.record,
+    }
+    left = {term: moment for term, moment in when.items() if term in facts.has or term is Term.RECORD}
+    left[Term.RECORD] = max(left.values())
+    return left
+
+
+def _text(facts: Facts, terms: Terms, closed_at: datetime) -> datetime:
+    if facts.open_work:
+        return closed_at + terms.text_with_open_work
+    if facts.answered_at is not None:
+        return facts.answered_at + terms.left_message
+    return closed_at + terms.text
+
+
+COPIES_LIVE = timedelta(days=7)
+_NIGHT = time(3, 30)
+
+
+def final_at(erased_at: datetime, zone: tzinfo) -> datetime:
+    """When what was erased at `erased_at` can be opened from no copy of keys any more.
+
+    The night after it still copies the key-encryption key that wrapped its key, before it is renewed: that
+    copy, beside an older backup of the keys' database, is the last that leads there.
+    """
+    local = erased_at.astimezone(zone)
+    night = datetime.combine(local.date(), _NIGHT, tzinfo=zone)
+    if night <= local:
+        night = datetime.combine(local.date() + timedelta(days=1), _NIGHT, tzinfo=zone)
+    return night.astimezone(erased_at.tzinfo) + COPIES_LIVE + timedelta(minutes=30)

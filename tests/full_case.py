@@ -1,0 +1,109 @@
+"""One case with something of everything that the product keeps about a person."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
+from hulplijn.casework import queries as casework_queries
+from hulplijn.casework.models import Case, Contact, NoteDraft
+from hulplijn.channels.chat import actions as chat
+from hulplijn.conversations import actions as conversations
+from hulplijn.conversations.models import Attachment, Conversation
+from hulplijn.guidance import actions as guidance
+from hulplijn.plumbing.database import writing
+from hulplijn.privacy.keys import open_key
+from hulplijn.referral import actions as referral
+from hulplijn.removal import actions as removal
+from tests import builders
+from tests.environment import AT
+
+SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED = (
+    "mijn geplante zin over vroeger",
+    "half getypt geheim",
+    "Plantje",
+    "notitie met geplante zin",
+    "begin van een notitie",
+    "voor de volgende: geplant",
+    "antwoord met geplante zin",
+)
+PICTURE = b"geplant beeld"
+WHERE = "https://platform.example/geplant-adres"
+PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, WHERE)
+
+
+@dataclass(frozen=True)
+class FullCase:
+    """The case, its chat and the visitor's words."""
+
+    case: Case
+    contact: Contact
+    conversation: Conversation
+    words: list[str]
+
+    @property
+    def visitor(self) -> Actor:
+        return Actor.visitor(self.conversation.pk)
+
+
+def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool = False) -> FullCase:
+    """A chat with notes, drafts, a handover, a removal request and a referral; closed unless told not to."""
+    contact = builders.taken_chat(by, SAID, at=at, sample=sample)
+    conversation = contact.conversation
+    assert conversation is not None
+    visitor = Actor.visitor(conversation.pk)
+    conversations.say(conversation, ANSWERED, by=by, client_id=uuid.uuid4(), at=at)
+    opened = casework.open_case(contact.case, by=by, at=at)
+    casework.name_case(opened, by=by, at=at, name=NAME)
+    casework.write_note(opened, by=by, at=at, text=NOTED, contact=contact)
+    builders.ready_to_close(
+        contact, by=by, at=at, reason="ncii_spread", age="16_17", paid="yes", paid_cents=12_345
+    )
+    guidance.tick_first_aid(contact, plan="sextortion", done=["stop_replying"], by=visitor, at=at)
+    notice = removal.draft_notice(
+        opened,
+        contact,
+        by=by,
+        at=at,
+        urls=WHERE,
+        platform="instagram",
+        content_kind="offender_account",
+        depicted_minor="no",
+        consent=True,
+    )
+    removal.send_notice(notice, by=by, at=at)
+    removal.decide_notice(notice, outcome="removed", by=by, at=at + timedelta(hours=1))
+    referral.refer(contact, partner="csg", state="advised", by=by, at=at)
+    words = casework.make_return_code(contact.case, by=visitor, at=at, language="nl")
+    casework.hand_over(contact, None, TOLD, by=by, at=at)
+    contact = casework.take(Contact.objects.get(pk=contact.pk), by=by, at=at)
+    if closes:
+        for question in casework_queries.still_to_ask(contact):
+            item = question.field.partition("plan:")[2]
+            guidance.tick(contact, item, by=by, at=at, answer="not_possible")
+        contact = casework.close(contact, by=by, at=at + timedelta(hours=2))
+    _screenshot(conversation, at)
+    _unfinished_note(contact, by)
+    chat.keep_draft(conversation, TYPED, at=at)
+    conversations.save_draft(conversation, BEGUN, kind="note", by=by, at=at)
+    conversation.refresh_from_db()
+    return FullCase(contact.case, contact, conversation, words)
+
+
+def _screenshot(conversation: Conversation, at: datetime) -> None:
+    """A screenshot as it lies there once it was sent; how it comes in has tests of its own."""
+    picture = Attachment(conversation=conversation, invited_by="1", invited_at=at, sent_at=at)
+    picture.body = open_key(conversation.key_id).seal_bytes(PICTURE, about=picture.about)
+    with writing():
+        picture.save(force_insert=True)
+
+
+def _unfinished_note(contact: Contact, by: Actor) -> None:
+    """As one lies beside a phone call; here beside the chat, so that one case has everything."""
+    draft = NoteDraft(contact=contact, staff_id=int(by.id))
+    draft.body = open_key(contact.case.key_id).seal(BEGUN, about=draft.about)
+    with writing():
+        draft.save(force_insert=True)
