@@ -1,6 +1,6 @@
 # Everything a person types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check mutants faults soak build translations
+.PHONY: help run test fast check mutants faults attacks soak build translations
 
 PYTHON := .venv/bin/python
 
@@ -28,6 +28,10 @@ soak: .venv/ready  ## an evening of an hour with twenty counsellors: memory flat
 faults: .venv/ready  ## a thousand kills and cuts while people chat (FAULTS=1000 SEED=…)
 	@FAULTS=$${FAULTS:-1000} $(PYTHON) -m pytest -q tests/faults/test_storm.py
 	@FAULTS=$${FAULTS:-1000} $(PYTHON) .ci/postgresql.py $(PYTHON) -m pytest -q tests/faults/test_storm.py
+
+attacks: .venv/ready  ## a hundred thousand bad inputs on each database (ATTACKS=100000 SEED=…)
+	@seed=$${SEED:-$$RANDOM$$$$}; export ATTACKS=$${ATTACKS:-100000} SEED=$$seed; \
+	 $(PYTHON) .ci/postgresql.py $(PYTHON) -m pytest -q tests/attacks && $(PYTHON) -m pytest -q tests/attacks
 
 bench: .venv/ready  ## measure beside baselines: all, or `make bench WHAT=idle` or WHAT=--short
 	@$(PYTHON) -m bench $(WHAT)

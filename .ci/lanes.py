@@ -9,7 +9,7 @@ PYTEST = ("pytest", "-q")
 # Three hands for two cores, since browsers wait a lot; each has its own helpline and browser. A file stays
 # in one hand, for what its tests share.
 BESIDE = ("-n", "3", "--dist", "loadfile")
-_WITH_LANES = ("journeys", "mutants", "processes", "faults", "power", "engines")
+_WITH_LANES = ("journeys", "mutants", "processes", "faults", "power", "engines", "attacks")
 UNIT = (*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in _WITH_LANES))
 
 
@@ -104,6 +104,14 @@ LANES = (
         groups=("test", "faults"),
         postgresql=True,
         env={"FAULTS": "30"},
+    ),
+    Lane(
+        "attacks",
+        "three thousand bad inputs at every form, frame, file and JSON address; nothing breaks or tells",
+        ((*PYTEST, "tests/attacks"),),
+        needs=("postgresql",),
+        groups=("test",),
+        postgresql=True,
     ),
     Lane(
         "power",

@@ -203,3 +203,37 @@ def test_asking_for_what_is_not_there_says_so() -> None:
         queries.plan("hacking")
     with pytest.raises(NoSuchContent):
         queries.page("nowhere", "nl")
+
+
+def test_a_file_that_an_editor_saved_in_another_way_is_named_with_its_line(folder: Path) -> None:
+    file = folder / "pages" / "eerste-hulp.nl.md"
+    lines = file.read_bytes().splitlines(keepends=True)
+    lines[3] = "één\n".encode("windows-1252")
+    file.write_bytes(b"".join(lines))
+    (error,) = [one for one in queries.check(folder) if "UTF-8" in one.message_in("en")]
+    assert (error.file, error.line) == ("pages/eerste-hulp.nl.md", 4)
+
+
+def test_what_an_editor_on_windows_puts_before_and_behind_is_no_mistake(folder: Path) -> None:
+    file = folder / "helpline.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert queries.check(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "“&” and “*” are not read here"),
+        ("? [a, b]\n: c\n", "A key must be one word."),
+        ("version: " + "9" * 5000, "must be a whole number"),
+    ],
+)
+def test_what_would_take_a_program_hours_or_end_it_is_refused(folder: Path, written: str, said: str) -> None:
+    file = folder / "taxonomy" / "reason.yaml"
+    file.write_text(file.read_text() + written)
+    assert any(said in one.message_in("en") for one in queries.check(folder))
+
+
+def test_a_file_that_is_far_too_large_is_not_read(folder: Path) -> None:
+    (folder / "codewords.nl.txt").write_text("woord\n" * 200_000)
+    assert any("larger than 1 MB" in one.message_in("en") for one in queries.check(folder))

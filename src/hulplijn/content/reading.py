@@ -9,13 +9,16 @@ from hulplijn.content.errors import N_, ContentError
 from hulplijn.content.rules import codewords, helpline, lists, pages, partners, plans, replies, risk
 from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies, RiskSigns
 
+LARGEST = 1024 * 1024
+"""Bytes of one file; the largest of ours has a twentieth of it."""
+
 
 def read(folder: Path) -> tuple[Library, list[ContentError]]:
     """Everything in `folder`, and every mistake in it, in the order of the files."""
     errors: list[ContentError] = []
     facts = folder / "helpline.yaml"
-    source = facts.read_text("utf-8") if facts.is_file() else ""
-    if not source:
+    source = _text(facts, "helpline.yaml", errors) if facts.is_file() else ""
+    if not facts.is_file():
         errors.append(ContentError("helpline.yaml", 1, N_("This file is missing.")))
     languages = helpline.languages_of(source)
     the_helpline = helpline.read("helpline.yaml", source, errors)
@@ -42,16 +45,34 @@ def fingerprint(code_lists: dict[str, CodeList]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
-def _files(folder: Path, below: str, suffix: str) -> Iterator[tuple[str, str, str]]:
+def _text(path: Path, name: str, errors: list[ContentError]) -> str:
+    """What stands in a file; nothing where it is too large, or no text, with the reason noted."""
+    if path.stat().st_size > LARGEST:
+        errors.append(ContentError(name, 1, N_("This file is larger than 1 MB. Is it the right one?")))
+        return ""
+    source = path.read_bytes()
+    try:
+        return source.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as wrong:
+        line = source.count(b"\n", 0, wrong.start) + 1
+        sentence = N_("There is a letter here that we can’t read. Save this file as UTF-8.")
+        errors.append(ContentError(name, line, sentence))
+        return ""
+
+
+def _files(
+    folder: Path, below: str, suffix: str, errors: list[ContentError]
+) -> Iterator[tuple[str, str, str]]:
     """(name for a reader, stem, text) of each file, in the order of their names."""
     for path in sorted((folder / below).glob(f"*{suffix}")):
-        yield f"{below}/{path.name}", path.name.removesuffix(suffix), path.read_text("utf-8")
+        name = f"{below}/{path.name}".removeprefix("./")
+        yield name, path.name.removesuffix(suffix), _text(path, name, errors)
 
 
 def _code_words(folder: Path, errors: list[ContentError]) -> dict[str, tuple[str, ...]]:
     found = {
         name.partition(".")[2]: codewords.read(file, source, errors)
-        for file, name, source in _files(folder, ".", ".txt")
+        for file, name, source in _files(folder, ".", ".txt", errors)
         if name.startswith("codewords.")
     }
     if not found:
@@ -62,7 +83,7 @@ def _code_words(folder: Path, errors: list[ContentError]) -> dict[str, tuple[str
 def _lists(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, CodeList]:
     found = {
         name: lists.read(file, name, source, languages, errors)
-        for file, name, source in _files(folder, "taxonomy", ".yaml")
+        for file, name, source in _files(folder, "taxonomy", ".yaml", errors)
     }
     for name in lists.REQUIRED:
         if name not in found:
@@ -80,7 +101,7 @@ def _plans(
     reasons = _codes(code_lists, "reason")
     found = {
         id: plans.read(file, id, source, languages, reasons, errors)
-        for file, id, source in _files(folder, "plans", ".yaml")
+        for file, id, source in _files(folder, "plans", ".yaml", errors)
     }
     asking = {reason for plan in found.values() if plan.asks("suicide") for reason in plan.for_reasons}
     for code in code_lists["reason"].codes if "reason" in code_lists else ():
@@ -109,7 +130,7 @@ def _partners(
         code: partners.read(
             file, code, source, languages, known=known, reason_groups=groups, zone=zone, errors=errors
         )
-        for file, code, source in _files(folder, "partners", ".yaml")
+        for file, code, source in _files(folder, "partners", ".yaml", errors)
     }
 
 
@@ -117,7 +138,7 @@ def _replies(folder: Path, languages: tuple[str, ...], errors: list[ContentError
     """The subjects in their places. None is needed: a helpline may do without."""
     found = [
         replies.read(file, id, source, languages, errors)
-        for file, id, source in _files(folder, "replies", ".yaml")
+        for file, id, source in _files(folder, "replies", ".yaml", errors)
     ]
     return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
 
@@ -127,14 +148,14 @@ def _risk(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) 
     if not file.is_file():
         errors.append(ContentError("risk.yaml", 1, N_("This file is missing.")))
         return RiskSigns(0, ())
-    return risk.read("risk.yaml", file.read_text("utf-8"), languages, errors)
+    return risk.read("risk.yaml", _text(file, "risk.yaml", errors), languages, errors)
 
 
 def _pages(
     folder: Path, languages: tuple[str, ...], errors: list[ContentError]
 ) -> dict[tuple[str, str], Page]:
     found: dict[tuple[str, str], Page] = {}
-    for file, name, source in _files(folder, "pages", ".md"):
+    for file, name, source in _files(folder, "pages", ".md", errors):
         slug, _, language = name.rpartition(".")
         if not slug:
             errors.append(ContentError(file, 1, N_("Name a page with its language, such as privacy.nl.md.")))

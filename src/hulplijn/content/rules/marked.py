@@ -47,6 +47,9 @@ class Sheet:
         else:
             if not isinstance(node, MappingNode):
                 self.wrong(1, N_("This file must hold keys with values."))
+            elif (twice := _used_twice(node)) is not None:
+                self.wrong(twice, N_("“&” and “*” are not read here: write it out where it is needed."))
+                node = None
         return Block(self, node if isinstance(node, MappingNode) else MappingNode("", [], _nowhere()))
 
 
@@ -60,6 +63,9 @@ class Block:
         self.keys: dict[str, Node] = {}
         self.asked: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                sheet.wrong(key, N_("A key must be one word."))
+                continue
             if key.value in self.nodes:
                 sheet.wrong(key, N_("The key “{key}” is here twice."), key=key.value)
             self.keys.setdefault(key.value, key)
@@ -121,9 +127,10 @@ class Block:
 
     def number(self, key: str) -> int:
         word = self.word(key)
-        if word and not word.isdecimal():
+        is_number = word.isdecimal() and len(word) < 10
+        if word and not is_number:
             self.wrong(key, N_("“{key}” must be a whole number."), key=key)
-        return int(word) if word.isdecimal() else 0
+        return int(word) if is_number else 0
 
     def text(self, key: str) -> Text:
         return self.maybe_text(key, required=True) or Text()
@@ -237,6 +244,22 @@ def read_day(word: str) -> date | None:
         return date.fromisoformat(word)
     except ValueError:
         return None
+
+
+def _used_twice(node: Node) -> Node | None:
+    """A part that the file refers to from a second place: ten lines of that can stand for a billion parts."""
+    seen: set[int] = set()
+    left = [node]
+    while left:
+        one = left.pop()
+        if id(one) in seen:
+            return one
+        seen.add(id(one))
+        if isinstance(one, MappingNode):
+            left += [part for pair in one.value for part in pair]
+        elif isinstance(one, SequenceNode):
+            left += one.value
+    return None
 
 
 def _empty(node: Node) -> bool:
