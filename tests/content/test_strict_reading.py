@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -225,13 +226,23 @@ def test_what_an_editor_on_windows_puts_before_and_behind_is_no_mistake(folder: 
     [
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "“&” and “*” are not read here"),
         ("? [a, b]\n: c\n", "A key must be one word."),
-        ("version: " + "9" * 5000, "must be a whole number"),
     ],
 )
 def test_what_would_take_a_program_hours_or_end_it_is_refused(folder: Path, written: str, said: str) -> None:
     file = folder / "taxonomy" / "reason.yaml"
     file.write_text(file.read_text() + written)
     assert any(said in one.message_in("en") for one in queries.check(folder))
+
+
+def test_a_number_of_thousands_of_figures_is_none(folder: Path) -> None:
+    file = folder / "taxonomy" / "reason.yaml"
+    file.write_text(re.sub(r"^version: \d+$", "version: " + "9" * 5000, file.read_text(), flags=re.M))
+    assert any("must be a whole number" in one.message_in("en") for one in queries.check(folder))
+
+
+def test_a_page_without_sections_is_a_page(folder: Path) -> None:
+    (folder / "pages" / "bellen.nl.md").write_text("# Bellen\n\nBel ons.\n\nWe luisteren.\n")
+    assert all("bellen" in error.file for error in queries.check(folder))
 
 
 def test_a_file_that_is_far_too_large_is_not_read(folder: Path) -> None:

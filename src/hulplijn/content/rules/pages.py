@@ -55,7 +55,7 @@ def _opening(tokens: list[Token], kind: str, tag: str) -> tuple[str, list[Token]
 
 def _cut(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     starts = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
-    ends = [*starts[1:], len(tokens)]
+    ends = [*starts[1:], len(tokens)] if starts else []
     return tokens[: starts[0] if starts else None], [
         tokens[start:end] for start, end in zip(starts, ends, strict=True)
     ]
