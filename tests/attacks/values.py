@@ -19,7 +19,7 @@ CLASSICS = (
     f"=cmd|' /C calc'!A1 {MARK}",
     "../../../../etc/passwd",
     "..%2f..%2fetc%2fpasswd%00.png",
-    "file:///etc/passwd",
+    "file:/%2f/etc/passwd",
     "http://169.254.169.254/latest/meta-data/",
     "javascript:alert(1)",
     f"\u202e{MARK}\u2066\u200b\ufeff",
