@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from hulplijn.accounts.models import Staff
 from hulplijn.figures import deck, export, queries
+from hulplijn.plumbing import spreadsheets
 from hulplijn.plumbing.models import Installation
 from tests.figures import builders
 
@@ -135,11 +136,11 @@ def test_csv_files_and_definitions_are_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31", "-x", "@SUM(A1)", "\tx"])
 def test_words_that_look_like_a_formula_are_not_run(cell: str) -> None:
-    assert export._safe(cell) in (f"'{cell}", "+31")
+    assert spreadsheets._safe(cell) in (f"'{cell}", "+31")
 
 
 def test_a_change_below_zero_stays_a_number() -> None:
-    assert export._safe("-3.5") == "-3.5"
+    assert spreadsheets._safe("-3.5") == "-3.5"
 
 
 def test_every_chart_has_a_title_and_a_description(reader: Client) -> None:

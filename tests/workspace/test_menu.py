@@ -31,6 +31,6 @@ def test_a_colleagues_case_is_not_found(as_: As, counsellor: Actor, colleague: A
 def test_a_coordinators_look_is_logged_and_one_letter_looks_for_nothing(as_: As, coordinator: Actor) -> None:
     client = as_(coordinator)
     client.get("/werk/zoek/", {"kenmerk": "K"})
-    assert not AuditEntry.objects.filter(verb="case.list").exists()
+    assert not AuditEntry.objects.filter(verb="case.search").exists()
     client.get("/werk/zoek/", {"kenmerk": "K7"})
-    assert AuditEntry.objects.filter(verb="case.list").count() == 1
+    assert AuditEntry.objects.filter(verb="case.search").count() == 1

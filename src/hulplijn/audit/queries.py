@@ -67,3 +67,30 @@ def _sealed(begins: int, head: int, told: Callable[[int], object]) -> Iterator[r
             yield rules.Sealed(entry.number or 0, bytes(entry.digest or b""), entry.at, facts_of(entry))
         before = page[-1].number or before
         told(before)
+
+
+@dataclass(frozen=True)
+class State:
+    """How the log stands, quickly told: how far it is sealed and anchored, and whether its newest part is
+    whole."""
+
+    last: int
+    unsealed: int
+    late: datetime | None
+    anchored_at: datetime | None
+    checked: int
+    broken: rules.Broken | None
+
+
+def state(at: datetime) -> State:
+    """Look at the newest entries only; `verify` walks the whole log."""
+    written, head = anchors.read(), _head()
+    first = max(written.anchors.begin.number, head.number - _PAGE + 1)
+    before = AuditEntry.objects.filter(number=first - 1).values_list("digest", flat=True).first()
+    begin = rules.Begin(first, bytes(before)) if before else written.anchors.begin
+    newest = rules.Anchors(begin, {n: one for n, one in written.anchors.digests.items() if n >= first})
+    found = rules.verify(_sealed(first, head.number, lambda number: None), newest, head=head.number)
+    waiting = AuditEntry.objects.filter(number=None)
+    late = waiting.filter(at__lt=at - LATE).order_by("at").values_list("at", flat=True).first()
+    broken = found if isinstance(found, rules.Broken) else None
+    return State(head.number, waiting.count(), late, written.latest, head.number - begin.number + 1, broken)

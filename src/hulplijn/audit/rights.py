@@ -103,3 +103,12 @@ class Matrix:
         if not who.reaches(by, roles, on):
             return NotYours(verb, by)
         return None
+
+
+MATRIX = Matrix(
+    {
+        "log.read": Who(frozenset({LOG_MANAGER})),
+        "log.export": Who(frozenset({LOG_MANAGER})),
+    }
+)
+require, may = MATRIX.require, MATRIX.may

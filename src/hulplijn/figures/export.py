@@ -1,13 +1,10 @@
 """The figures as CSV: one file for each, and one with all definitions.
 
-UTF-8 with a byte order mark, without which Excel reads *é* as two signs; commas and decimal points, as
-RFC 4180 and every programme expect, in every language. Counts are plain numbers; a hidden cell holds its
-sign. A cell that a spreadsheet would run as a formula starts with an apostrophe.
+Counts are plain numbers; a hidden cell holds its sign. How they are written: `plumbing.spreadsheets`.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -21,6 +18,7 @@ from hulplijn.figures import queries, wording
 from hulplijn.figures.figure import Figure, Line, Synthetic
 from hulplijn.figures.rules import small_cells
 from hulplijn.figures.rules.shares import Share
+from hulplijn.plumbing.spreadsheets import csv_table
 
 COLUMNS = (
     "figure",
@@ -49,7 +47,6 @@ DEFINITIONS = (
     "missing_means",
     "notes",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(year: int, folder: Path, lang: str = "nl", *, at: datetime | None = None) -> list[Path]:
@@ -81,11 +78,11 @@ def zip_of(figures: Sequence[Figure]) -> bytes:
 
 def csv_of(figure: Figure) -> bytes:
     """One figure. A row that is split further is followed by its parts."""
-    return _table(COLUMNS, _rows(figure))
+    return csv_table(COLUMNS, _rows(figure))
 
 
 def definitions_of(figures: Iterable[Figure]) -> bytes:
-    return _table(DEFINITIONS, (_definition(figure) for figure in figures))
+    return csv_table(DEFINITIONS, (_definition(figure) for figure in figures))
 
 
 def _files(figures: Sequence[Figure]) -> Iterable[tuple[str, bytes]]:
@@ -161,23 +158,3 @@ def _sign(line: Line) -> str:
 def _percent(share: Share) -> int | str:
     """As on the page: what is something never rounds to nothing."""
     return "<1" if share.under_one else share.percent
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: object) -> object:
-    """Keep words from being run as a formula. What is a number, also below zero, stays one."""
-    if not isinstance(cell, str) or not cell.startswith(_FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.audit.rights import COORDINATOR
 from hulplijn.casework import rights
 from hulplijn.casework.errors import NameTooLong, NoteEmpty, NoteTooLong
 from hulplijn.casework.models import Case, Contact, Note
@@ -45,11 +44,10 @@ def open_case(
     return OpenedCase(case, sealer)
 
 
-def look_through_cases(*, by: Actor, at: datetime) -> None:
-    """`by` looks through the list of cases; who sees those of others too leaves a line in the audit log."""
+def look_through_cases(*, by: Actor, at: datetime, sought: str = "") -> None:
+    """`by` looks through the list of cases, or searches it; the log gets a line, without what was typed."""
     rights.require(by, "case.list", at=at)
-    if COORDINATOR in by.roles:
-        audit.record("case.list", by=by, at=at)
+    audit.record("case.search" if sought else "case.list", by=by, at=at)
 
 
 def checked_name(name: str) -> str:

@@ -2,7 +2,7 @@
 
 The left column: `line`
 The middle: `stream`
-The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`
+The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`, `who_looked`
 The list: `case_rows`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
@@ -12,6 +12,7 @@ The wall: `wall`
 from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
 from hulplijn.workspace.queries.line import Line, line
+from hulplijn.workspace.queries.log import Look, who_looked
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
 from hulplijn.workspace.queries.preferences import preferences_of
 from hulplijn.workspace.queries.standard_replies import standard_replies
@@ -29,6 +30,7 @@ __all__ = [
     "Happened",
     "Here",
     "Line",
+    "Look",
     "NoticeForm",
     "NoticeRow",
     "Spoken",
@@ -49,4 +51,5 @@ __all__ = [
     "strips",
     "under_way",
     "wall",
+    "who_looked",
 ]

@@ -16,7 +16,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.referral.models import Referral
 from hulplijn.removal.models import Notice
 
-_SAYS = {
+SAYS = {
     "contact.open": _("Began"),
     "contact.enter_by_hand": _("Entered by hand"),
     "contact.take": _("Taken"),
@@ -108,7 +108,7 @@ def story(contact: Contact, *, most: int = 300) -> list[Happened]:
 
 
 def _says(verb: str, refused: bool) -> str:
-    says = str(_SAYS.get(verb, verb))
+    says = str(SAYS.get(verb, verb))
     if not refused:
         return says
     return str(_REFUSED.get(verb) or gettext("Refused (%(deed)s)") % {"deed": says})

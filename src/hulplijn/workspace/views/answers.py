@@ -174,6 +174,7 @@ def case_context(
         context["referral_states"] = code_list("referral_state").codes
     elif part == "story":
         context["story"] = queries.story(contact)
+        context["looks"] = queries.who_looked(contact.case)
     return context
 
 

@@ -22,8 +22,8 @@ from hulplijn.workspace.views import answers
 @staff_only(answers.COUNSELLORS)
 def cases(request: StaffRequest) -> HttpResponse:
     at = now()
-    look_through_cases(by=request.actor, at=at)
     sought = request.GET.get("kenmerk", "")[:12]
+    look_through_cases(by=request.actor, at=at, sought=sought)
     context = {"cases": queries.case_rows(request.actor, sought), "sought": sought}
     return render(request, "workspace/cases.html", context | answers.without_line(request, at))
 

@@ -22,6 +22,6 @@ def find(request: StaffRequest) -> HttpResponse:
     sought = request.GET.get("kenmerk", "").strip()
     rows = []
     if len(sought) >= _LEAST:
-        look_through_cases(by=request.actor, at=now())
+        look_through_cases(by=request.actor, at=now(), sought=sought)
         rows = queries.case_rows(request.actor, sought, most=5).rows
     return render(request, "workspace/menu_cases.html", {"rows": rows})

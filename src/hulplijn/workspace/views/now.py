@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.audit.rights import LOG_MANAGER
 from hulplijn.casework import actions as casework
 from hulplijn.casework import company, rights
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
@@ -28,7 +29,7 @@ from hulplijn.workspace.views import answers
 @staff_only()
 def now(request: StaffRequest) -> HttpResponse:
     if not request.actor.roles & set(answers.COUNSELLORS):
-        return redirect("figures:latest")
+        return redirect("workspace:log" if LOG_MANAGER in request.actor.roles else "figures:latest")
     shifts.beat(by=request.actor, at=clock())
     return _screen(request, done=_done(request), handed=_handed(request))
 
