@@ -164,7 +164,7 @@ def test_the_database_holds_neither_the_secret_nor_a_code(with_app: tuple[Staff,
         held = bytes(cursor.fetchone()[0])
         cursor.execute("SELECT code_hash FROM accounts_recoverycode")
         held += b"".join(bytes(row[0]) for row in cursor.fetchall())
-        cursor.execute("SELECT session_data FROM django_session")
+        cursor.execute("SELECT session_data FROM accounts_staffsession")
         held += "".join(row[0] for row in cursor.fetchall()).encode()
     assert secret.encode() not in held
     assert not any(code.replace("-", "").encode() in held for code in codes)

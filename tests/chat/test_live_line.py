@@ -150,6 +150,17 @@ def test_an_analyst_hears_nothing(house: Helpline, counsellor: Browser) -> None:
     assert line.all_messages() == []
 
 
+def test_who_is_logged_out_from_elsewhere_hears_nothing_more(house: Helpline, counsellor: Browser) -> None:
+    here, there = Browser(house), Browser(house)
+    here.log_in("carla")
+    there.log_in("carla")
+    line = here.line("/ws/werk")
+    for end in reversed(re.findall(r'action="(/ingelogd/[^"]+)"', there.get("/mijn-inlog/"))):
+        there.form(end)
+    assert line.until("over") == {"t": "over"}
+    assert line.closed_with() == 4401
+
+
 def test_a_message_that_is_too_long_gets_a_dutch_sentence_and_costs_nothing(
     house: Helpline, counsellor: Browser
 ) -> None:

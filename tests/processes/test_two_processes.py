@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -52,6 +53,17 @@ def test_what_one_says_the_other_hears(talk: tuple[Line, Line, str]) -> None:
     assert line.messages(3)[-1]["text"] == "goed dat je er bent"
     line.say("dank je")
     assert staff.messages(4)[-1]["text"] == "dank je"
+
+
+def test_who_is_logged_out_at_one_process_hears_nothing_more_at_the_other(two: list[Helpline]) -> None:
+    there, bram = Browser(two[0]), Browser(two[1])
+    bram.log_in("bram")
+    line = bram.line("/ws/werk")
+    there.log_in("bram")
+    for end in reversed(re.findall(r'action="(/ingelogd/[^"]+)"', there.get("/mijn-inlog/"))):
+        there.form(end)
+    assert line.until("over") == {"t": "over"}
+    assert line.closed_with() == 4401
 
 
 def test_one_sees_the_other_type(talk: tuple[Line, Line, str]) -> None:

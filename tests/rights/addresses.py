@@ -58,6 +58,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:block": {"reason": "abuse", "lasts": "day"},
     "workspace:look-at-block": {"to": "review"},
     "accounts:log_in": {"username": "anouk", "password": "niet-dit"},  # pragma: allowlist secret
+    "accounts:person": {"do": "role", "role": "counsellor"},
     "accounts:second": {"code": "123456"},
     "chat:begin": {},
     "chat:plain_say": {"do": "send", "text": "hoi", "message_id": str(uuid.UUID(int=2))},
@@ -123,8 +124,13 @@ def what_is_there(world: World, browser: Client, who: str, address: Address) -> 
     return "open" if said == "yes" and not (changed or is_told) and not _is_staffs(address) else said
 
 
+_DOOR = {"accounts:log_in", "accounts:log_out"}
+"""Pages of accounts that everybody gets."""
+
+
 def _is_staffs(address: Address) -> bool:
-    return address.name.split(":")[0] in ("workspace", "figures")
+    room = address.name.split(":")[0]
+    return room in ("workspace", "figures") or (room == "accounts" and address.name not in _DOOR)
 
 
 def _deeds() -> int:
@@ -162,6 +168,7 @@ def _path(world: World, address: Address) -> str:
         "handover_id": world.handover.pk,
         "guest_id": world.visit.pk,
         "block_id": world.block.pk,
+        "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,
         "part": "facts",
         "year": 2026,

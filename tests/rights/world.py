@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
-from hulplijn.accounts.models import Staff
+from hulplijn.accounts.models import Staff, StaffSession
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Block, Contact, Guest, Handover
@@ -53,6 +54,7 @@ class World:
     visit: Guest
     asks: Guest
     block: Block
+    session: StaffSession
 
     def browser(self, who: str) -> Client:
         """The browser of somebody: of the staff, of her own visitor, of another one, or of nobody."""
@@ -107,7 +109,14 @@ def made(*, over: bool) -> World:
     if over:
         casework.end(contact, by=anouk, at=AT + timedelta(minutes=1))
     contact.refresh_from_db()
-    return World(people, contact, waiting, notice, picture, offer, handover, visit, asks, block)
+    session = StaffSession.objects.create(
+        session_key="anouk-elsewhere",
+        expire_date=timezone.now() + timedelta(hours=1),
+        staff_id=int(anouk.id),
+        begun_at=AT,
+        active_at=AT,
+    )
+    return World(people, contact, waiting, notice, picture, offer, handover, visit, asks, block, session)
 
 
 def _image() -> bytes:

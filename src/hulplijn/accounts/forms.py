@@ -1,7 +1,14 @@
 """What people type at the door."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+
+from hulplijn.accounts.models import Staff
 
 _AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "required": True}
 
@@ -41,3 +48,46 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Type the code.")},
         widget=forms.TextInput({**_AS_TYPED, "autocomplete": "one-time-code", "autofocus": True}),
     )
+
+
+class NewPassword(forms.Form):
+    """A password that somebody chooses. It may be pasted, and a password manager may fill it in."""
+
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least twelve characters. A sentence is easy to remember. Pasting is fine."),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Type a new password.")},
+        widget=forms.PasswordInput({"autocomplete": "new-password", "required": True}),
+    )
+
+    staff: Staff | None = None
+
+    def clean_new(self) -> str:
+        typed: str = self.cleaned_data["new"]
+        validate_password(typed, self.staff)
+        return typed
+
+
+class PasswordForm(NewPassword):
+    """Another password for oneself: the old one first."""
+
+    old = forms.CharField(
+        label=_("Your password now"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Type the password that you have now.")},
+        widget=forms.PasswordInput({"autocomplete": "current-password", "required": True}),
+    )
+    field_order = ("old", "new")
+
+    def __init__(self, staff: Staff, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.staff = staff
+
+    def clean_old(self) -> str:
+        typed: str = self.cleaned_data["old"]
+        if not self.staff or not self.staff.check_password(typed):
+            raise forms.ValidationError(_("This is not your password. Check it and try again."))
+        return typed

@@ -36,6 +36,7 @@ def begin(request: HttpRequest, staff: Staff, next: str, *, at: datetime) -> Non
     if demonstration.is_one():
         held["code"] = _hash(staff, demonstration.print_code(staff))
     with writing():
+        request.session.clear_expired()
         request.session.flush()
         request.session[_NAME] = held
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,8 @@ class Staff(AbstractBaseUser):
     alias = models.CharField(max_length=40)
     role = models.CharField(max_length=20, choices=Role.choices)
     is_active = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When she left; her name stays with what she did."""
     languages = models.JSONField(default=list, blank=True)
     """Codes of the languages that she counsels in; empty means all."""
     skills = models.JSONField(default=list, blank=True)
@@ -64,3 +68,21 @@ class RecoveryCode(models.Model):
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="recovery_codes")
     code_hash = models.BinaryField(max_length=32)
     used_at = models.DateTimeField(null=True)
+
+
+class StaffSession(AbstractBaseSession):
+    """One browser in which somebody is logged in, or half-way in. Ending it ends that log-in everywhere."""
+
+    handle = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    """What its page calls it: says nothing about what the browser holds."""
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, null=True, related_name="sessions")
+    """None until both steps are done."""
+    device = models.CharField(max_length=40, blank=True)
+    """Browser and system in a word each; no version, no address."""
+    begun_at = models.DateTimeField()
+    active_at = models.DateTimeField()
+    """When somebody last did something with it, to half a minute."""
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether it is a session of `actor` herself."""
+        return actor.kind == "staff" and str(self.staff_id) == actor.id

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hulplijn.accounts.models import AppCode, RecoveryCode, Staff
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from hulplijn.accounts.models import AppCode, RecoveryCode, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 
 
@@ -64,3 +68,18 @@ def factors_of(staff: Staff) -> Factors:
 def recovery_codes_left(staff: Staff) -> int:
     """How many of her codes on paper were not used yet."""
     return RecoveryCode.objects.filter(staff=staff, used_at=None).count()
+
+
+def sessions_of(staff: Staff) -> list[StaffSession]:
+    """The browsers in which `staff` is logged in, the latest first."""
+    now = timezone.now()
+    return list(StaffSession.objects.filter(staff=staff, expire_date__gt=now).order_by("-active_at", "pk"))
+
+
+def everybody() -> list[Staff]:
+    """All accounts, those of who left at the end."""
+    return list(
+        Staff.objects.annotate(seen_at=Coalesce(Max("sessions__active_at"), "last_login")).order_by(
+            "-is_active", "alias", "pk"
+        )
+    )

@@ -1,8 +1,8 @@
-"""Addresses of the staff's door."""
+"""Addresses of the staff's door, and of what they set up to come through it."""
 
 from django.urls import path
 
-from hulplijn.accounts.views import door
+from hulplijn.accounts.views import door, own, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,4 +10,12 @@ urlpatterns = [
     path("inloggen/code/", door.second, name="second"),
     path("inloggen/instellen/", door.set_up, name="set_up"),
     path("uitloggen/", door.log_out, name="log_out"),
+    path("mijn-inlog/", own.own, name="own"),
+    path("mijn-inlog/app/", own.add_app, name="add_app"),
+    path("mijn-inlog/app/weg/", own.remove_app, name="remove_app"),
+    path("mijn-inlog/codes/", own.new_codes, name="new_codes"),
+    path("mijn-inlog/wachtwoord/", own.password, name="password"),
+    path("ingelogd/<uuid:handle>/uitloggen/", own.end_session, name="end_session"),
+    path("medewerkers/", people.people, name="people"),
+    path("medewerkers/<int:staff_id>/", people.person, name="person"),
 ]

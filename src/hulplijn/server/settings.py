@@ -39,7 +39,6 @@ DATABASE_ROUTERS = ["hulplijn.privacy.routing.KeysApart"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "hulplijn.plumbing",
@@ -114,6 +113,15 @@ STORAGES = {
 
 _HASHER = "MD5PasswordHasher" if ENV.mode == "test" else "ScryptPasswordHasher"
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{_HASHER}"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "alias")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "workspace:now"
 SESSION_ENGINE = "hulplijn.accounts.sessions"

@@ -1,4 +1,4 @@
-"""What is done to accounts: `add_staff`, `set_password`, `set_skills`."""
+"""Members of staff: added, given another role or password, ended."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from hulplijn.accounts import rights
-from hulplijn.accounts.models import Staff
+from hulplijn.accounts.actions.sessions import end_sessions_of
+from hulplijn.accounts.models import AppCode, RecoveryCode, Staff
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
@@ -15,6 +16,14 @@ from hulplijn.plumbing.database import writing
 
 class NameTaken(Exception):
     """Another member of staff logs in with this name."""
+
+
+class YourOwn(Exception):
+    """Nobody ends or changes her own account: a colleague does."""
+
+
+class OnlyAdministrator(Exception):
+    """Without her nobody could add or end accounts any more."""
 
 
 class UnknownSkill(Exception):
@@ -41,11 +50,85 @@ def add_staff(*, username: str, alias: str, role: str, password: str, by: Actor,
 
 def set_password(staff: Staff, password: str, *, by: Actor, at: datetime) -> None:
     """Give `staff` another password; sessions that were open end."""
-    rights.require(by, "staff.add", at=at)
+    rights.require(by, "staff.set_password", staff, at=at)
     staff.set_password(password)
     with writing():
         staff.save(update_fields=["password"])
+        end_sessions_of(staff)
         audit.record("staff.set_password", by=by, on=staff, at=at)
+
+
+def set_role(staff: Staff, role: str, *, by: Actor, at: datetime) -> None:
+    """Give `staff` another role. Her sessions end, so that no page of the old one stays open.
+
+    Raises:
+        NotAllowed: `by` may not give or take that role.
+        OnlyAdministrator: there would be none left.
+        YourOwn: nobody changes her own role.
+    """
+    _require_over(staff, by=by, verb="staff.set_role", at=at)
+    _require_role(role, by=by, at=at)
+    with writing():
+        _keep_an_administrator(staff, role)
+        staff.role = Staff.Role(role)
+        staff.save(update_fields=["role"])
+        end_sessions_of(staff)
+        audit.record("staff.set_role", by=by, on=staff, at=at)
+
+
+def end_staff(staff: Staff, *, by: Actor, at: datetime) -> None:
+    """`staff` has left: nothing lets her in any more, and what she has open ends within seconds.
+
+    Who she was talking with goes to the front of the line once her screen has been silent.
+
+    Raises:
+        NotAllowed: `by` may not end an account of that role.
+        OnlyAdministrator: there would be none left.
+        YourOwn: nobody ends her own account.
+    """
+    _require_over(staff, by=by, verb="staff.end", at=at)
+    with writing():
+        _keep_an_administrator(staff, "")
+        staff.is_active, staff.ended_at = False, at
+        staff.set_unusable_password()
+        staff.save(update_fields=["is_active", "ended_at", "password"])
+        AppCode.objects.filter(staff=staff).delete()
+        RecoveryCode.objects.filter(staff=staff).delete()
+        end_sessions_of(staff)
+        audit.record("staff.end", by=by, on=staff, at=at)
+
+
+def reset_factors(staff: Staff, *, by: Actor, at: datetime) -> None:
+    """`staff` lost what she logs in with: her second factor and sessions end, and her password opens nothing.
+
+    She comes in again by an invitation.
+    """
+    _require_over(staff, by=by, verb="staff.reset", at=at)
+    with writing():
+        staff.set_unusable_password()
+        staff.save(update_fields=["password"])
+        AppCode.objects.filter(staff=staff).delete()
+        RecoveryCode.objects.filter(staff=staff).delete()
+        end_sessions_of(staff)
+        audit.record("staff.reset", by=by, on=staff, at=at)
+
+
+def _require_over(staff: Staff, *, by: Actor, verb: str, at: datetime) -> None:
+    rights.require(by, verb, staff, at=at)
+    _require_role(staff.role, by=by, at=at)
+    if staff.belongs_to(by):
+        raise YourOwn
+
+
+def _require_role(role: str, *, by: Actor, at: datetime) -> None:
+    if role not in rights.COUNSELS:
+        rights.require(by, "staff.manage_others", at=at)
+
+
+def _keep_an_administrator(staff: Staff, role: str) -> None:
+    others = Staff.objects.filter(role=Staff.Role.ADMINISTRATOR, is_active=True).exclude(pk=staff.pk)
+    if staff.role == Staff.Role.ADMINISTRATOR and role != Staff.Role.ADMINISTRATOR and not others.exists():
+        raise OnlyAdministrator
 
 
 def set_skills(

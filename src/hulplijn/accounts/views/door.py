@@ -15,10 +15,12 @@ from django.views.decorators.cache import never_cache
 
 from hulplijn.accounts import actions, demonstration, halfway, queries
 from hulplijn.accounts.access import FORMS_OF_OUR_OWN
+from hulplijn.accounts.devices import device_of
 from hulplijn.accounts.forms import CodeForm, LogInForm, complain
 from hulplijn.accounts.halfway import Half
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.pictures import picture_of_app_code
+from hulplijn.audit import actions as audit
 from hulplijn.plumbing import clock
 from hulplijn.plumbing.database import writing
 
@@ -105,6 +107,8 @@ def _enter(request: HttpRequest, staff: Staff, next: str) -> HttpResponse:
     with writing():
         request.session.flush()
         login(request, staff)
+        request.session["device"] = device_of(request.headers.get("User-Agent", ""))
+        audit.record("session.begin", by=queries.actor_of(staff), on=staff, at=clock.now())
     return redirect(next)
 
 

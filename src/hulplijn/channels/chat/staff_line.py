@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.translation import get_language_from_request
 
+from hulplijn.accounts.actions import LOG_IN
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import actor_of, aliases
 from hulplijn.accounts.sessions import SessionStore
@@ -40,8 +42,11 @@ from hulplijn.privacy.keys import open_key
 from hulplijn.privacy.sealing import KeyGone, Sealer
 from hulplijn.shifts import actions as shifts
 
-_CHECK_LOG_IN = 15
-"""Seconds between two looks whether the log-in still holds."""
+_CHECK_LOG_IN = 5
+"""Seconds between two looks whether the log-in still holds, where no wake-up says that it ended."""
+
+_STILL_LOOKING = 3
+"""At each third of them her page is written down as looking."""
 
 _BETWEEN_QUEUES = 0.5
 """Seconds between two signs that the queue has changed: her page asks for it anew at each."""
@@ -108,13 +113,17 @@ class StaffLine:
             await in_thread(line._look_away)
 
     async def _watch_log_in(self) -> None:
-        while True:
+        for look in itertools.count(1):
             await asyncio.sleep(_CHECK_LOG_IN)
-            await in_thread(self._go_on_looking)
-            if await in_thread(logged_in, self.session_key) is None:
-                await self.socket.tell(t="over")
-                await self.socket.close(NO_HOLD)
-                raise Gone("log-in is over")
+            await self._look_at_log_in()
+            if look % _STILL_LOOKING == 0:
+                await in_thread(self._go_on_looking)
+
+    async def _look_at_log_in(self) -> None:
+        if await in_thread(logged_in, self.session_key) is None:
+            await self.socket.tell(t="over")
+            await self.socket.close(NO_HOLD)
+            raise Gone("log-in is over")
 
     async def _hear(self, socket: Line, listening: bus.Subscription) -> None:
         while True:
@@ -259,6 +268,8 @@ class StaffLine:
                 shown = self.on_screen.get(wake.topic)
                 if wake.topic == "queue":
                     queue()
+                elif wake.sign == LOG_IN:
+                    await self._look_at_log_in()
                 elif wake.sign == "offer":
                     await self.socket.tell(t="offer")
                 elif wake.topic.startswith("staff:") and wake.sign == "":
