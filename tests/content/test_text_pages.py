@@ -12,7 +12,11 @@ from hulplijn.content.shapes import Page
 from tests.content.conftest import Spoil
 
 PAGES = sorted(queries.library().pages.items())
-SLUGS = {"gevaar", "eerste-hulp", "veilig-surfen", "iemand-anders", "bellen", "mailen"}
+SLUGS = {"gevaar", "eerste-hulp", "veilig-surfen", "iemand-anders", "bellen", "mailen"} | {
+    "privacy",
+    "klacht",
+    "toegankelijkheid",
+}
 
 
 def sentences(page: Page) -> list[str]:

@@ -13,7 +13,18 @@ from tests.browser import Screen, Weight
 from tests.environment import REPOSITORY
 from tests.live import Helpline
 
-PAGES = ("/", "/eerste-hulp/", "/iemand-anders/", "/veilig-surfen/", "/bel/", "/mail/", "/nergens/")
+PAGES = (
+    "/",
+    "/eerste-hulp/",
+    "/iemand-anders/",
+    "/veilig-surfen/",
+    "/privacy/",
+    "/klacht/",
+    "/toegankelijkheid/",
+    "/bel/",
+    "/mail/",
+    "/nergens/",
+)
 HEAVIEST = 14 * 1024
 MOST_REQUESTS = 3
 

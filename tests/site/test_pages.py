@@ -13,7 +13,17 @@ from hulplijn.site import queries
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("/", "/eerste-hulp/", "/iemand-anders/", "/veilig-surfen/", "/bel/", "/mail/")
+PAGES = (
+    "/",
+    "/eerste-hulp/",
+    "/iemand-anders/",
+    "/veilig-surfen/",
+    "/privacy/",
+    "/klacht/",
+    "/toegankelijkheid/",
+    "/bel/",
+    "/mail/",
+)
 BOTH = [prefix + page for page in PAGES for prefix in ("", "/en")]
 
 

@@ -42,8 +42,17 @@ class Helpline:
     exit_url: str
     sample: bool
     verified: Mapping[str, Verified | None]
+    complaint_weeks: int = 6
+    """Within how many weeks a complaint is answered."""
+    privacy_contact: str = ""
+    """Who answers questions about privacy: a name, an address, or both."""
     screenshots: bool = False
     """Whether a counsellor may invite a visitor to send a screenshot of a threat."""
+
+    @property
+    def privacy_answers(self) -> str:
+        """Who answers questions about privacy, once somebody has checked it."""
+        return self.privacy_contact if self.verified.get("privacy_contact") else ""
 
     @property
     def phone_uri(self) -> str:

@@ -18,7 +18,18 @@ from django.utils.translation import override
 from hulplijn.content import queries as content
 from hulplijn.site.queries import UNKNOWN, FrontDoor, front_doors
 
-PAGES = ("home", "first_aid", "someone_else", "safe_surfing", "call", "mail", "open_state")
+PAGES = (
+    "home",
+    "first_aid",
+    "someone_else",
+    "safe_surfing",
+    "privacy",
+    "complaint",
+    "accessibility",
+    "call",
+    "mail",
+    "open_state",
+)
 """The addresses of the room `site` that stand ready."""
 
 REFUSALS = {"busy": 503, "too_large": 413}

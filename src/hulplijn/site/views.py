@@ -41,6 +41,21 @@ def safe_surfing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _text_page(request, "privacy", "privacy")
+
+
+@require_safe
+def complaint(request: HttpRequest) -> HttpResponse:
+    return _text_page(request, "klacht", "complaint")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _text_page(request, "toegankelijkheid", "accessibility")
+
+
+@require_safe
 def call(request: HttpRequest) -> HttpResponse:
     return _text_page(request, "bellen", "call")
 

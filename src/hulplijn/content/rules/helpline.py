@@ -10,7 +10,9 @@ from hulplijn.content.rules.marked import LANGUAGE, Block, Sheet, read_day
 from hulplijn.content.rules.opening import complaint, on_day
 from hulplijn.content.shapes import Helpline, SpecialDay
 
-FACTS = ("hours", "phone", "email", "web")
+FACTS = ("hours", "phone", "email", "web", "privacy_contact")
+COMPLAINT_WEEKS = 6
+"""Where the helpline says nothing else."""
 
 
 def languages_of(source: str) -> tuple[str, ...]:
@@ -42,6 +44,8 @@ def read(file: str, source: str, errors: list[ContentError]) -> Helpline:
         exit_url=_address(block, "exit_url"),
         sample=block.flag("sample"),
         screenshots=block.flag("screenshots"),
+        complaint_weeks=_complaint_weeks(block),
+        privacy_contact=block.word("privacy_contact", required=False),
         verified={fact: verified.verified(fact) if verified else None for fact in FACTS},
     )
     if verified:
@@ -61,6 +65,15 @@ def holidays_of(country: str, year: int, language: str = "en_US") -> dict[date, 
         return dict(holidays.country_holidays(country, years=year, language=language))
     except NotImplementedError:
         return {}
+
+
+def _complaint_weeks(block: Block) -> int:
+    if not block.has("complaint_weeks"):
+        return COMPLAINT_WEEKS
+    weeks = block.number("complaint_weeks")
+    if not 1 <= weeks <= 26:
+        block.wrong("complaint_weeks", N_("A complaint is answered within 1 to 26 weeks."))
+    return weeks
 
 
 def _zone(block: Block) -> ZoneInfo:
