@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -112,6 +112,22 @@ class AlongAlready(Exception):
 
 class NoDanger(Exception):
     """Nobody called for help here, so the visitor is asked first, as always."""
+
+
+class OnHold(Exception):
+    """A hold keeps the case; `until` says how long."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"held until {until:%Y-%m-%d}")
+        self.until = until
+
+
+class HeldAlready(Exception):
+    """There is a hold on the case; one at a time."""
+
+
+class NoEnd(Exception):
+    """A hold needs a day on which it ends, later than today."""
 
 
 class CaseGone(Exception):

@@ -18,7 +18,8 @@ def _due_work(keys: Keys) -> QuerySet[Any]:
     """Timers of these cases: they name a row by its id, and nothing that was said."""
     contacts = Contact.objects.filter(case__key_id__in=list(keys)).values_list("pk", "conversation_id")
     handovers = Handover.objects.filter(contact__case__key_id__in=list(keys)).values_list("pk", flat=True)
-    ids: set[uuid.UUID | None] = {one for pair in contacts for one in pair} | set(handovers)
+    ids: set[uuid.UUID | None] = {one for pair in contacts for one in pair}
+    ids.update(handovers)
     return DueWork.objects.filter(key__in=[str(one) for one in ids if one])
 
 

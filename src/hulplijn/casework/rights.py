@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from hulplijn.audit.actors import Actor
-from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
+from hulplijn.audit.rights import ADMINISTRATOR, COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
 from hulplijn.casework.models import Case, Contact, Guest
 
 _STAFF = frozenset({COUNSELLOR, COORDINATOR})
@@ -96,6 +96,9 @@ MATRIX = Matrix(
         # A visitor her own, by her code or in her open chat; a coordinator on a person's request.
         "case.erase": _HERS_OR_ON_REQUEST,
         "case.export": _HERS_OR_ON_REQUEST,
+        "hold.put": Who(frozenset({COORDINATOR})),
+        "hold.lift": Who(frozenset({COORDINATOR})),
+        "retention.read": Who(frozenset({COORDINATOR, ADMINISTRATOR})),
     }
 )
 require, may = MATRIX.require, MATRIX.may

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from hulplijn.content import reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
+from hulplijn.content.rules.retention import longer_than_default
 from hulplijn.content.shapes import (
     CodeList,
     Helpline,
@@ -23,6 +24,7 @@ from hulplijn.content.shapes import (
     Plan,
     Platform,
     Replies,
+    Retention,
     RiskSigns,
 )
 
@@ -188,6 +190,17 @@ def replies() -> tuple[Replies, ...]:
 def risk_signs() -> RiskSigns:
     """The signs of danger that bring somebody forward in the line."""
     return library().risk
+
+
+def retention() -> Retention:
+    """How long what is held about a person stays."""
+    return library().retention
+
+
+def longer_terms(other: Path | None = None) -> dict[str, tuple[int, int]]:
+    """The terms of a content folder that are longer than their default: (chosen, default), in days."""
+    found = reading.read(Path(other) if other else folder())[0]
+    return longer_than_default(found.retention)
 
 
 def platforms() -> tuple[Platform, ...]:

@@ -6,8 +6,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
-from hulplijn.content.rules import codewords, helpline, lists, pages, partners, plans, replies, risk
-from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies, RiskSigns
+from hulplijn.content.rules import (
+    codewords,
+    helpline,
+    lists,
+    pages,
+    partners,
+    plans,
+    replies,
+    retention,
+    risk,
+)
+from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies, Retention, RiskSigns
 
 LARGEST = 1024 * 1024
 """Bytes of one file; the largest of ours has a twentieth of it."""
@@ -29,6 +39,7 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         plans=_plans(folder, languages, the_lists, errors),
         partners=_partners(folder, languages, the_lists, ZoneInfo(the_helpline.timezone), errors),
         risk=_risk(folder, languages, errors),
+        retention=_retention(folder, languages, errors),
         pages=_pages(folder, languages, errors),
         code_words=_code_words(folder, errors),
         replies=_replies(folder, languages, errors),
@@ -149,6 +160,14 @@ def _risk(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) 
         errors.append(ContentError("risk.yaml", 1, N_("This file is missing.")))
         return RiskSigns(0, ())
     return risk.read("risk.yaml", _text(file, "risk.yaml", errors), languages, errors)
+
+
+def _retention(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> Retention:
+    """The helpline's terms. Without the file the defaults hold."""
+    file = folder / "retention.yaml"
+    if not file.is_file():
+        return Retention()
+    return retention.read("retention.yaml", file.read_text("utf-8"), languages, errors)
 
 
 def _pages(

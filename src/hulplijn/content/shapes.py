@@ -321,6 +321,21 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How many days each part stays; the defaults are those of the helpline's privacy page."""
+
+    unclaimed: int = 0
+    left_message: int = 30
+    text: int = 30
+    text_with_open_work: int = 90
+    contact_details: int = 90
+    removal_file: int = 365
+    record: int = 730
+    ledger_detail: int = 730
+    audit_log: int = 730
+
+
+@dataclass(frozen=True)
 class Library:
     """The whole content folder."""
 
@@ -330,6 +345,7 @@ class Library:
     partners: Mapping[str, Partner]
     risk: RiskSigns
     pages: Mapping[tuple[str, str], Page]
+    retention: Retention = field(default_factory=Retention)
     replies: Mapping[str, Replies] = field(default_factory=dict)
     code_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: the words of return codes."""

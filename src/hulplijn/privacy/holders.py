@@ -122,6 +122,39 @@ def erase_all(key_id: uuid.UUID) -> None:
         one.erase([key_id])
 
 
+def shorten(key_id: uuid.UUID, new_id: uuid.UUID, terms: Collection[Term], old: Sealer, new: Sealer) -> None:
+    """Take away what is at its term and seal the rest under another key, so that the one before can go.
+
+    Then no backup of the database leads to what went. Part of the caller's write.
+    """
+    for one in reversed(registered()):
+        if one.term in terms:
+            one.erase([key_id])
+        elif one.sealed:
+            one.reseal(key_id, old, new)
+    for one in registered():
+        if one.key == "key_id" and not one.blank:
+            one.rows([key_id]).update(key_id=new_id)
+
+
+def keys_with(term: Term, keys: Keys) -> set[uuid.UUID]:
+    """Under which of these keys there is still something that goes with `term`."""
+    found: set[uuid.UUID] = set()
+    for one in at_term(term):
+        if one.key:
+            found |= set(one.held(keys).order_by().values_list(one.key, flat=True).distinct())
+    return found
+
+
+def since(term: Term, keys: Keys) -> dict[uuid.UUID, datetime]:
+    """From when `term` counts for these keys, where not from the closing of the case."""
+    found: dict[uuid.UUID, datetime] = {}
+    for one in at_term(term):
+        if one.since is not None:
+            found |= one.since(keys)
+    return found
+
+
 def tell_all(key_id: uuid.UUID, sealer: Sealer, *, after_a_look: bool) -> Iterator[Told]:
     """Everything that is held under a key, as it is told to the person whom it is about."""
     for one in registered():

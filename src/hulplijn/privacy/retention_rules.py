@@ -25,6 +25,7 @@ class Term(StrEnum):
 class Terms:
     """How long each part is kept."""
 
+    unclaimed: timedelta
     text: timedelta
     text_with_open_work: timedelta
     left_message: timedelta
@@ -60,8 +61,7 @@ def goes_at(facts: Facts, terms: Terms, *, day_ends: datetime | None = None) -> 
     if facts.closed_at is None or facts.on_hold:
         return {}
     if facts.unclaimed:
-        end = day_ends or facts.closed_at
-        return {Term.RECORD: end}
+        return {Term.RECORD: (day_ends or facts.closed_at) + terms.unclaimed}
     when = {
         Term.TEXT: _text(facts, terms, facts.closed_at),
         Term.CONTACT_DETAILS: facts.closed_at + terms.contact_details,
@@ -82,7 +82,7 @@ def _text(facts: Facts, terms: Terms, closed_at: datetime) -> datetime:
 
 
 COPIES_LIVE = timedelta(days=7)
-_NIGHT = time(3, 30)
+_NIGHT, _ROUND = time(3, 30), time(4, 15)
 
 
 def final_at(erased_at: datetime, zone: tzinfo) -> datetime:
@@ -91,8 +91,22 @@ def final_at(erased_at: datetime, zone: tzinfo) -> datetime:
     The night after it still copies the key-encryption key that wrapped its key, before it is renewed: that
     copy, beside an older backup of the keys' database, is the last that leads there.
     """
-    local = erased_at.astimezone(zone)
-    night = datetime.combine(local.date(), _NIGHT, tzinfo=zone)
-    if night <= local:
-        night = datetime.combine(local.date() + timedelta(days=1), _NIGHT, tzinfo=zone)
-    return night.astimezone(erased_at.tzinfo) + COPIES_LIVE + timedelta(minutes=30)
+    return _next(_NIGHT, erased_at, zone) + COPIES_LIVE + timedelta(minutes=30)
+
+
+def next_round(after: datetime, zone: tzinfo) -> datetime:
+    """When it is looked next what has come to its term: after the keys were renewed, before anybody works."""
+    return _next(_ROUND, after, zone)
+
+
+def day_ends(at: datetime, zone: tzinfo) -> datetime:
+    """The midnight after `at`, on the helpline's clock."""
+    return _next(time(0), at, zone)
+
+
+def _next(clock: time, after: datetime, zone: tzinfo) -> datetime:
+    local = after.astimezone(zone)
+    found = datetime.combine(local.date(), clock, tzinfo=zone)
+    if found <= local:
+        found = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
+    return found.astimezone(after.tzinfo)

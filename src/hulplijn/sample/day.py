@@ -35,7 +35,7 @@ def make_day(*, at: datetime) -> bool:
     Raises:
         HoldsRealContacts: the database is no sample.
     """
-    mark_as_sample()
+    mark_as_sample(at=at)
     by = {person.username: actor_of(staff) for person, staff in _staff(at)}
     local = hours.timetable().local(at)
     if SampleDay.objects.filter(day=local.date()).exists():

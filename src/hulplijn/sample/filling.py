@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case
 from hulplijn.content.queries import helpline
 from hulplijn.hours.rules import timetable_of
@@ -39,13 +40,15 @@ class OtherPlan(Exception):
         self.seed = seed
 
 
-def mark_as_sample() -> None:
-    """Say in the database that what it holds is made up, before anything made up is in it.
+def mark_as_sample(*, at: datetime) -> None:
+    """Say in the database that what it holds is made up, before anything made up is in it; and keep it beyond
+    its terms, so that a demonstration has it next year too.
 
     Raises:
         HoldsRealContacts
     """
     with writing():
+        casework.hold_samples(at=at)
         if holds_samples():
             return
         if Case.objects.exists():
@@ -77,7 +80,7 @@ def fill(
         OtherPlan: it was begun by another one.
         HoldsRealContacts
     """
-    mark_as_sample()
+    mark_as_sample(at=datetime(year, 1, 1, tzinfo=UTC))
     plan = planned(year, seed=seed, scale=scale)
     counsellors = people.counsellors(at=datetime(year, 1, 1, tzinfo=UTC))
     state = _begun(plan)

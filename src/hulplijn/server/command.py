@@ -8,7 +8,17 @@ import typer
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hulplijn.server.settings")
 
-from hulplijn.server.commands import audit, content, demonstration, desk, figures, keys, serving, staff
+from hulplijn.server.commands import (
+    audit,
+    content,
+    demonstration,
+    desk,
+    figures,
+    keys,
+    retention,
+    serving,
+    staff,
+)
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Hulplijn: the platform of an online-safety helpline."
@@ -17,6 +27,7 @@ app.command()(serving.serve)
 app.command()(demonstration.demo)
 app.command("sample-year")(demonstration.sample_year)
 app.command()(figures.figures)
+app.command()(retention.retention)
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
 app.add_typer(audit.app, name="audit")

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from hulplijn.casework.actions import retention
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing import clock
 from hulplijn.plumbing.queries import holds_samples
@@ -47,6 +48,7 @@ def prepare() -> None:
         if settings.HULPLIJN_MODE == "production":
             _check_no_samples()
         _begin_keys()
+        retention.begin(clock.now())
     if settings.HULPLIJN_MODE != "test":
         collect(data)
 

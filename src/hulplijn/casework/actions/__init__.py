@@ -13,7 +13,7 @@ On whose screen: `view`, `look_away`
 Danger: `call_for_danger`, `let_in_for_danger`
 Silence: `let_her_think`; by itself `ask_if_still_there`, `end_silent`
 Abuse: `block`, `review_block`, `undo_block`
-Erase: `erase_case`
+Erase and keep: `erase_case`, `hold`, `lift_hold`, `hold_samples`; by itself `let_go_what_is_due`
 End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 """
 
@@ -47,6 +47,7 @@ from hulplijn.casework.actions.handing_over import (
     refuse_handover,
     withdraw_handover,
 )
+from hulplijn.casework.actions.holding import hold, hold_samples, lift_hold
 from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
     OpenedCase,
@@ -55,6 +56,7 @@ from hulplijn.casework.actions.reading import (
     open_case,
     write_note,
 )
+from hulplijn.casework.actions.retention import let_go_what_is_due
 from hulplijn.casework.actions.taking import take
 from hulplijn.casework.actions.urgency import raise_urgency
 from hulplijn.casework.actions.viewing import look_away, view
@@ -79,11 +81,15 @@ __all__ = [
     "go_further",
     "hand_over",
     "has_return_code",
+    "hold",
+    "hold_samples",
     "is_away",
     "is_back",
     "keep_note_draft",
+    "let_go_what_is_due",
     "let_her_think",
     "let_in_for_danger",
+    "lift_hold",
     "look_away",
     "look_through_cases",
     "make_return_code",

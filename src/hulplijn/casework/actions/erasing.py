@@ -6,9 +6,9 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import rights
+from hulplijn.casework import keeping, rights
 from hulplijn.casework.actions.ending import settle
-from hulplijn.casework.errors import CaseGone
+from hulplijn.casework.errors import CaseGone, OnHold
 from hulplijn.casework.models import Case
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import writing
@@ -23,11 +23,15 @@ def erase_case(case: Case, *, by: Actor, at: datetime, why: str = "visitor") -> 
     Raises:
         NotYours: the visitor of another case, or a counsellor.
         CaseGone: somebody was first.
+        OnHold: an order, a complaint or a claim keeps it for now.
     """
     rights.require(by, "case.erase", case, at=at)
     with writing():
         if Case.objects.select_for_update().filter(pk=case.pk).first() is None:
             raise CaseGone
+        held = keeping.hold_on(case, at)
+        if held is not None and held.until is not None:
+            raise OnHold(held.until)
         contacts = list(case.contacts.select_related("conversation"))
         for contact in contacts:
             settle(contact, by=by, at=at)

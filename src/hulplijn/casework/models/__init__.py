@@ -3,6 +3,7 @@
 
 from hulplijn.casework.models.cases import Case, Coding, Contact, Note, NoteDraft
 from hulplijn.casework.models.codes import WrongCodes
+from hulplijn.casework.models.holds import Hold
 from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "Guest",
     "Handover",
+    "Hold",
     "Note",
     "NoteDraft",
     "ReturnCode",

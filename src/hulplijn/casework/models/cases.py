@@ -24,6 +24,8 @@ class Case(models.Model):
     """What the person wants to be called, where she said so."""
     sample = models.BooleanField(default=False)
     """Made for a demonstration: its ledger entries carry origin "sample"."""
+    look_at = models.DateTimeField(null=True, db_index=True)
+    """When it is looked at next whether something of it has come to its term; empty means now."""
 
     def belongs_to(self, actor: Actor) -> bool:
         """Whether a contact of this case is `actor`'s: taken by her, or a visitor's own conversation."""

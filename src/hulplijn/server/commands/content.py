@@ -21,11 +21,17 @@ def content_check(
     import django
 
     django.setup()
-    from hulplijn.content.queries import check
+    from hulplijn.content.queries import check, longer_terms
 
     mistakes = check(folder)
     for mistake in mistakes:
         console.print(str(mistake), highlight=False, markup=False)
     if mistakes:
         sys.exit(1)
+    for name, (chosen, default) in longer_terms(folder).items():
+        console.print(
+            f"Note: retention.yaml keeps {name} for {chosen} days, longer than the default of {default}. "
+            "Say why in your impact assessment, and on the privacy page.",
+            highlight=False,
+        )
     console.print("No mistakes found.")

@@ -1,0 +1,153 @@
+"""Reads for keeping to the terms: what is due of which case, what would go, and what is on hold."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Min, Q, QuerySet
+
+from hulplijn.casework.models import Case, Contact, Hold
+from hulplijn.content.queries import helpline, retention
+from hulplijn.conversations.models import Message
+from hulplijn.privacy import holders
+from hulplijn.privacy.retention_rules import Facts, Term, Terms, day_ends, goes_at
+
+UNCLAIMED = "unclaimed"
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A case, and when each part of it that is still there goes; nothing while it is open or held."""
+
+    case: Case
+    facts: Facts
+    goes: dict[Term, datetime]
+
+    def due(self, at: datetime) -> frozenset[Term]:
+        return frozenset(term for term, moment in self.goes.items() if moment <= at)
+
+    def next_look(self, at: datetime) -> datetime:
+        """When to look again: at the next term, and daily while something can move it."""
+        later = [moment for moment in self.goes.values() if moment > at]
+        if self.facts.on_hold:
+            return at + timedelta(days=30)  # lifting it has it looked at anew
+        if self.facts.closed_at is None or self.facts.open_work:
+            later.append(at + timedelta(days=1))
+        return min(later, default=at + timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Going:
+    """One line of a dry run: how many cases lose this part now, and since when the oldest might."""
+
+    what: str
+    many: int
+    oldest: datetime
+
+
+def terms() -> Terms:
+    """The helpline's terms."""
+    days = retention()
+    return Terms(
+        unclaimed=timedelta(days=days.unclaimed),
+        text=timedelta(days=days.text),
+        text_with_open_work=timedelta(days=days.text_with_open_work),
+        left_message=timedelta(days=days.left_message),
+        contact_details=timedelta(days=days.contact_details),
+        removal_file=timedelta(days=days.removal_file),
+        record=timedelta(days=days.record),
+    )
+
+
+def to_look_at(at: datetime) -> QuerySet[Case]:
+    """Cases of which something may have come to its term."""
+    return Case.objects.filter(Q(look_at=None) | Q(look_at__lte=at)).order_by("pk")
+
+
+def holds(at: datetime) -> QuerySet[Hold]:
+    """The holds that keep something at `at`."""
+    still = Q(until=None) | Q(until__gt=at)
+    return Hold.objects.filter(still, lifted_at=None).select_related("case", "by").order_by("at", "pk")
+
+
+def hold_on(case: Case, at: datetime) -> Hold | None:
+    """The hold on this one case, if there is any; the sample's is on none in particular."""
+    return holds(at).filter(case=case).first()
+
+
+def look(cases: Sequence[Case], at: datetime) -> list[Looked]:
+    """What is due of each of `cases`, in a handful of queries for all of them."""
+    keys = [case.key_id for case in cases]
+    contacts: dict[uuid.UUID, list[Contact]] = defaultdict(list)
+    for contact in Contact.objects.filter(case__in=cases):
+        contacts[contact.case_id].append(contact)
+    answered = _answered(contact for found in contacts.values() for contact in found)
+    with_work = holders.with_open_work(keys)
+    since = {term: holders.since(term, keys) for term in Term}
+    has = {term: holders.keys_with(term, keys) for term in Term}
+    held = set(holds(at).filter(case__in=cases).values_list("case_id", flat=True))
+    samples_held = holds(at).filter(case=None).exists()
+    found = []
+    for case in cases:
+        facts = Facts(
+            **_times(contacts[case.pk], answered, case.opened_at),
+            open_work=case.key_id in with_work,
+            on_hold=case.pk in held or (case.sample and samples_held),
+            since={term: moments[case.key_id] for term, moments in since.items() if case.key_id in moments},
+            has=frozenset(term for term, those in has.items() if case.key_id in those),
+        )
+        ends = day_ends(facts.closed_at, _zone()) if facts.closed_at else None
+        found.append(Looked(case, facts, goes_at(facts, terms(), day_ends=ends)))
+    return found
+
+
+def _times(
+    contacts: list[Contact], answered: dict[uuid.UUID, datetime], opened_at: datetime
+) -> dict[str, Any]:
+    closed = [contact.closed_at for contact in contacts]
+    is_closed = all(closed)
+    last = max((one for one in closed if one), default=opened_at)
+    answers = [
+        answered.get(contact.conversation_id) if contact.left_message and contact.conversation_id else None
+        for contact in contacts
+    ]
+    return {
+        "closed_at": last if is_closed else None,
+        "unclaimed": bool(contacts)
+        and all(contact.owner_id is None and not contact.left_message for contact in contacts),
+        "answered_at": max(one for one in answers if one) if answers and all(answers) else None,
+    }
+
+
+def _answered(contacts: Iterable[Contact]) -> dict[uuid.UUID, datetime]:
+    """When each message that was left got its first answer, by conversation."""
+    left = [contact.conversation_id for contact in contacts if contact.left_message]
+    said = Message.objects.filter(conversation__in=left, sender=Message.Sender.STAFF)
+    return dict(said.order_by().values_list("conversation").annotate(first=Min("at")))
+
+
+def what_would_go(at: datetime) -> list[Going]:
+    """The dry run: what would go now, kind by kind. Nothing is changed."""
+    found: dict[str, list[datetime]] = defaultdict(list)
+    last: uuid.UUID | None = None
+    while True:
+        cases = list((to_look_at(at).filter(pk__gt=last) if last else to_look_at(at))[:_AT_ONCE])
+        if not cases:
+            break
+        last = cases[-1].pk
+        for one in look(cases, at):
+            for term in one.due(at):
+                found[UNCLAIMED if one.facts.unclaimed else str(term)].append(one.goes[term])
+    order = [UNCLAIMED, *(str(term) for term in Term)]
+    return [Going(what, len(found[what]), min(found[what])) for what in order if what in found]
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(helpline().timezone)
