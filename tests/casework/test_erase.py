@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -18,12 +18,13 @@ from hulplijn.figures import queries as figures
 from hulplijn.ledger.models import Entry
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
-from hulplijn.privacy import erasure, holders, keys
+from hulplijn.privacy import copies, erased_list, erasure, files, holders, keys, renewal, rules
 from hulplijn.privacy.models import CaseKey, Erasure
 from tests import builders
 from tests.full_case import FullCase, full_case
+from tests.privacy.conftest import folders  # noqa: F401
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.usefixtures("folders")]
 
 STAYS = {
     "audit.AuditEntry": "pseudonymous ids of what was done",
@@ -152,27 +153,45 @@ def test_an_erasure_in_which_the_process_died_is_finished_by_the_next_one(
 
 
 def test_it_is_done_only_when_the_last_copy_of_a_key_has_expired(case: FullCase, at: datetime) -> None:
+    copies.write_copy(copies.folder(), at)
     final = casework.erase_case(case.case, by=case.visitor, at=at)
     assert timedelta(days=7) < final - at <= timedelta(days=8, hours=1)
-    Erasure.objects.update(under=None)  # its key-encryption key was renewed meanwhile
-    due.run_due(final - timedelta(minutes=1))
-    assert Erasure.objects.get().done_at is None
-    due.run_due(final)
-    assert Erasure.objects.get().done_at == final
+    under = Erasure.objects.get().under
+    led_there = set()
+    for night in (rules.next_night(at, UTC) + timedelta(days=day) for day in range(10)):
+        kept = [copies.read_copy(path) for _, path in copies.kept(copies.folder())]
+        if any(under in copy.keks for copy in kept):
+            led_there.add(night)
+            assert Erasure.objects.get().done_at is None
+        renewal.tonight(night)
+        due.run_due(night + timedelta(hours=2))
+    assert len(led_there) == 8
+    done = Erasure.objects.get().done_at
+    assert done is not None
+    assert final <= done < final + timedelta(days=1)
 
 
 def test_it_is_not_done_while_the_key_that_wrapped_its_key_is_alive(case: FullCase, at: datetime) -> None:
     final = casework.erase_case(case.case, by=case.visitor, at=at)
     due.run_due(final)
     assert Erasure.objects.get().done_at is None
+    renewal.renew(final)
+    due.run_due(final + timedelta(hours=6))
+    assert Erasure.objects.get().done_at is not None
+
+
+def test_each_copy_of_the_keys_has_the_list_with_it(case: FullCase, at: datetime) -> None:
+    casework.erase_case(case.case, by=case.visitor, at=at)
+    copy = copies.read_copy(copies.write_copy(copies.folder(), at))
+    assert case.case.key_id in erased_list.parsed(copy.erased)
 
 
 def test_a_restore_erases_again_what_is_listed(case: FullCase, at: datetime) -> None:
     key = CaseKey.objects.get(pk=case.case.key_id)
     rows = [row for one in (Case,) for row in one.objects.all()]
-    listed_then = erasure.lines()
+    listed_then = erased_list.lines()
     casework.erase_case(case.case, by=case.visitor, at=at)
-    listed = erasure.lines()
+    listed = erased_list.lines()
     assert len(listed) == len(listed_then) + 1
     with writing("keys"):  # an older copy of everything is put back, its own list too
         Erasure.objects.all().delete()
@@ -188,14 +207,14 @@ def test_a_restore_erases_again_what_is_listed(case: FullCase, at: datetime) -> 
 
 def test_the_list_outlives_a_line_that_a_power_cut_left_half(at: datetime) -> None:
     key_id = keys.new_key()
-    erasure._file().parent.mkdir(parents=True, exist_ok=True)
-    with erasure._file().open("a") as file:
+    files.folder(erased_list.path().parent)
+    with erased_list.path().open("a") as file:
         file.write("0123abc")
     erasure.carry_out(key_id, why="term", at=at)
-    assert key_id in erasure.parsed(erasure.lines())
+    assert key_id in erased_list.parsed(erased_list.lines())
 
 
 def test_the_list_of_erasures_says_nothing_of_the_person(case: FullCase, at: datetime) -> None:
     casework.erase_case(case.case, by=case.visitor, at=at)
-    (line,) = [one for one in erasure.lines() if case.case.key_id.hex in one]
+    (line,) = [one for one in erased_list.lines() if case.case.key_id.hex in one]
     assert line.split()[2:] == ["visitor"]

@@ -8,7 +8,6 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
-from django.db.models import BinaryField
 
 from hulplijn.privacy import holders
 from hulplijn.privacy.models import SealedField
@@ -69,14 +68,3 @@ def test_whatever_hangs_on_a_case_or_a_conversation_goes_with_it_or_is_declared(
 def test_each_holder_finds_its_rows_by_the_key_of_a_case() -> None:
     for one in holders.registered():
         assert not one.rows([uuid.uuid4()]).exists(), one.name
-
-
-def test_no_other_column_of_bytes_could_hold_text() -> None:
-    """Bytes that are not sealed are keys or hashes."""
-    others = {
-        f"{model._meta.label}.{field.name}"
-        for model in apps.get_models(include_auto_created=True)
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, BinaryField) and not isinstance(field, SealedField)
-    }
-    assert all(name.endswith(("_hash", ".wrapped")) for name in others), others

@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hulplijn.privacy.retention_rules import Facts, Term, Terms, day_ends, final_at, goes_at
+from hulplijn.privacy.retention_rules import Facts, Term, Terms, day_ends, goes_at
 
 CLOSED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -32,12 +32,6 @@ def test_whatever_the_facts_the_record_goes_last_and_nothing_of_what_is_open_or_
         assert goes[Term.RECORD] == max(goes.values()), seed
         assert set(goes) - {Term.RECORD} <= facts.has, seed
         assert all(moment > facts.closed_at for moment in goes.values()), seed
-
-
-def test_the_last_copy_that_leads_to_it_is_made_in_the_night_after_and_lives_seven_days() -> None:
-    erased = datetime(2026, 3, 27, 12, tzinfo=UTC)
-    night_after = datetime(2026, 3, 28, 3, 30, tzinfo=AMSTERDAM)
-    assert night_after + 7 * DAY < final_at(erased, AMSTERDAM) < night_after + 7 * DAY + timedelta(hours=2)
 
 
 def test_the_day_ends_at_local_midnight() -> None:

@@ -29,7 +29,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
-from hulplijn.privacy import files, key_files, keyed, keys
+from hulplijn.privacy import erased_list, files, key_files, keyed, keys
 from hulplijn.privacy.models import CaseKey, KeyEncryptionKey
 from hulplijn.privacy.root_key import root_key
 from hulplijn.privacy.rules import KEPT_AT_MOST, is_over
@@ -65,7 +65,7 @@ class Copy:
     keks: dict[uuid.UUID, bytes]
     hash_key: bytes
     erased: list[str]
-    """What was erased until then, as `privacy.erasure` lists it."""
+    """What was erased until then, as `privacy.erased_list` has it."""
 
 
 def folder() -> Path:
@@ -73,7 +73,7 @@ def folder() -> Path:
     return Path(settings.HULPLIJN_KEY_COPIES)
 
 
-def write_copy(into: Path, at: datetime, *, erased: list[str] | None = None) -> Path:
+def write_copy(into: Path, at: datetime) -> Path:
     """Write a copy of all keys into the folder `into`; it is on the disk when this returns.
 
     It is destroyed seven days later where `into` is the installation's own folder; copies that somebody
@@ -83,7 +83,7 @@ def write_copy(into: Path, at: datetime, *, erased: list[str] | None = None) -> 
     name = f"keys-{at.astimezone(UTC):{_STAMP}}-{secrets.token_hex(4)}.copy"
     unfinished = into / f".{name}"
     try:
-        _write(unfinished, at, erased or [])
+        _write(unfinished, at, erased_list.lines())
         files.take_over(unfinished, into / name)
     finally:
         files.shred(unfinished)

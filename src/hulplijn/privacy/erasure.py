@@ -10,20 +10,18 @@ added to, before anything is taken away. A restore destroys again whatever eithe
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
-from django.conf import settings
 
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
-from hulplijn.privacy import holders, keys, retention_rules
+from hulplijn.privacy import copies, erased_list, holders, keys, rules
+from hulplijn.privacy.erased_list import Listed, lines, parsed
 from hulplijn.privacy.models import CaseKey, Erasure, KeyEncryptionKey
 
 log = structlog.get_logger(__name__)
@@ -32,6 +30,8 @@ ERASE, FINAL = "privacy.erase", "privacy.erasure_final"
 _AGAIN = timedelta(minutes=1)
 """When an erasure that a process died in is carried out by another one."""
 _LOOK_AGAIN = timedelta(hours=6)
+_SLACK = timedelta(minutes=30)
+"""A night's work takes seconds to minutes; the copy that it writes first lives from then."""
 
 
 def begin(key_id: uuid.UUID, *, why: str, at: datetime) -> None:
@@ -69,7 +69,7 @@ def go_on(key: str, at: datetime) -> None:
 
 def final_at(erased_at: datetime) -> datetime:
     """When the last copy of a key that leads to what was erased at that moment has expired."""
-    return retention_rules.final_at(erased_at, ZoneInfo(helpline().timezone))
+    return rules.next_night(erased_at, ZoneInfo(helpline().timezone)) + rules.KEPT_AT_MOST + _SLACK
 
 
 def look_whether_final(key: str, at: datetime) -> None:
@@ -87,34 +87,20 @@ def look_whether_final(key: str, at: datetime) -> None:
 
 def _still_somewhere(erasure: Erasure, at: datetime) -> bool:
     """Whether the key-encryption key under which its key was last is alive, or in a copy."""
-    return erasure.under is not None and KeyEncryptionKey.objects.filter(pk=erasure.under).exists()
+    if erasure.under is None:
+        return False
+    if KeyEncryptionKey.objects.filter(pk=erasure.under).exists():
+        return True
+    copies.expire(at)
+    kept = [copies.read_copy(path) for _, path in copies.kept(copies.folder())]
+    return any(erasure.under in copy.keks for copy in kept)
 
 
-def listed() -> dict[uuid.UUID, tuple[datetime, str]]:
+def listed() -> Listed:
     """Every erasure that was ever asked for, from both lists: its key, when, and why."""
     found = parsed(lines())
     for row in Erasure.objects.all():
         found.setdefault(row.pk, (row.asked_at, row.why))
-    return found
-
-
-def lines() -> list[str]:
-    """The list as it goes into a copy of the keys."""
-    try:
-        return _file().read_text("ascii").splitlines()
-    except FileNotFoundError:
-        return []
-
-
-def parsed(words: Iterable[str]) -> dict[uuid.UUID, tuple[datetime, str]]:
-    """The lines of a list; one that a power cut left half is passed over."""
-    found: dict[uuid.UUID, tuple[datetime, str]] = {}
-    for line in words:
-        try:
-            key, moment, why = line.split()
-            found.setdefault(uuid.UUID(hex=key), (datetime.fromisoformat(moment), why))
-        except ValueError:
-            continue
     return found
 
 
@@ -138,25 +124,8 @@ def _list(key_id: uuid.UUID, why: str, at: datetime) -> Erasure:
     with writing("keys"):
         erasure, is_new = Erasure.objects.get_or_create(pk=key_id, defaults={"asked_at": at, "why": why})
     if is_new or key_id not in parsed(lines()):
-        _append(f"{key_id.hex} {erasure.asked_at.astimezone(UTC).isoformat()} {erasure.why}\n")
+        erased_list.add(key_id, erasure.why, erasure.asked_at)
     return erasure
-
-
-def _append(line: str) -> None:
-    path = _file()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        end = os.fstat(descriptor).st_size
-        cut_off = end > 0 and os.pread(descriptor, 1, end - 1) != b"\n"
-        os.write(descriptor, ("\n" if cut_off else "").encode() + line.encode())
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _file() -> Path:
-    return Path(getattr(settings, "HULPLIJN_KEYS_FOLDER", Path(settings.HULPLIJN_DATA) / "keys")) / "erased"
 
 
 def _words(key_id: uuid.UUID, why: str) -> str:

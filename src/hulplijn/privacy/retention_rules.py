@@ -81,17 +81,7 @@ def _text(facts: Facts, terms: Terms, closed_at: datetime) -> datetime:
     return closed_at + terms.text
 
 
-COPIES_LIVE = timedelta(days=7)
-_NIGHT, _ROUND = time(3, 30), time(4, 15)
-
-
-def final_at(erased_at: datetime, zone: tzinfo) -> datetime:
-    """When what was erased at `erased_at` can be opened from no copy of keys any more.
-
-    The night after it still copies the key-encryption key that wrapped its key, before it is renewed: that
-    copy, beside an older backup of the keys' database, is the last that leads there.
-    """
-    return _next(_NIGHT, erased_at, zone) + COPIES_LIVE + timedelta(minutes=30)
+_ROUND = time(4, 15)
 
 
 def next_round(after: datetime, zone: tzinfo) -> datetime:

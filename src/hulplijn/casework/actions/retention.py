@@ -13,7 +13,6 @@ from hulplijn.casework.models import Case
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
-from hulplijn.plumbing.models import DueWork
 from hulplijn.privacy import erasure, holders, keys
 from hulplijn.privacy.retention_rules import Term, next_round
 
@@ -25,7 +24,7 @@ PIECE = 25
 
 def begin(at: datetime) -> None:
     """See at start that the daily round is set."""
-    if not DueWork.objects.filter(kind=ROUND, key=_KEY).exists():
+    if due.moment(ROUND, _KEY) is None:
         due.put(ROUND, _KEY, next_round(at, ZoneInfo(helpline().timezone)))
 
 
