@@ -86,3 +86,15 @@ class StaffSession(AbstractBaseSession):
     def belongs_to(self, actor: Actor) -> bool:
         """Whether it is a session of `actor` herself."""
         return actor.kind == "staff" and str(self.staff_id) == actor.id
+
+
+class WrongLogIns(models.Model):
+    """How fast wrong log-ins came lately: from one address, for one name, or in one known browser.
+
+    Gone an hour after the last.
+    """
+
+    who_hash = models.BinaryField(max_length=32, unique=True)
+    """A keyed hash; that of an address changes every day."""
+    spent_until = models.DateTimeField()
+    """See `plumbing.rules.Pace`."""

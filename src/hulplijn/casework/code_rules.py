@@ -6,11 +6,11 @@ import random
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from hulplijn.content.rules.codewords import slips
+from hulplijn.plumbing.rules import Pace as Pace
 
 WORDS = 4
 """Four of 1,024 words: forty bits."""
@@ -55,26 +55,6 @@ def _meant(word: str, words: Words) -> str | None:
 @lru_cache(maxsize=8)
 def _by_slip(words: Words) -> dict[str, str]:
     return {slip: word for word in words for slip in (word, *slips(word))}
-
-
-@dataclass(frozen=True)
-class Pace:
-    """At most `burst` wrong codes at once, and one more every `every`."""
-
-    every: timedelta
-    burst: int
-
-    def wait(self, spent_until: datetime | None, at: datetime) -> timedelta:
-        """How long until the next try. Never longer than `every`, whatever the clock did meanwhile."""
-        if spent_until is None:
-            return timedelta(0)
-        over = spent_until - at - self.every * (self.burst - 1)
-        return min(max(over, timedelta(0)), self.every)
-
-    def after_wrong(self, spent_until: datetime | None, at: datetime) -> datetime:
-        """The new `spent_until` after one more wrong code."""
-        most = at + self.every * self.burst
-        return min(max(spent_until or at, at) + self.every, most)
 
 
 HERS = Pace(timedelta(seconds=30), 5)

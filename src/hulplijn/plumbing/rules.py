@@ -47,6 +47,30 @@ def pause_before_try(tries: int, *, first: float = 0.25, most: float = 2.0) -> f
     return min(most, first * float(2 ** min(max(tries - 1, 0), 30)))
 
 
+@dataclass(frozen=True)
+class Pace:
+    """At most `burst` wrong tries at once, and one more every `every`."""
+
+    every: timedelta
+    burst: int
+
+    def wait(self, spent_until: datetime | None, at: datetime) -> timedelta:
+        """How long until the next try. Never longer than `every`, whatever the clock did meanwhile."""
+        if spent_until is None:
+            return timedelta(0)
+        over = spent_until - at - self.every * (self.burst - 1)
+        return min(max(over, timedelta(0)), self.every)
+
+    def after_wrong(self, spent_until: datetime | None, at: datetime) -> datetime:
+        """The new `spent_until` after one more wrong try."""
+        most = at + self.every * self.burst
+        return min(max(spent_until or at, at) + self.every, most)
+
+    def given_back(self, spent_until: datetime) -> datetime:
+        """The same where the last try was right after all."""
+        return spent_until - self.every
+
+
 GAP = timedelta(seconds=60)
 
 

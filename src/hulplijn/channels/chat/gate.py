@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import os
 import threading
 import time
 from collections import OrderedDict
 
 from hulplijn.channels.chat.rules import Bucket
+from hulplijn.plumbing.addresses import network_of
 
 BURST, RATE = 400.0, 2.0
 """Beginnings at once, and a second after that: three hundred pupils pass in one minute, a flood does not."""
@@ -33,7 +33,7 @@ class Gate:
             if now - self._salted_at > _DAY:
                 self._buckets.clear()
                 self._salt, self._salted_at = os.urandom(32), now
-            key = hmac.new(self._salt, _network(address).encode(), hashlib.sha256).digest()
+            key = hmac.new(self._salt, network_of(address).encode(), hashlib.sha256).digest()
             bucket = self._buckets.setdefault(key, Bucket(RATE, BURST, BURST, now))
             self._buckets.move_to_end(key)
             while len(self._buckets) > _MOST:
@@ -47,14 +47,3 @@ _gate = Gate()
 def lets_in(address: str) -> bool:
     """Whether `address` may begin one more chat, or leave one more message, now."""
     return _gate.lets_in(address, time.monotonic())
-
-
-def _network(address: str) -> str:
-    """One household has 2^64 addresses of the new kind; they count as one."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((known, 64), strict=False))
-    return address
