@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
@@ -26,6 +27,7 @@ _WRITES_IN_HASTE = f"""    if not connection.in_atomic_block:
 
 MUTANTS = [
     *TOGETHER,
+    *KEYS,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",

@@ -46,8 +46,11 @@ def test_after_everything_was_lost_a_copy_brings_back_keys_and_hashes(at: dateti
 def test_what_was_erased_since_does_not_come_back(at: datetime, folders: Path) -> None:
     gone, kept = keys.new_keys(2)
     path = copies.write_copy(folders / "key-copies", at)
+    erased_list.add(gone, "request", at)
+    later = copies.write_copy(folders / "key-copies", at)
     _lose_everything()
-    assert copies.restore_copy(path, at, without={gone}) == 1
+    assert copies.read_copy(path).erased == []
+    assert copies.restore_copy(path, at, without=erased_list.parsed(copies.read_copy(later).erased)) == 1
     assert list(CaseKey.objects.values_list("pk", flat=True)) == [kept]
 
 

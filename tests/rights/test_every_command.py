@@ -25,6 +25,9 @@ NEEDED: dict[str, list[str]] = {
 """What must follow a command before it looks for its settings."""
 
 JOBS: dict[str, dict[str, Any]] = {
+    "keys.copy": {"to": None},
+    "keys.renew": {},
+    "keys.split": {"shares": 5, "needed": 3},
     "staff.add": {"username": "zoe", "alias": "Zoe", "role": "analyst", "password": PASSWORD},
 }
 """The job behind each command that the table says is written in the audit log, and what it is asked."""

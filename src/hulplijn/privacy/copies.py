@@ -18,6 +18,7 @@ import re
 import secrets
 import uuid
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy import erased_list, files, key_files, keyed, keys
 from hulplijn.privacy.models import CaseKey, KeyEncryptionKey
-from hulplijn.privacy.root_key import root_key
+from hulplijn.privacy.root_key import RootKey, root_key
 from hulplijn.privacy.rules import KEPT_AT_MOST, is_over
 from hulplijn.privacy.sealing import CannotOpen
 
@@ -83,7 +84,7 @@ def write_copy(into: Path, at: datetime) -> Path:
     name = f"keys-{at.astimezone(UTC):{_STAMP}}-{secrets.token_hex(4)}.copy"
     unfinished = into / f".{name}"
     try:
-        _write(unfinished, at, erased_list.lines())
+        _write(unfinished, at)
         files.take_over(unfinished, into / name)
     finally:
         files.shred(unfinished)
@@ -93,11 +94,11 @@ def write_copy(into: Path, at: datetime) -> Path:
     return into / name
 
 
-def _write(path: Path, at: datetime, erased: list[str]) -> None:
-    mac_key, count = os.urandom(32), 0
+def _write(path: Path, at: datetime) -> None:
+    count = 0
     used: set[uuid.UUID] = set()
     with files.new(path) as file:
-        told = _Told(file, mac_key)
+        told = _Told(file)
         told.write(_MAGIC)
         # One statement, so that it is the store of one moment.
         rows = CaseKey.objects.values_list("id", "wrapped_by_id", "wrapped")
@@ -111,39 +112,41 @@ def _write(path: Path, at: datetime, erased: list[str]) -> None:
             "count": count,
             "keks": {str(kek_id): _words(key_files.blob(kek_id)) for kek_id in used},
             "hash_key": _words(keyed.blob()),
-            "erased": erased,
-            "mac": _words(root_key().wrap(mac_key, about=_TOLD)),
+            "erased": erased_list.lines(),
         }
-        words = json.dumps(trailer).encode()
-        told.write(words + len(words).to_bytes(4))
-        file.write(told.tag())
-        file.flush()
-        os.fsync(file.fileno())
+        told.end(trailer, root_key())
 
 
 class _Told:
     """Writes, and remembers what was written."""
 
-    def __init__(self, file: BinaryIO, key: bytes) -> None:
-        self._file, self._seen = file, hmac.new(key, digestmod=hashlib.sha256)
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._key = file, os.urandom(32)
+        self._seen = hmac.new(self._key, digestmod=hashlib.sha256)
 
     def write(self, content: bytes) -> None:
         self._file.write(content)
         self._seen.update(content)
 
-    def tag(self) -> bytes:
-        return self._seen.digest()
+    def end(self, trailer: dict[str, Any], root: RootKey) -> None:
+        """Write the trailer and the tag, and flush all of it."""
+        mac = _words(root.wrap(self._key, about=_TOLD))
+        words = json.dumps({**trailer, "mac": mac}).encode()
+        self.write(words + len(words).to_bytes(4))
+        self._file.write(self._seen.digest())
+        self._file.flush()
+        os.fsync(self._file.fileno())
 
 
-def read_copy(path: Path) -> Copy:
-    """What the copy says about itself, after all of it was checked.
+def read_copy(path: Path, root: RootKey | None = None) -> Copy:
+    """What the copy says about itself, after all of it was checked with the root key, by default ours.
 
     Raises:
         BadCopy
     """
     trailer, end = _trailer(path)
     try:
-        mac_key = root_key().unwrap(base64.b64decode(trailer["mac"]), about=_TOLD)
+        mac_key = (root or root_key()).unwrap(base64.b64decode(trailer["mac"]), about=_TOLD)
     except CannotOpen as wrong:
         raise BadCopy(f"{path.name} is damaged, or a copy of keys under another root key.") from wrong
     except (KeyError, ValueError) as wrong:
@@ -199,11 +202,41 @@ def records(copy: Copy) -> Iterator[tuple[uuid.UUID, uuid.UUID, bytes]]:
             yield uuid.UUID(bytes=record[:16]), uuid.UUID(bytes=record[16:32]), record[32:]
 
 
-def restore_copy(path: Path, at: datetime, *, without: Container[uuid.UUID] = frozenset()) -> int:
-    """Put the keys of a copy into an empty store, without those that were destroyed since; returns how many.
+def wrap_anew(path: Path, old: RootKey, new: RootKey) -> None:
+    """Let the root key of a copy be `new`; one that it is of already stays as it is.
 
-    No server runs meanwhile. `without` holds ids of case keys. The files come first, then the rows in one
-    write: one that breaks off leaves the store empty.
+    Raises:
+        BadCopy: damaged, or of neither.
+    """
+    with suppress(BadCopy):
+        read_copy(path, new)
+        return
+    copy, (trailer, end) = read_copy(path, old), _trailer(path)
+    fresh = path.with_name(f".{path.name}")
+    files.shred(fresh)
+    with files.new(fresh) as file, path.open("rb") as before:
+        told = _Told(file)
+        while end:
+            piece = before.read(min(end, 1024 * 1024))
+            told.write(piece)
+            end -= len(piece)
+        keks = {
+            str(kek_id): _words(new.wrap(old.unwrap(blob, about=about), about=about))
+            for kek_id, blob in copy.keks.items()
+            for about in [key_files.about(kek_id)]
+        }
+        about = key_files.HASH_KEY
+        hash_key = _words(new.wrap(old.unwrap(copy.hash_key, about=about), about=about))
+        told.end({**trailer, "keks": keks, "hash_key": hash_key}, new)
+    files.take_over(fresh, path)
+
+
+def restore_copy(path: Path, at: datetime, *, without: Container[uuid.UUID] = frozenset()) -> int:
+    """Put the keys of a copy into an empty store; returns how many.
+
+    Those `without`, and those on the list of erasures of the copy or of this machine, do not come back. The
+    caller erases their rows with `erasure.replay`. No server runs meanwhile. The files come first, then the
+    rows in one write: one that breaks off leaves the store empty.
 
     Raises:
         BadCopy
@@ -214,6 +247,7 @@ def restore_copy(path: Path, at: datetime, *, without: Container[uuid.UUID] = fr
         raise NotEmpty(
             "There are keys already. Restore into an empty data folder or an empty database of keys."
         )
+    erased = erased_list.parsed(copy.erased).keys() | erased_list.parsed(erased_list.lines()).keys()
     for kek_id, blob in copy.keks.items():
         key_files.put_blob(kek_id, blob)
     keyed.put_blob(copy.hash_key)
@@ -224,7 +258,7 @@ def restore_copy(path: Path, at: datetime, *, without: Container[uuid.UUID] = fr
             [KeyEncryptionKey(id=kek_id, retiring=True) for kek_id in copy.keks], ignore_conflicts=True
         )
         for key_id, kek_id, wrapped in records(copy):
-            if key_id in without:
+            if key_id in erased or key_id in without:
                 continue
             piece.append(CaseKey(id=key_id, wrapped=wrapped, wrapped_by_id=kek_id))
             count += 1

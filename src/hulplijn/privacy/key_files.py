@@ -17,6 +17,9 @@ from hulplijn.privacy.root_key import root_key
 _ENDING = ".ending"
 """Added to the name of a file that is to be destroyed, so that a later start can go on with that."""
 
+HASH_KEY = "hash-key"
+"""What the hash key is bound to."""
+
 
 class KeyFileMissing(Exception):
     """A key-encryption key that is in use has no file; what it wraps cannot be read."""
@@ -84,6 +87,16 @@ def destroy_set_aside(kek_id: uuid.UUID) -> None:
 def set_asides() -> list[uuid.UUID]:
     """The keys that are to be destroyed."""
     return [uuid.UUID(path.name.partition(".")[0]) for path in where().glob(f"*.key{_ENDING}")]
+
+
+def stored() -> list[tuple[Path, str]]:
+    """Every file of the folder that the root key wraps, and what it is bound to."""
+    of_keks = [
+        (path, about(uuid.UUID(path.name.partition(".")[0])))
+        for name in ("*-*.key", f"*-*.key{_ENDING}")
+        for path in sorted(where().glob(name))
+    ]
+    return [*of_keks, *[(hash_key_file(), HASH_KEY) for _ in range(hash_key_file().exists())]]
 
 
 def hash_key_file() -> Path:

@@ -12,7 +12,6 @@ import threading
 from hulplijn.privacy import files, key_files
 from hulplijn.privacy.root_key import root_key
 
-_ABOUT = "hash-key"
 _guard = threading.Lock()
 _held: dict[str, bytes] = {}
 """The hash key, under no name, and those of single purposes that an installation had before it had one."""
@@ -46,7 +45,7 @@ def make(kept: dict[str, bytes] | None = None) -> None:
     keys = {"": os.urandom(32), **(kept or {})}
     words = json.dumps({name: base64.b64encode(key).decode() for name, key in keys.items()})
     files.folder(key_files.where())
-    files.put(key_files.hash_key_file(), root_key().wrap(words.encode(), about=_ABOUT))
+    files.put(key_files.hash_key_file(), root_key().wrap(words.encode(), about=key_files.HASH_KEY))
 
 
 def blob() -> bytes:
@@ -73,6 +72,6 @@ def _keys() -> dict[str, bytes]:
         if not _held:
             if not key_files.hash_key_file().exists():
                 make()
-            words = root_key().unwrap(key_files.hash_key_file().read_bytes(), about=_ABOUT)
+            words = root_key().unwrap(key_files.hash_key_file().read_bytes(), about=key_files.HASH_KEY)
             _held.update({name: base64.b64decode(key) for name, key in json.loads(words).items()})
         return dict(_held)

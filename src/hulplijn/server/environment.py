@@ -167,13 +167,13 @@ def _command(words: str, name: str) -> tuple[str, ...]:
 def _key_folders(env: Mapping[str, str], data: Path) -> tuple[Path, Path]:
     keys = Path(env.get("HULPLIJN_KEYS_FOLDER") or data / "keys").resolve()
     copies = Path(env.get("HULPLIJN_KEY_COPIES") or data / "key-copies").resolve()
-    if keys == copies or keys in copies.parents or copies in keys.parents:
-        raise BadEnvironment(
-            "HULPLIJN_KEY_COPIES must be another folder than HULPLIJN_KEYS_FOLDER, neither inside the other."
-        )
     if keys == data or copies == data:
         raise BadEnvironment(
             "HULPLIJN_KEYS_FOLDER and HULPLIJN_KEY_COPIES must be folders of their own, not HULPLIJN_DATA."
+        )
+    if keys == copies or keys in copies.parents or copies in keys.parents:
+        raise BadEnvironment(
+            "HULPLIJN_KEY_COPIES must be another folder than HULPLIJN_KEYS_FOLDER, neither inside the other."
         )
     return keys, copies
 

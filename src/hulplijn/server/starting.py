@@ -39,18 +39,27 @@ def prepare() -> None:
             root key does not open.
     """
     data = Path(settings.HULPLIJN_DATA)
-    data.mkdir(parents=True, exist_ok=True)
     with _advisory_lock(_PREPARING, wait=True):
-        for name in ("default", "keys"):
-            if _behind(name):
-                call_command("migrate", database=name, verbosity=0, interactive=False)
-            _check_durable(name)
+        migrate()
         if settings.HULPLIJN_MODE == "production":
             _check_no_samples()
         _begin_keys()
         retention.begin(clock.now())
     if settings.HULPLIJN_MODE != "test":
         collect(data)
+
+
+def migrate() -> None:
+    """Bring both databases up to date, and see that they lose nothing.
+
+    Raises:
+        Unsafe
+    """
+    Path(settings.HULPLIJN_DATA).mkdir(parents=True, exist_ok=True)
+    for name in ("default", "keys"):
+        if _behind(name):
+            call_command("migrate", database=name, verbosity=0, interactive=False)
+        _check_durable(name)
 
 
 def _begin_keys() -> None:
@@ -109,6 +118,19 @@ def among_others() -> Iterator[None]:
         AlreadyServed
     """
     with _advisory_lock(_SERVING, shared=bool(settings.HULPLIJN_REDIS_URL)) as held:
+        if not held:
+            raise AlreadyServed
+        yield
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold every server off, for what no server may see half done.
+
+    Raises:
+        AlreadyServed
+    """
+    with _advisory_lock(_SERVING) as held:
         if not held:
             raise AlreadyServed
         yield
