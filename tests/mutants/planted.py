@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutants.eyes import EYES
 from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
 from tests.mutants.planting import Mutant
@@ -28,6 +29,7 @@ _WRITES_IN_HASTE = f"""    if not connection.in_atomic_block:
 MUTANTS = [
     *TOGETHER,
     *KEYS,
+    *EYES,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",

@@ -332,7 +332,6 @@ class Retention:
     removal_file: int = 365
     record: int = 730
     ledger_detail: int = 730
-    audit_log: int = 730
 
 
 @dataclass(frozen=True)

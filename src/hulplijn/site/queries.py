@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hulplijn.content import queries as content
@@ -105,6 +107,41 @@ def self_help() -> tuple[Item, ...]:
 def page(slug: str, language: str) -> Page:
     """A page of the content folder."""
     return content.page(slug, language)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something that is held about a person, and how long it stays, in the active language."""
+
+    what: str
+    long: str
+
+
+_KEPT = {
+    "unclaimed": _("A chat that nobody has taken yet when you leave:"),
+    "text": _("What was said and written, once we are done:"),
+    "text_with_open_work": _("The same, while something of yours is still going on, at most:"),
+    "left_message": _("A message that you left while we were closed, after our answer:"),
+    "contact_details": _("The name that you gave, once we are done:"),
+    "removal_file": _("Links that we have removed, after the last thing that happened to them:"),
+    "record": _("What was ticked, without any text, once we are done:"),
+}
+
+
+def terms() -> list[Kept]:
+    """What the privacy page says of how long things stay: the terms by which they are erased."""
+    kept = content.retention()
+    said = [Kept(str(what), _long(getattr(kept, name))) for name, what in _KEPT.items()]
+    return [*said, Kept(gettext("Who of us opened what:"), _long(365 * settings.HULPLIJN_LOG_YEARS))]
+
+
+def _long(days: int) -> str:
+    if days == 0:
+        return gettext("until the end of that day")
+    if days % 365 == 0:
+        years = days // 365
+        return ngettext("%(years)d year", "%(years)d years", years) % {"years": years}
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
 
 
 @dataclass(frozen=True)

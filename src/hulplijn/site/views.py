@@ -42,7 +42,7 @@ def safe_surfing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _text_page(request, "privacy", "privacy")
+    return _text_page(request, "privacy", "privacy", terms=queries.terms())
 
 
 @require_safe
@@ -97,12 +97,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
-def _text_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+def _text_page(request: HttpRequest, slug: str, name: str, **more: object) -> HttpResponse:
     facts = {
         "door": _door(request),
         "emergencies": queries.emergencies(),
         "page": queries.page(slug, _language()),
         "week": queries.ordinary_week(),
+        **more,
     }
     return render(request, f"site/{name}.html", facts)
 

@@ -5,7 +5,6 @@ from hulplijn.content.rules.marked import Block, Sheet
 from hulplijn.content.shapes import Retention
 
 DEFAULTS = Retention()
-CARE_AUDIT_LOG = 5 * 365
 _LONGEST = 10 * 365
 _NAMES = tuple(Retention.__dataclass_fields__)
 
