@@ -26,6 +26,7 @@ def made_parts() -> dict[str, Callable[[], str]]:
         "kinds of entry": kinds_of_entry,
         "closing checks": closing_checks,
         "timers": timers,
+        "doctor": doctor,
         "holders of private text": holders_of_private_text,
         "contact states": contact_states,
         "notice states": notice_states,
@@ -113,6 +114,13 @@ def holders_of_private_text() -> str:
         goes = "emptied" if one.blank else "row goes"
         rows.append((f"`{one.model._meta.label}`", columns, one.what, f"`{one.term}`, {goes}", told))
     return _table(("Table", "Sealed", "What it holds", "Goes with", "Exported"), rows)
+
+
+def doctor() -> str:
+    from hulplijn.plumbing import doctor as registry
+
+    rows = [(part, _source(check), _first_sentence(check)) for part, check in registry.checks().items()]
+    return _table(("Part", "Defined in", "What it looks at"), rows)
 
 
 def contact_states() -> str:

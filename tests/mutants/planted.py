@@ -451,6 +451,24 @@ MUTANTS = [
         catches=("tests/server/test_no_samples.py::test_production_is_not_prepared_with_sample_data",),
     ),
     Mutant(
+        name="a-backup-that-ends-too-early",
+        promise="a backup that was cut off does not open",
+        file="src/hulplijn/privacy/sealed_stream.py",
+        old="self._number, self._ended = self._number + 1, last",
+        new="self._number, self._ended = self._number + 1, last or self._number > 2",
+        catches=(
+            "tests/privacy/test_sealed_stream.py::test_a_file_that_ends_with_a_whole_piece_too_early_does_not_open",
+        ),
+    ),
+    Mutant(
+        name="a-restore-over-what-is-there",
+        promise="a restore never writes over a helpline",
+        file="src/hulplijn/server/restore.py",
+        old="    if snapshot.is_empty():\n",
+        new="    if True:\n",
+        catches=("tests/server/test_restore.py::test_a_place_that_is_not_empty_is_left_as_it_is",),
+    ),
+    Mutant(
         name="a-door-for-everybody",
         promise="nobody but the server's user hands it work",
         file="src/hulplijn/server/door.py",

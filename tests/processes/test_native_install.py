@@ -151,10 +151,9 @@ def test_a_page_elsewhere_is_refused_behind_the_proxy_too(helpline: Helpline, co
     assert browser.line("/ws/chat", origin="https://elsewhere.example").closed_with() == 4403
 
 
-def test_systemd_takes_the_unit(tmp_path: Path) -> None:
-    text = (DEPLOY / "hulplijn@.service").read_text()
-    (tmp_path / "hulplijn@.service").write_text(text.replace("/opt/hulplijn/.venv/bin", str(PROGRAMS)))
-    told = subprocess.run(
-        ["systemd-analyze", "verify", str(tmp_path / "hulplijn@.service")], capture_output=True, text=True
-    )
+@pytest.mark.parametrize("name", ["hulplijn@.service", "hulplijn-backup.service", "hulplijn-backup.timer"])
+def test_systemd_takes_the_unit(tmp_path: Path, name: str) -> None:
+    for unit in DEPLOY.glob("hulplijn*"):
+        (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/hulplijn/.venv/bin", str(PROGRAMS)))
+    told = subprocess.run(["systemd-analyze", "verify", str(tmp_path / name)], capture_output=True, text=True)
     assert (told.returncode, told.stderr) == (0, "")

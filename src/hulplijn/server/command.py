@@ -10,9 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hulplijn.server.settings")
 
 from hulplijn.server.commands import (
     audit,
+    backup,
     content,
     demonstration,
     desk,
+    doctor,
     figures,
     keys,
     retention,
@@ -28,6 +30,9 @@ app.command()(demonstration.demo)
 app.command("sample-year")(demonstration.sample_year)
 app.command()(figures.figures)
 app.command()(retention.retention)
+app.command()(doctor.doctor)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
 app.add_typer(audit.app, name="audit")

@@ -105,6 +105,14 @@ def writing_process() -> Iterator[None]:
         refuse(str(wrong))
 
 
+def require_a_helpline() -> None:
+    """Refuse where SQLite would make an empty file: the command only reads."""
+    from django.conf import settings
+
+    if on_sqlite() and not Path(str(settings.DATABASES["default"]["NAME"])).exists():
+        refuse(f"There is no helpline in {settings.HULPLIJN_DATA} yet. HULPLIJN_DATA names its folder.")
+
+
 def demonstration_where_nothing_is_set() -> None:
     """Where no variable is set, the command is about the demonstration that `make run` made."""
     from hulplijn.server.demonstration import clock_for_today

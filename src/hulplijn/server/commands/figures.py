@@ -11,6 +11,7 @@ from hulplijn.server.commands.desk import (
     console,
     demonstration_where_nothing_is_set,
     refuse,
+    require_a_helpline,
     require_year,
 )
 
@@ -32,9 +33,7 @@ def figures(
     django.setup()
     if lang not in dict(settings.LANGUAGES):
         refuse(f"There are no texts in {lang!r}. Choose one of: {', '.join(dict(settings.LANGUAGES))}.")
-    database = settings.DATABASES["default"]
-    if str(database["ENGINE"]).endswith("sqlite3") and not Path(str(database["NAME"])).exists():
-        refuse(f"There is no helpline in {settings.HULPLIJN_DATA} yet. HULPLIJN_DATA names its folder.")
+    require_a_helpline()
     from hulplijn.figures import deck as presentation
     from hulplijn.figures import export
     from hulplijn.figures.queries import EmptyYear, years
