@@ -103,7 +103,7 @@ def what_is_there(world: World, browser: Client, who: str, address: Address) -> 
         AssertionError: a refusal that shows or does something, or words shown to whom they are not for.
     """
     cookies = browser.cookies.copy()
-    with transaction.atomic():
+    with transaction.atomic(), transaction.atomic(using="keys"):
         before, deeds = _state(world.contact), _deeds()
         send = browser.get if address.method == "GET" else browser.post
         response = send(_path(world, address), _sent(world, address, who))
@@ -111,6 +111,7 @@ def what_is_there(world: World, browser: Client, who: str, address: Address) -> 
         is_told = SECRET.encode() in body
         changed, did = before != _state(world.contact), deeds != _deeds()
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="keys")
     browser.cookies = cookies
     where = response.headers.get("Location", "")
     said = {403: "no", 404: "gone", 401: "log in", 405: "never"}.get(response.status_code, "yes")
@@ -138,7 +139,9 @@ def _deeds() -> int:
 
 
 def _state(contact: Contact) -> object:
-    row = Contact.objects.select_related("conversation").get(pk=contact.pk)
+    row = Contact.objects.select_related("conversation").filter(pk=contact.pk).first()
+    if row is None:
+        return "erased"
     assert row.conversation
     guests = Guest.objects.filter(contact=contact).values_list("answered_at", "ended_at", "how")
     codes = ReturnCode.objects.filter(case=contact.case_id).count()

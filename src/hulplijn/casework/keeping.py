@@ -133,6 +133,12 @@ def _answered(contacts: Iterable[Contact]) -> dict[uuid.UUID, datetime]:
     return dict(said.order_by().values_list("conversation").annotate(first=Min("at")))
 
 
+def how_much_was_said(case: Case) -> int:
+    """How many messages of `case` are still there, hers and ours."""
+    said = Message.objects.filter(conversation__contact__case=case)
+    return said.exclude(sender=Message.Sender.SYSTEM).count()
+
+
 def what_would_go(at: datetime) -> list[Going]:
     """The dry run: what would go now, kind by kind. Nothing is changed."""
     found: dict[str, list[datetime]] = defaultdict(list)

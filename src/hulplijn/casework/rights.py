@@ -15,7 +15,6 @@ from hulplijn.casework.models import Case, Contact, Guest
 _STAFF = frozenset({COUNSELLOR, COORDINATOR})
 _OWNER = Who(_STAFF, own=True)
 _VISITOR = Who(frozenset({VISITOR}), own=True, wide=frozenset())
-_HERS_OR_ON_REQUEST = Who(frozenset({VISITOR, COORDINATOR}), own=True)
 _NOBODY_ELSE: frozenset[str] = frozenset()
 _WRITES_NOTES = frozenset({Guest.How.ALONG, Guest.How.SIDE_NOTE, Guest.How.STEP_IN})
 
@@ -50,6 +49,9 @@ def _stepped_in(on: Any, by: Actor) -> bool:
     guest = _guest(on, by) if isinstance(on, Contact) else None
     return guest is not None and guest.how == Guest.How.STEP_IN
 
+
+# While a talk goes on, a role alone opens nothing and takes nothing away.
+_HERS_OR_ON_REQUEST = Who(frozenset({VISITOR, COORDINATOR}), own=True, shut=_goes_on)
 
 MATRIX = Matrix(
     {

@@ -13,7 +13,8 @@ On whose screen: `view`, `look_away`
 Danger: `call_for_danger`, `let_in_for_danger`
 Silence: `let_her_think`; by itself `ask_if_still_there`, `end_silent`
 Abuse: `block`, `review_block`, `undo_block`
-Erase and keep: `erase_case`, `hold`, `lift_hold`, `hold_samples`; by itself `let_go_what_is_due`
+Give out and erase: `export_case`, `erase_case`
+Keep: `hold`, `lift_hold`, `hold_samples`; by itself `let_go_what_is_due`
 End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 """
 
@@ -39,6 +40,7 @@ from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
 from hulplijn.casework.actions.drafting import keep_note_draft
 from hulplijn.casework.actions.ending import close, end, end_silent, park, recode, visitor_left
 from hulplijn.casework.actions.erasing import erase_case
+from hulplijn.casework.actions.exporting import export_case
 from hulplijn.casework.actions.handing_over import (
     accept_handover,
     hand_over,
@@ -78,6 +80,7 @@ __all__ = [
     "end_silent",
     "enter_by_hand",
     "erase_case",
+    "export_case",
     "go_further",
     "hand_over",
     "has_return_code",

@@ -51,7 +51,8 @@ def _come_back(request: HttpRequest) -> HttpResponse:
             seconds,
         ) % {"seconds": seconds}
         return _ask(request, typed, say, status=429)
-    response = HttpResponseRedirect(reverse("chat:page"))
+    wanted = "chat:mine" if request.POST.get("to") == "mine" else "chat:page"
+    response = HttpResponseRedirect(reverse(wanted))
     response.status_code = 303
     cookie.give(response, held.conversation, held.token)
     return response

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.channels.chat import beside, closed, codes, plain, sending, views
+from hulplijn.channels.chat import beside, closed, codes, mine, plain, sending, views
 
 app_name = "chat"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("chat/na/", beside.after, name="after"),
     path("chat/na/antwoord/", beside.answer_questions, name="after_answers"),
     path("mijn-code/", codes.my_code, name="my_code"),
+    path("mijn-code/gegevens/", mine.mine, name="mine"),
+    path("mijn-code/gegevens/bestand/", mine.take_along, name="take_along"),
+    path("mijn-code/wissen/", mine.erase, name="erase"),
     path("chat/zonder/", plain.page, name="plain"),
     path("chat/zonder/gezien/<int:number>/", plain.seen, name="plain_seen"),
     path("chat/zonder/zeg/", plain.say, name="plain_say"),
