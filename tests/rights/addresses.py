@@ -58,6 +58,8 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:block": {"reason": "abuse", "lasts": "day"},
     "workspace:look-at-block": {"to": "review"},
     "accounts:log_in": {"username": "anouk", "password": "niet-dit"},  # pragma: allowlist secret
+    "accounts:invite": {"alias": "Fien", "username": "fien", "role": "counsellor"},
+    "accounts:accept": {"code": "niet-dit", "new": "een-zin-om-te-onthouden"},
     "accounts:person": {"do": "role", "role": "counsellor"},
     "accounts:second": {"code": "123456"},
     "chat:begin": {},
@@ -125,7 +127,7 @@ def what_is_there(world: World, browser: Client, who: str, address: Address) -> 
     return "open" if said == "yes" and not (changed or is_told) and not _is_staffs(address) else said
 
 
-_DOOR = {"accounts:log_in", "accounts:log_out"}
+_DOOR = {"accounts:log_in", "accounts:log_out", "accounts:accept"}
 """Pages of accounts that everybody gets."""
 
 
@@ -171,6 +173,7 @@ def _path(world: World, address: Address) -> str:
         "handover_id": world.handover.pk,
         "guest_id": world.visit.pk,
         "block_id": world.block.pk,
+        "invitation_id": world.invitation.pk,
         "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,
         "part": "facts",

@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from hulplijn.accounts.models import Staff, StaffSession
+from hulplijn.accounts import actions as accounts
+from hulplijn.accounts.models import Invitation, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Block, Contact, Guest, Handover
@@ -55,6 +56,7 @@ class World:
     asks: Guest
     block: Block
     session: StaffSession
+    invitation: Invitation
 
     def browser(self, who: str) -> Client:
         """The browser of somebody: of the staff, of her own visitor, of another one, or of nobody."""
@@ -116,7 +118,11 @@ def made(*, over: bool) -> World:
         begun_at=AT,
         active_at=AT,
     )
-    return World(people, contact, waiting, notice, picture, offer, handover, visit, asks, block, session)
+    accounts.invite(username="gijs", alias="Gijs", role="counsellor", by=people["coordinator"], at=AT)
+    invitation = Invitation.objects.get()
+    return World(
+        people, contact, waiting, notice, picture, offer, handover, visit, asks, block, session, invitation
+    )
 
 
 def _image() -> bytes:

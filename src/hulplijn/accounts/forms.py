@@ -91,3 +91,44 @@ class PasswordForm(NewPassword):
         if not self.staff or not self.staff.check_password(typed):
             raise forms.ValidationError(_("This is not your password. Check it and try again."))
         return typed
+
+
+class InviteForm(forms.Form):
+    """Somebody who becomes a colleague."""
+
+    alias = forms.CharField(
+        label=_("First name or alias"),
+        help_text=_("Visitors see it."),
+        max_length=40,
+        error_messages={"required": _("Type the name that visitors will see.")},
+        widget=forms.TextInput({**_AS_TYPED, "autocomplete": "off"}),
+    )
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]*$",
+        label=_("Log-in name"),
+        help_text=_("Small letters and figures; she types it to log in."),
+        max_length=60,
+        error_messages={
+            "required": _("Type a log-in name."),
+            "invalid": _("A log-in name has small letters, figures, dots and dashes, such as sanne.v."),
+        },
+        widget=forms.TextInput({**_AS_TYPED, "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
+
+    def __init__(self, roles: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+
+
+class AcceptForm(NewPassword):
+    """Whoever has an invitation chooses her password."""
+
+    code = forms.CharField(
+        label=_("Invitation"),
+        help_text=_("It is filled in where you opened the link. Otherwise paste what stands behind the #."),
+        max_length=200,
+        error_messages={"required": _("Paste what stands behind the # of your link.")},
+        widget=forms.TextInput({**_AS_TYPED, "autocomplete": "off", "data-from-address": "yes"}),
+    )
+    field_order = ("code", "new")

@@ -98,3 +98,20 @@ class WrongLogIns(models.Model):
     """A keyed hash; that of an address changes every day."""
     spent_until = models.DateTimeField()
     """See `plumbing.rules.Pace`."""
+
+
+class Invitation(models.Model):
+    """A link that lets somebody choose a password, once: a new colleague, or one who lost hers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    """A keyed hash of what stands in the link; the link itself is kept nowhere."""
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, null=True, related_name="invitations")
+    """Whose account it is; None for who has none yet."""
+    username = models.CharField(max_length=60)
+    alias = models.CharField(max_length=40)
+    role = models.CharField(max_length=20, choices=Staff.Role.choices)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from hulplijn.accounts.models import AppCode, RecoveryCode, Staff, StaffSession
+from hulplijn.accounts.models import AppCode, Invitation, RecoveryCode, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 
 
@@ -83,3 +84,8 @@ def everybody() -> list[Staff]:
             "-is_active", "alias", "pk"
         )
     )
+
+
+def open_invitations(at: datetime) -> QuerySet[Invitation]:
+    """Those whose link opens something at `at`."""
+    return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=at)

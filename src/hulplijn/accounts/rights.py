@@ -11,10 +11,11 @@ MATRIX = Matrix(
     {
         "staff.add": Who(frozenset({ADMINISTRATOR})),
         "staff.list": Who(_LEADS),
+        "staff.invite": Who(_LEADS),
         "staff.set_role": Who(_LEADS),
         "staff.end": Who(_LEADS),
         "staff.reset": Who(_LEADS),
-        # The four above, for who is or becomes something else than counsellor or coordinator.
+        # The five above, for who is or becomes something else than counsellor or coordinator.
         "staff.manage_others": Who(frozenset({ADMINISTRATOR})),
         "staff.set_password": Who(_EVERYBODY, own=True, wide=frozenset()),
         "session.list": Who(_EVERYBODY, own=True, wide=_LEADS),

@@ -56,11 +56,13 @@ def first_step(request: HttpRequest, username: str, *, at: datetime) -> Keys:
     device = _device(request, username)
     if device:
         return {keyed_hash("log-in-device", device): DEVICE}
+    return {keyed_hash("log-in-name", username.casefold()): NAME, **at_address(request, at=at)}
+
+
+def at_address(request: HttpRequest, *, at: datetime) -> Keys:
+    """What one try at a link counts for."""
     network = network_of(address_that_asks(request))
-    return {
-        keyed_hash("log-in-name", username.casefold()): NAME,
-        keyed_hash("log-in-address", f"{at:%Y-%m-%d}:{network}"): ADDRESS,
-    }
+    return {keyed_hash("log-in-address", f"{at:%Y-%m-%d}:{network}"): ADDRESS}
 
 
 def second_step(request: HttpRequest, staff: Staff) -> Keys:

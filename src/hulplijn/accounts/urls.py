@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.accounts.views import door, own, people
+from hulplijn.accounts.views import door, inviting, own, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("mijn-inlog/wachtwoord/", own.password, name="password"),
     path("ingelogd/<uuid:handle>/uitloggen/", own.end_session, name="end_session"),
     path("medewerkers/", people.people, name="people"),
+    path("medewerkers/nieuw/", inviting.invite, name="invite"),
+    path("medewerkers/uitnodiging/<uuid:invitation_id>/intrekken/", inviting.withdraw, name="withdraw"),
+    path("uitnodiging/", inviting.accept, name="accept"),
     path("medewerkers/<int:staff_id>/", people.person, name="person"),
 ]

@@ -1,6 +1,7 @@
 """What is done to accounts.
 
-- Staff: `add_staff`, `set_password`, `set_skills`, `set_role`, `end_staff`, `reset_factors`.
+- Staff: `add_staff`, `set_password`, `set_skills`, `set_role`, `end_staff`.
+- Invitations: `invite`, `reset`, `withdraw_invitation`, `accept_invitation`.
 - Sessions: `end_session`.
 - The second factor: `begin_app_code`, `confirm_app_code`, `new_recovery_codes`, `use_app_code`,
   `use_recovery_code`, `remove_app_code`.
@@ -15,6 +16,15 @@ from hulplijn.accounts.actions.factors import (
     remove_app_code,
     use_app_code,
     use_recovery_code,
+)
+from hulplijn.accounts.actions.inviting import HOLDS as INVITATION_HOLDS
+from hulplijn.accounts.actions.inviting import (
+    NoInvitation,
+    accept_invitation,
+    invitation_of,
+    invite,
+    reset,
+    withdraw_invitation,
 )
 from hulplijn.accounts.actions.people import (
     NameTaken,
@@ -31,24 +41,31 @@ from hulplijn.accounts.actions.people import (
 from hulplijn.accounts.actions.sessions import LOG_IN, end_session
 
 __all__ = [
+    "INVITATION_HOLDS",
     "LOG_IN",
     "CannotConfirm",
     "LastFactor",
     "NameTaken",
+    "NoInvitation",
     "OnlyAdministrator",
     "UnknownSkill",
     "YourOwn",
+    "accept_invitation",
     "add_staff",
     "begin_app_code",
     "confirm_app_code",
     "end_session",
     "end_staff",
+    "invitation_of",
+    "invite",
     "new_recovery_codes",
     "remove_app_code",
+    "reset",
     "reset_factors",
     "set_password",
     "set_role",
     "set_skills",
     "use_app_code",
     "use_recovery_code",
+    "withdraw_invitation",
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hulplijn.accounts import rights
 from hulplijn.accounts.actions.sessions import end_sessions_of
-from hulplijn.accounts.models import AppCode, RecoveryCode, Staff
+from hulplijn.accounts.models import AppCode, Invitation, RecoveryCode, Staff
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
@@ -67,7 +67,7 @@ def set_role(staff: Staff, role: str, *, by: Actor, at: datetime) -> None:
         YourOwn: nobody changes her own role.
     """
     _require_over(staff, by=by, verb="staff.set_role", at=at)
-    _require_role(role, by=by, at=at)
+    require_role(role, by=by, at=at)
     with writing():
         _keep_an_administrator(staff, role)
         staff.role = Staff.Role(role)
@@ -92,9 +92,8 @@ def end_staff(staff: Staff, *, by: Actor, at: datetime) -> None:
         staff.is_active, staff.ended_at = False, at
         staff.set_unusable_password()
         staff.save(update_fields=["is_active", "ended_at", "password"])
-        AppCode.objects.filter(staff=staff).delete()
-        RecoveryCode.objects.filter(staff=staff).delete()
-        end_sessions_of(staff)
+        _forget_factors(staff)
+        Invitation.objects.filter(staff=staff).delete()
         audit.record("staff.end", by=by, on=staff, at=at)
 
 
@@ -107,20 +106,25 @@ def reset_factors(staff: Staff, *, by: Actor, at: datetime) -> None:
     with writing():
         staff.set_unusable_password()
         staff.save(update_fields=["password"])
-        AppCode.objects.filter(staff=staff).delete()
-        RecoveryCode.objects.filter(staff=staff).delete()
-        end_sessions_of(staff)
+        _forget_factors(staff)
         audit.record("staff.reset", by=by, on=staff, at=at)
+
+
+def _forget_factors(staff: Staff) -> None:
+    AppCode.objects.filter(staff=staff).delete()
+    RecoveryCode.objects.filter(staff=staff).delete()
+    end_sessions_of(staff)
 
 
 def _require_over(staff: Staff, *, by: Actor, verb: str, at: datetime) -> None:
     rights.require(by, verb, staff, at=at)
-    _require_role(staff.role, by=by, at=at)
+    require_role(staff.role, by=by, at=at)
     if staff.belongs_to(by):
         raise YourOwn
 
 
-def _require_role(role: str, *, by: Actor, at: datetime) -> None:
+def require_role(role: str, *, by: Actor, at: datetime) -> None:
+    """Coordinators do it for who counsels; administrators for everybody."""
     if role not in rights.COUNSELS:
         rights.require(by, "staff.manage_others", at=at)
 

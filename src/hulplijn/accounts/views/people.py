@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 from hulplijn.accounts import actions, queries, rights
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.accounts.models import Staff
+from hulplijn.accounts.views.links import link_shown
+from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import ADMINISTRATOR, COORDINATOR
 from hulplijn.plumbing import clock
 
@@ -22,7 +24,12 @@ LEADS = (COORDINATOR, ADMINISTRATOR)
 @staff_only(LEADS)
 def people(request: StaffRequest) -> HttpResponse:
     rights.require(request.actor, "staff.list", at=clock.now())
-    return render(request, "accounts/people.html", {"people": queries.everybody(), "place": "people"})
+    context = {
+        "people": queries.everybody(),
+        "invitations": queries.open_invitations(clock.now()).filter(staff=None).order_by("made_at"),
+        "place": "people",
+    }
+    return render(request, "accounts/people.html", context)
 
 
 @staff_only(LEADS)
@@ -32,6 +39,9 @@ def person(request: StaffRequest, staff_id: int) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
+            if request.POST.get("do") == "reset":
+                token = actions.reset(staff, by=request.actor, at=at)
+                return link_shown(request, token, staff.alias)
             _do(staff, request, at)
             return redirect("accounts:person", staff_id=staff.pk)
         except actions.OnlyAdministrator:
@@ -45,7 +55,7 @@ def person(request: StaffRequest, staff_id: int) -> HttpResponse:
         "wrong": wrong,
         "sessions": queries.sessions_of(staff),
         "factors": queries.factors_of(staff),
-        "roles": _roles(request),
+        "roles": roles_to_give(request.actor),
         "may_change": _may_change(staff, request),
     }
     return render(request, "accounts/person.html", context, status=409 if wrong else 200)
@@ -63,9 +73,12 @@ def _do(staff: Staff, request: StaffRequest, at: datetime) -> None:
             raise KeyError(other)
 
 
-def _roles(request: StaffRequest) -> list[tuple[str, object]]:
-    everything = rights.may(request.actor, "staff.manage_others")
-    return [(value, name) for value, name in Staff.Role.choices if everything or value in rights.COUNSELS]
+def roles_to_give(actor: Actor) -> list[tuple[str, str]]:
+    """The roles that `actor` may give, with their names."""
+    everything = rights.may(actor, "staff.manage_others")
+    return [
+        (value, str(name)) for value, name in Staff.Role.choices if everything or value in rights.COUNSELS
+    ]
 
 
 def _may_change(staff: Staff, request: StaffRequest) -> bool:

@@ -1,0 +1,1 @@
+"use strict";(()=>{var e=document.querySelector("[data-from-address]"),t=decodeURIComponent(location.hash.slice(1)),o;e&&t&&(e.value=t,history.replaceState(null,"",location.pathname),(o=document.querySelector("[name=new]"))==null||o.focus());})();
