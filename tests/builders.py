@@ -70,6 +70,11 @@ def let_in(contact: Contact, guest: Actor, *, how: str = "read", at: datetime = 
     return casework.go_further(asked, how, by=guest, at=at) if how != first else asked
 
 
+def look_wider(contact: Contact, by: Actor, *, why: str = "quality", at: datetime = AT) -> None:
+    """`by` says why she reads the case of `contact`, which is neither hers nor shared with her."""
+    casework.look_wider(contact.case, by=by, at=at, why=why)
+
+
 def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: Any) -> Contact:
     """`contact` with everything chosen that closing wants; `fields` are coded as well."""
     wanted = {"reason": "cyberbullying", "outcome": "advice_given", "found_via": "not_asked"}

@@ -36,6 +36,7 @@ def test_a_colleague_cannot_open_it_and_that_is_logged_too(
     with pytest.raises(NotYours):
         actions.open_case(case, by=coordinator, at=at)  # while it goes on, she asks the visitor first
     actions.end(contact, by=counsellor, at=at)
+    builders.look_wider(contact, coordinator)
     actions.open_case(case, by=coordinator, at=at)
 
 

@@ -55,6 +55,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:ask-along": {"how": "read"},
     "workspace:visit": {"to": "stop"},
     "workspace:think": {"to": "yes"},
+    "workspace:case-reason": {"why": "complaint"},
     "workspace:block": {"reason": "abuse", "lasts": "day"},
     "workspace:look-at-block": {"to": "review"},
     "accounts:log_in": {"username": "anouk", "password": "niet-dit"},  # pragma: allowlist secret

@@ -38,3 +38,14 @@ def test_everybody_gets_what_the_table_says(who: str) -> None:
     }
     assert not different
     assert not set(wanted) - set(found), "rows of addresses that are no more"
+
+
+def test_who_does_not_say_why_she_looks_is_asked_and_shown_nothing() -> None:
+    world = made(over=True, says_why=False)
+    browser = world.browser("coordinator")
+    for one in every():
+        if {"contact_id", "case_id", "picture_id", "notice_id"} & set(one.parameters):
+            what_is_there(world, browser, "coordinator", one)  # not in `READS`: a word shown to her fails
+    for name in ("contact", "part", "picture", "notes"):
+        (one,) = [one for one in every() if one.name == f"workspace:{name}" and one.method == "GET"]
+        assert what_is_there(world, browser, "coordinator", one) == "on"

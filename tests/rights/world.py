@@ -72,8 +72,9 @@ class World:
         return client
 
 
-def made(*, over: bool) -> World:
-    """Make it; `over` where Anouk's talk has ended and waits for its wrap-up."""
+def made(*, over: bool, says_why: bool = True) -> World:
+    """Make it; `over` where Anouk's talk has ended and waits for its wrap-up: then the coordinator `says_why`
+    she looks, if she does."""
     people = {name: builders.actor(builders.staff(user, role=role)) for name, (user, role) in PEOPLE.items()}
     anouk, bram = people["counsellor"], people["asking"]
     shifts.come(by=anouk, at=AT)
@@ -110,6 +111,10 @@ def made(*, over: bool) -> World:
     block = casework.block(abused, who_hash=b"w" * 32, reason="abuse", lasts="day", by=bram, at=AT)
     if over:
         casework.end(contact, by=anouk, at=AT + timedelta(minutes=1))
+        if says_why:
+            # Some pages have the clock of the machine, others that of the test.
+            at = max(AT, timezone.now())
+            casework.look_wider(contact.case, by=people["coordinator"], at=at, why="quality")
     contact.refresh_from_db()
     session = StaffSession.objects.create(
         session_key="anouk-elsewhere",

@@ -50,6 +50,7 @@ def test_a_coordinator_may_once_it_is_over(
     address = reverse("workspace:contact", args=[contact.pk])
     assert "hallo daar" not in as_(coordinator).get(address).content.decode()
     casework.end(contact, by=counsellor, at=at)
+    builders.look_wider(contact, coordinator)
     assert "hallo daar" in page(as_(coordinator), contact)
 
 

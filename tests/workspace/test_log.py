@@ -130,13 +130,14 @@ def test_a_cell_of_the_file_is_never_run_as_a_formula(as_: As, manager: Actor, a
 
 def test_a_case_says_who_looked_and_why(as_: As, counsellor: Actor, coordinator: Actor, at: datetime) -> None:
     contact = builders.closed_chat(counsellor)
-    casework.open_case(contact.case, by=coordinator, at=at, why="picture")
+    builders.look_wider(contact, coordinator, why="complaint")
+    casework.open_case(contact.case, by=coordinator, at=at)
     address = reverse("workspace:part", args=[contact.pk, "story"])
     shown = as_(counsellor).get(address, headers={"HX-Request": "true"}).content.decode()
     looked = shown.partition("Wie heeft gekeken")[2]
     assert "Carla" in looked
     assert "Coördinator" in looked
-    assert "een schermfoto" in looked
+    assert "Een klacht" in looked
 
 
 def test_a_look_through_the_list_and_a_search_are_logged_for_everybody(as_: As, counsellor: Actor) -> None:

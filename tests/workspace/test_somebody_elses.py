@@ -121,6 +121,7 @@ def test_a_part_that_a_coordinator_opens_is_a_reading(
     as_: As, contact: Contact, counsellor: Actor, coordinator: Actor, part: str
 ) -> None:
     casework.end(contact, by=counsellor, at=AT)
+    builders.look_wider(contact, coordinator)
     assert get_part(as_(coordinator), contact, part) == 200
     assert readings_by(coordinator) == 1
     entry = AuditEntry.objects.get(verb="case.read", actor_id=coordinator.id)
@@ -131,6 +132,7 @@ def test_what_a_coordinator_gets_to_see_after_a_tick_is_a_reading(
     as_: As, contact: Contact, counsellor: Actor, coordinator: Actor
 ) -> None:
     casework.end(contact, by=counsellor, at=AT)
+    builders.look_wider(contact, coordinator)
     address = reverse("workspace:code", args=[contact.pk])
     as_(coordinator).post(address, SENT["code"], headers={"HX-Request": "true"})
     assert readings_by(coordinator) == 1

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.rights import NotAllowed
+
 if TYPE_CHECKING:
     from hulplijn.casework.closing import Question
+
+
+class ReasonNeeded(NotAllowed):
+    """The case is neither hers nor shared with her: she may read it once she has said why."""
+
+    def __init__(self, case_id: uuid.UUID, by: Actor) -> None:
+        super().__init__("case.read", by)
+        self.case_id = case_id
+
+
+class UnknownReason(Exception):
+    """No reason of our list."""
 
 
 class TakenByColleague(Exception):

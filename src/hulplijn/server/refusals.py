@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from hulplijn.accounts.access import StaffRequest
 from hulplijn.audit.rights import NotAllowed
+from hulplijn.casework.errors import ReasonNeeded
+from hulplijn.workspace.views.wider import asked
 
 
 class RefusalPages:
-    """Middleware: a `NotAllowed` that reaches the edge becomes a 403 in the reader's language."""
+    """Middleware: a `NotAllowed` that reaches the edge becomes a 403 in the reader's language, and who has
+    not said why she looks is asked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +25,8 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, wrong: Exception) -> HttpResponse | None:
+        if isinstance(wrong, ReasonNeeded):
+            return asked(cast(StaffRequest, request), wrong.case_id)
         if isinstance(wrong, NotAllowed):
             return render(request, "403.html", status=403)
         return None

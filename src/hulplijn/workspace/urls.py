@@ -17,6 +17,7 @@ from hulplijn.workspace.views import (
     team,
     together,
     wall,
+    wider,
     wrapping,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("logboek/csv/", log.file, name="log-file"),
     path("zaken/", cases.cases, name="cases"),
     path("zaken/<uuid:case_id>/", cases.case, name="case"),
+    path("zaken/<uuid:case_id>/waarom/", wider.reason, name="case-reason"),
     path("gesprek/<uuid:contact_id>/", conversation.contact, name="contact"),
     path("gesprek/<uuid:contact_id>/deel/<slug:part>/", conversation.part, name="part"),
     path("gesprek/<uuid:contact_id>/neem/", now.take, name="take"),

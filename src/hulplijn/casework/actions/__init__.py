@@ -4,6 +4,7 @@ Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
 Goes first: `raise_urgency`
 Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`, `keep_note_draft`
+A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
@@ -50,6 +51,7 @@ from hulplijn.casework.actions.handing_over import (
     withdraw_handover,
 )
 from hulplijn.casework.actions.holding import hold, hold_samples, lift_hold
+from hulplijn.casework.actions.looking_wider import HOLDS, look_wider, reason_of
 from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
     OpenedCase,
@@ -64,6 +66,7 @@ from hulplijn.casework.actions.urgency import raise_urgency
 from hulplijn.casework.actions.viewing import look_away, view
 
 __all__ = [
+    "HOLDS",
     "LASTS",
     "OpenedCase",
     "accept_handover",
@@ -95,6 +98,7 @@ __all__ = [
     "lift_hold",
     "look_away",
     "look_through_cases",
+    "look_wider",
     "make_return_code",
     "name_case",
     "open_case",
@@ -103,6 +107,7 @@ __all__ = [
     "put_back",
     "raise_urgency",
     "read_handover",
+    "reason_of",
     "recode",
     "refuse_handover",
     "review_block",

@@ -8,6 +8,7 @@ from datetime import datetime
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
+from hulplijn.casework.actions.looking_wider import reason_of
 from hulplijn.casework.errors import NameTooLong, NoteEmpty, NoteTooLong
 from hulplijn.casework.models import Case, Contact, Note
 from hulplijn.plumbing import bus
@@ -32,15 +33,18 @@ def open_case(
 ) -> OpenedCase:
     """Open `case` for reading; `why` is a coded reason, kept in the audit log.
 
-    With `contact`, for what belongs to that one: its owner may, and who was let in while it goes on.
+    With `contact`, for what belongs to that one: its owner may, and who was let in while it goes on. Where
+    the case is neither hers nor shared with her, the reason that she gave before is what the log gets.
 
     Raises:
+        ReasonNeeded: she has not given one.
         NotYours: no contact of the case is `by`'s, or this one goes on without `by`.
         KeyGone: the case was erased.
     """
     rights.require(by, "case.read", contact or case, at=at)
+    wider = reason_of(case, by=by, at=at, contact=contact)
     sealer = open_key(case.key_id)
-    audit.record("case.read", by=by, on=case, at=at, why=why)
+    audit.record("case.read", by=by, on=case, at=at, why=wider or why)
     return OpenedCase(case, sealer)
 
 

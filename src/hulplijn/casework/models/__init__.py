@@ -4,7 +4,7 @@
 from hulplijn.casework.models.cases import Case, Coding, Contact, Note, NoteDraft
 from hulplijn.casework.models.codes import WrongCodes
 from hulplijn.casework.models.holds import Hold
-from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer
+from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer, WiderLook
 
 __all__ = [
     "Block",
@@ -18,5 +18,6 @@ __all__ = [
     "NoteDraft",
     "ReturnCode",
     "Viewer",
+    "WiderLook",
     "WrongCodes",
 ]

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.models.cases import Case, Contact
@@ -125,6 +126,26 @@ class ReturnCode(models.Model):
     code_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
+
+
+class WiderLook(models.Model):
+    """Why a coordinator reads a case that is neither hers nor shared with her, and until when that holds."""
+
+    class Why(models.TextChoices):
+        QUALITY = "quality", _("Checking how we work")
+        COMPLAINT = "complaint", _("A complaint")
+        PERSON_ASKS = "person_asks", _("The person herself asks us something")
+        SHIFT = "shift", _("Taking over at the end of a shift")
+        DANGER = "danger", _("Somebody is in danger")
+        FAULT = "fault", _("Something went wrong technically")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="wider_looks")
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=20, choices=Why.choices)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "staff"], name="wider_look_once")]
 
 
 class Block(models.Model):

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hulplijn.accounts.models import Staff
+from hulplijn.casework.models import WiderLook
 from hulplijn.workspace.queries.story import SAYS
 
 
@@ -80,4 +81,6 @@ def role_says(roles: str) -> str:
 
 def why_says(verb: str, why: str) -> str:
     """The reason in words; a code without words as it is."""
+    if why in WiderLook.Why.values:
+        return str(WiderLook.Why(why).label)
     return str(_WHY.get(why, why))

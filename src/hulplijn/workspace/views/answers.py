@@ -18,7 +18,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
 from hulplijn.casework import queries as casework
 from hulplijn.casework import rights
-from hulplijn.casework.actions import OpenedCase, open_case
+from hulplijn.casework.actions import OpenedCase, open_case, reason_of
 from hulplijn.casework.models import Contact
 from hulplijn.content.queries import code_list
 from hulplijn.conversations.queries import draft_of
@@ -95,9 +95,14 @@ def found(contact_id: uuid.UUID) -> Contact:
 
 
 def readable(request: StaffRequest, contact_id: uuid.UUID) -> Contact:
-    """The contact, where `request.actor` may read its case; codes only, so nothing is opened."""
+    """The contact, where `request.actor` may read its case; codes only, so nothing is opened.
+
+    Raises:
+        NotYours, ReasonNeeded
+    """
     contact = found(contact_id)
     rights.require(request.actor, "case.read", contact, at=now())
+    reason_of(contact.case, by=request.actor, at=now(), contact=contact)
     return contact
 
 
@@ -135,7 +140,8 @@ def case_part(
         open_case(contact.case, by=request.actor, at=at, contact=contact) if part in _SEALED_PARTS else None
     )
     if opened is None and not contact.belongs_to(request.actor):
-        audit.record("case.read", by=request.actor, on=contact.case, at=at)
+        why = reason_of(contact.case, by=request.actor, at=at, contact=contact)
+        audit.record("case.read", by=request.actor, on=contact.case, at=at, why=why)
     context = case_context(request, contact, part, at=at, opened=opened) | typed
     return render(request, "workspace/case.html", context, status=status)
 
