@@ -93,6 +93,16 @@ def test_a_new_code_ends_the_one_before(at: datetime) -> None:
         casework.come_back(" ".join(first), who=HOME, at=at)
 
 
+def test_a_year_after_its_last_use_a_code_opens_nothing_any_more(at: datetime) -> None:
+    contact = builders.waiting_chat()
+    typed, nearly = " ".join(code_of(contact, at)), timedelta(days=364)
+    assert casework.come_back(typed, who=HOME, at=at + nearly) == contact.case
+    assert casework.come_back(typed, who=HOME, at=at + 2 * nearly) == contact.case
+    with pytest.raises(WrongCode):
+        casework.come_back(typed, who=HOME, at=at + 2 * nearly + timedelta(days=365))
+    assert not ReturnCode.objects.exists()
+
+
 def test_a_code_that_she_withdraws_opens_nothing_any_more(at: datetime) -> None:
     contact = builders.waiting_chat()
     words = code_of(contact, at)

@@ -6,7 +6,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from hulplijn.content.rules.codewords import slips
@@ -15,12 +15,20 @@ from hulplijn.plumbing.rules import Pace as Pace
 WORDS = 4
 """Four of 1,024 words: forty bits."""
 
+LASTS = timedelta(days=365)
+"""From its last use, or its making: a sheet of paper that is found years later opens nothing."""
+
 Words = tuple[str, ...]
 
 
 def draw(words: Words, rng: random.Random) -> Words:
     """A new code."""
     return tuple(rng.choice(words) for _ in range(WORDS))
+
+
+def is_over(made_at: datetime, last_used_at: datetime | None, at: datetime) -> bool:
+    """Whether a code opens nothing any more."""
+    return at - (last_used_at or made_at) >= LASTS
 
 
 def typed_words(text: str) -> Words:

@@ -19,6 +19,7 @@ from hulplijn.casework.code_rules import (
     Pace,
     Words,
     draw,
+    is_over,
     readings,
     typed_words,
     unknown_words,
@@ -39,7 +40,8 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def make_return_code(case: Case, *, by: Actor, at: datetime, language: str = "") -> list[str]:
-    """Four words with which this visitor comes back to `case`. An earlier code of hers ends.
+    """Four words with which this visitor comes back to `case`, until a year after their last use, or until
+    the case is erased. An earlier code of hers ends.
 
     They are shown once and stored nowhere: only a keyed hash is kept.
 
@@ -79,7 +81,7 @@ def come_back(typed: str, *, who: bytes, at: datetime) -> Case:
     with writing():
         spent = _spent(who)
         wait = _wait(spent, who, at)
-        case = _case_of(codes) if not wait else None
+        case = _case_of(codes, at) if not wait else None
         if case is not None:
             ReturnCode.objects.filter(case=case).update(last_used_at=at)
             audit.record("code.use", by=NOBODY, on=case, at=at)
@@ -121,12 +123,14 @@ def _hash(code: Words) -> bytes:
     return keyed_hash("return-code", " ".join(code))
 
 
-def _case_of(codes: list[Words]) -> Case | None:
+def _case_of(codes: list[Words], at: datetime) -> Case | None:
     wanted = [_hash(code) for code in codes]
     rows = ReturnCode.objects.filter(code_hash__in=wanted).select_related("case")
     for row in rows:
         if any(hmac.compare_digest(bytes(row.code_hash), one) for one in wanted):
-            return row.case
+            if not is_over(row.made_at, row.last_used_at, at):
+                return row.case
+            row.delete()
     return None
 
 

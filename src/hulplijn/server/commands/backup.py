@@ -56,9 +56,9 @@ def backup(
 def _copy_keys(say: Say) -> None:
     """After the snapshot: so each row in it finds its key in the copy."""
     from hulplijn.plumbing.clock import now
-    from hulplijn.privacy import copies, erasure
+    from hulplijn.privacy import copies
 
-    path = copies.write_copy(copies.folder(), now(), erased=erasure.lines())
+    path = copies.write_copy(copies.folder(), now())
     say(f"Keys: {path}, apart from the backup. It is destroyed in seven days.")
 
 
