@@ -43,6 +43,13 @@ def made() -> dict[str, tuple[str, Opens]]:
     visitor, start = Actor.visitor(conversation.pk), uuid.uuid4()
     words = casework.make_return_code(contact.case, by=visitor, at=AT, language="nl")
     sheet = accounts.new_recovery_codes(anouk, by=builders.actor(anouk), at=AT)
+    eva = accounts.invite(
+        username="eva",
+        alias="Eva",
+        role="counsellor",
+        by=builders.actor(builders.staff("carla", role="coordinator")),
+        at=AT,
+    )
     return {
         "return-code": (" ".join(words), _comes_back),
         "hold": (
@@ -55,6 +62,7 @@ def made() -> dict[str, tuple[str, Opens]]:
         ),
         "feedback": (feedback.ticket(conversation), feedback.conversation_of),
         "session": (_session_of(anouk), logged_in),
+        "invitation": (eva, lambda token: accounts.invitation_of(token, at=AT)),
         "recovery-code": (sheet[0], lambda code: accounts.use_recovery_code(anouk, code, at=AT)),
     }
 
