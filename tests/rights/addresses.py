@@ -128,7 +128,7 @@ def what_is_there(world: World, browser: Client, who: str, address: Address) -> 
     return "open" if said == "yes" and not (changed or is_told) and not _is_staffs(address) else said
 
 
-_DOOR = {"accounts:log_in", "accounts:log_out", "accounts:accept"}
+_DOOR = {"accounts:log_in", "accounts:log_out", "accounts:accept", "accounts:passkey_ask"}
 """Pages of accounts that everybody gets."""
 
 
@@ -174,6 +174,7 @@ def _path(world: World, address: Address) -> str:
         "handover_id": world.handover.pk,
         "guest_id": world.visit.pk,
         "block_id": world.block.pk,
+        "passkey_id": world.passkey.pk,
         "invitation_id": world.invitation.pk,
         "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from hulplijn.accounts import actions as accounts
-from hulplijn.accounts.models import Invitation, Staff, StaffSession
+from hulplijn.accounts.models import Invitation, Passkey, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Block, Contact, Guest, Handover
@@ -57,6 +57,7 @@ class World:
     block: Block
     session: StaffSession
     invitation: Invitation
+    passkey: Passkey
 
     def browser(self, who: str) -> Client:
         """The browser of somebody: of the staff, of her own visitor, of another one, or of nobody."""
@@ -125,8 +126,23 @@ def made(*, over: bool, says_why: bool = True) -> World:
     )
     accounts.invite(username="gijs", alias="Gijs", role="counsellor", by=people["coordinator"], at=AT)
     invitation = Invitation.objects.get()
+    passkey = Passkey.objects.create(
+        staff_id=int(anouk.id), credential_id=b"anouk", credential=b"", made_at=AT
+    )
     return World(
-        people, contact, waiting, notice, picture, offer, handover, visit, asks, block, session, invitation
+        people,
+        contact,
+        waiting,
+        notice,
+        picture,
+        offer,
+        handover,
+        visit,
+        asks,
+        block,
+        session,
+        invitation,
+        passkey,
     )
 
 

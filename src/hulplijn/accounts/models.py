@@ -115,3 +115,22 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class Passkey(models.Model):
+    """A key in her phone or computer that proves who she is; we have its public half only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="passkeys")
+    credential_id = models.BinaryField(max_length=1023, unique=True)
+    credential = models.BinaryField()
+    """The authenticator's own record of it (WebAuthn, attested credential data)."""
+    device = models.CharField(max_length=40, blank=True)
+    counter = models.BigIntegerField(default=0)
+    """What the authenticator last counted, where it counts: one that goes back is a copy."""
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether it is the passkey of `actor`."""
+        return actor.kind == "staff" and str(self.staff_id) == actor.id

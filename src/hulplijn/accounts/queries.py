@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from hulplijn.accounts.models import AppCode, Invitation, RecoveryCode, Staff, StaffSession
+from hulplijn.accounts.models import AppCode, Invitation, Passkey, RecoveryCode, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 
 
@@ -63,7 +63,9 @@ class Factors:
 def factors_of(staff: Staff) -> Factors:
     """What `staff` has set up."""
     app = AppCode.objects.filter(staff=staff, confirmed_at__isnull=False).exists()
-    return Factors(app=app, passkeys=0, codes_left=recovery_codes_left(staff))
+    return Factors(
+        app=app, passkeys=Passkey.objects.filter(staff=staff).count(), codes_left=recovery_codes_left(staff)
+    )
 
 
 def recovery_codes_left(staff: Staff) -> int:
@@ -89,3 +91,8 @@ def everybody() -> list[Staff]:
 def open_invitations(at: datetime) -> QuerySet[Invitation]:
     """Those whose link opens something at `at`."""
     return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=at)
+
+
+def passkeys_of(staff: Staff) -> list[Passkey]:
+    """Her passkeys, the oldest first."""
+    return list(Passkey.objects.filter(staff=staff).order_by("made_at", "pk"))

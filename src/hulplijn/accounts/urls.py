@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from hulplijn.accounts.views import door, inviting, own, people
+from hulplijn.accounts.views import door, inviting, own, passkeys, people
 
 app_name = "accounts"
 urlpatterns = [
     path("inloggen/", door.log_in, name="log_in"),
     path("inloggen/code/", door.second, name="second"),
     path("inloggen/instellen/", door.set_up, name="set_up"),
+    path("inloggen/passkey/", passkeys.ask, name="passkey_ask"),
+    path("inloggen/passkey/klaar/", passkeys.use, name="passkey_use"),
+    path("mijn-inlog/passkey/", passkeys.begin, name="passkey_begin"),
+    path("mijn-inlog/passkey/klaar/", passkeys.add, name="passkey_add"),
+    path("mijn-inlog/passkey/<uuid:passkey_id>/weg/", passkeys.remove, name="remove_passkey"),
     path("uitloggen/", door.log_out, name="log_out"),
     path("mijn-inlog/", own.own, name="own"),
     path("mijn-inlog/app/", own.add_app, name="add_app"),

@@ -1,6 +1,7 @@
 """What is done to accounts.
 
 - Staff: `add_staff`, `set_password`, `set_skills`, `set_role`, `end_staff`.
+- Passkeys: `begin_passkey`, `add_passkey`, `remove_passkey`, `ask_passkey`, `use_passkey`.
 - Invitations: `invite`, `reset`, `withdraw_invitation`, `accept_invitation`.
 - Sessions: `end_session`.
 - The second factor: `begin_app_code`, `confirm_app_code`, `new_recovery_codes`, `use_app_code`,
@@ -26,6 +27,14 @@ from hulplijn.accounts.actions.inviting import (
     reset,
     withdraw_invitation,
 )
+from hulplijn.accounts.actions.passkeys import (
+    NotAPasskey,
+    add_passkey,
+    ask_passkey,
+    begin_passkey,
+    remove_passkey,
+    use_passkey,
+)
 from hulplijn.accounts.actions.people import (
     NameTaken,
     OnlyAdministrator,
@@ -47,12 +56,16 @@ __all__ = [
     "LastFactor",
     "NameTaken",
     "NoInvitation",
+    "NotAPasskey",
     "OnlyAdministrator",
     "UnknownSkill",
     "YourOwn",
     "accept_invitation",
+    "add_passkey",
     "add_staff",
+    "ask_passkey",
     "begin_app_code",
+    "begin_passkey",
     "confirm_app_code",
     "end_session",
     "end_staff",
@@ -60,12 +73,14 @@ __all__ = [
     "invite",
     "new_recovery_codes",
     "remove_app_code",
+    "remove_passkey",
     "reset",
     "reset_factors",
     "set_password",
     "set_role",
     "set_skills",
     "use_app_code",
+    "use_passkey",
     "use_recovery_code",
     "withdraw_invitation",
 ]

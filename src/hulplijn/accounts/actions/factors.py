@@ -59,7 +59,12 @@ def confirm_app_code(staff: Staff, typed: str, *, by: Actor, at: datetime, outsi
     with writing():
         AppCode.objects.filter(pk=row.pk).update(confirmed_at=at, last_step=step)
         audit.record("factor.set", by=by, on=row, at=at)
-        return [] if queries.recovery_codes_left(staff) else _new_sheet(staff)
+        return first_sheet(staff)
+
+
+def first_sheet(staff: Staff) -> list[str]:
+    """Codes on paper with her first factor; none where she has some. Part of the write that sets a factor."""
+    return [] if queries.recovery_codes_left(staff) else _new_sheet(staff)
 
 
 def remove_app_code(staff: Staff, *, by: Actor, at: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hulplijn.accounts import rights
 from hulplijn.accounts.actions.sessions import end_sessions_of
-from hulplijn.accounts.models import AppCode, Invitation, RecoveryCode, Staff
+from hulplijn.accounts.models import AppCode, Invitation, Passkey, RecoveryCode, Staff
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
@@ -113,6 +113,7 @@ def reset_factors(staff: Staff, *, by: Actor, at: datetime) -> None:
 def _forget_factors(staff: Staff) -> None:
     AppCode.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()
+    Passkey.objects.filter(staff=staff).delete()
     end_sessions_of(staff)
 
 

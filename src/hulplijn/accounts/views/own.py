@@ -23,6 +23,7 @@ from hulplijn.plumbing import clock
 def own(request: StaffRequest) -> HttpResponse:
     context = {
         "factors": queries.factors_of(request.user),
+        "passkeys": queries.passkeys_of(request.user),
         "sessions": queries.sessions_of(request.user),
         "this": _row(request),
         "place": "own",

@@ -1,0 +1,127 @@
+"""Passkeys: asked and answered by a script, as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from hulplijn.accounts import actions, demonstration, halfway, queries, slowing
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.accounts.devices import device_of
+from hulplijn.accounts.models import Passkey, Staff
+from hulplijn.accounts.views.door import enter, next_of
+from hulplijn.plumbing import clock
+
+_STATE, _CODES = "passkey", "codes"
+
+
+@require_POST
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """Options to make one: for who is logged in, or sets up her first factor."""
+    staff = _who_sets_up(request)
+    if staff is None:
+        return HttpResponse(status=401)
+    options, request.session[_STATE] = actions.begin_passkey(
+        staff, _host(request), by=queries.actor_of(staff), at=clock.now()
+    )
+    return JsonResponse(options)
+
+
+@require_POST
+@never_cache
+def add(request: HttpRequest) -> HttpResponse:
+    staff, state = _who_sets_up(request), request.session.pop(_STATE, None)
+    if staff is None or state is None:
+        return HttpResponse(status=401)
+    by, at = queries.actor_of(staff), clock.now()
+    try:
+        codes = actions.add_passkey(
+            staff, _host(request), state, _told(request), device=_device(request), by=by, at=at
+        )
+    except actions.NotAPasskey:
+        return HttpResponse(status=400)
+    half = halfway.of(request, at=at)
+    if half is not None:
+        enter(request, staff, half.next)
+    context = {"codes": codes, "next": half.next if half else resolve_url("accounts:own")}
+    answer = (
+        render(request, "accounts/codes.html", context)
+        if codes
+        else JsonResponse({"next": resolve_url("accounts:own")})
+    )
+    return slowing.know(answer, staff)
+
+
+@require_POST
+@staff_only()
+def remove(request: StaffRequest, passkey_id: UUID) -> HttpResponse:
+    passkey = get_object_or_404(Passkey.objects.select_related("staff"), pk=passkey_id)
+    try:
+        actions.remove_passkey(passkey, by=request.actor, at=clock.now())
+    except actions.LastFactor:
+        return render(request, "accounts/last_factor.html", status=409)
+    return redirect("accounts:own")
+
+
+@require_POST
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    """Options to prove oneself with one, at the door."""
+    options, request.session[_STATE] = actions.ask_passkey(_host(request))
+    return JsonResponse(options)
+
+
+@require_POST
+@never_cache
+def use(request: HttpRequest) -> HttpResponse:
+    """Both steps at once; after a password, only that colleague's own will do."""
+    at, state = clock.now(), request.session.pop(_STATE, None)
+    if demonstration.is_one() and not demonstration.is_asked_from_here(request):
+        return HttpResponse(status=403)
+    if state is None:
+        return HttpResponse(status=401)
+    half = halfway.of(request, at=at)
+    keys = slowing.at_address(request, at=at)
+    try:
+        slowing.spend(keys, at=at)
+        staff = actions.use_passkey(_host(request), state, _told(request), at=at)
+    except slowing.TooFast:
+        return HttpResponse(status=429)
+    except actions.NotAPasskey:
+        return HttpResponse(status=400)
+    if half is not None and half.staff.pk != staff.pk:
+        return HttpResponse(status=400)
+    slowing.give_back(keys)
+    to = half.next if half else next_of(request)
+    enter(request, staff, to)
+    return slowing.know(JsonResponse({"next": to}), staff)
+
+
+def _who_sets_up(request: HttpRequest) -> Staff | None:
+    if isinstance(request.user, Staff):
+        return request.user
+    half = halfway.of(request, at=clock.now())
+    return half.staff if half and not queries.factors_of(half.staff).any else None
+
+
+def _told(request: HttpRequest) -> dict[str, Any]:
+    try:
+        told = json.loads(request.body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _host(request: HttpRequest) -> str:
+    return request.get_host().partition(":")[0]
+
+
+def _device(request: HttpRequest) -> str:
+    return device_of(request.headers.get("User-Agent", ""))
