@@ -11,7 +11,7 @@ from hulplijn.accounts import queries as accounts_queries
 from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Contact, Guest
+from hulplijn.casework.models import Case, Contact, DeskRequest, Guest
 from hulplijn.conversations import actions as conversations
 from hulplijn.privacy import keys
 from tests.environment import AT, PASSWORD
@@ -73,6 +73,25 @@ def let_in(contact: Contact, guest: Actor, *, how: str = "read", at: datetime = 
 def look_wider(contact: Contact, by: Actor, *, why: str = "quality", at: datetime = AT) -> None:
     """`by` says why she reads the case of `contact`, which is neither hers nor shared with her."""
     casework.look_wider(contact.case, by=by, at=at, why=why)
+
+
+def proposed_request(case: Case | None = None, *, at: datetime = AT) -> DeskRequest:
+    """A request of the police, for which a coordinator, Dora, proposed to give a part."""
+    dora = actor(staff("dora", role="coordinator"))
+    request = casework.enter_request(
+        kind="police",
+        way="mail",
+        basis="order",
+        who="brigadier Jansen",
+        asks="alles over deze zaak",
+        ground="bevel 12/34",
+        received_on=at.date(),
+        case=case,
+        by=dora,
+        at=at,
+    )
+    casework.propose(request, decision="part", why="het bevel noemt alleen de datum", by=dora, at=at)
+    return request
 
 
 def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: Any) -> Contact:

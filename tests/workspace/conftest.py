@@ -22,6 +22,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "cases",
         "coding",
         "conversation",
+        "desk",
         "log",
         "menu",
         "plan",

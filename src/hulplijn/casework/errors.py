@@ -26,6 +26,10 @@ class UnknownReason(Exception):
     """No reason of our list."""
 
 
+class NotTheSecond(Exception):
+    """A decision takes two people: who proposed it cannot agree with it as well."""
+
+
 class TakenByColleague(Exception):
     """Somebody else took the contact first; `name` is her alias."""
 

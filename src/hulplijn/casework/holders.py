@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hulplijn.casework.models import Case, Contact, Handover, Note, NoteDraft, ReturnCode
+from hulplijn.casework.models import Case, Contact, DeskRequest, Handover, Note, NoteDraft, ReturnCode
 from hulplijn.plumbing.models import DueWork
 from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
@@ -104,6 +104,13 @@ HOLDERS = (
         sealed={"note": lambda row: row.about},
         tell=_handover,
         after_a_look=True,
+    ),
+    Holder(
+        DeskRequest,
+        "what police, parents, persons or the press asked of the helpline, under a key of its own",
+        Term.RECORD,
+        key="key_id",
+        sealed={"said": lambda row: row.about},
     ),
     Holder(DueWork, "timers: ids of rows, which say nothing without them", Term.RECORD, find=_due_work),
 )

@@ -13,6 +13,7 @@ from hulplijn.audit.rights import ADMINISTRATOR, COORDINATOR, COUNSELLOR, VISITO
 from hulplijn.casework.models import Case, Contact, Guest
 
 _STAFF = frozenset({COUNSELLOR, COORDINATOR})
+_DESK = frozenset({COORDINATOR, ADMINISTRATOR})
 _OWNER = Who(_STAFF, own=True)
 _VISITOR = Who(frozenset({VISITOR}), own=True, wide=frozenset())
 _NOBODY_ELSE: frozenset[str] = frozenset()
@@ -87,6 +88,13 @@ MATRIX = Matrix(
         "contact.let_in_for_danger": Who(frozenset({COORDINATOR})),
         "contact.let_her_think": _OWNER,
         "contact.block": _OWNER,
+        # The desk of requests: a decision takes two, and a helpline may have one coordinator only.
+        "request.list": Who(_DESK),
+        "request.read": Who(_DESK),
+        "request.enter": Who(frozenset({COORDINATOR})),
+        "request.propose": Who(frozenset({COORDINATOR})),
+        "request.agree": Who(_DESK),
+        "request.answer": Who(frozenset({COORDINATOR})),
         "block.list": Who(frozenset({COORDINATOR})),
         "block.review": Who(frozenset({COORDINATOR})),
         "block.undo": Who(frozenset({COORDINATOR})),

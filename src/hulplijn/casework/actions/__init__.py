@@ -16,6 +16,7 @@ Silence: `let_her_think`; by itself `ask_if_still_there`, `end_silent`
 Abuse: `block`, `review_block`, `undo_block`
 Give out and erase: `export_case`, `erase_case`
 Keep: `hold`, `lift_hold`, `hold_samples`; by itself `let_go_what_is_due`
+The desk: `enter_request`, `read_request`, `propose`, `agree`, `disagree`, `answer_request`
 End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
 """
 
@@ -38,6 +39,14 @@ from hulplijn.casework.actions.coming_back import (
     withdraw_return_code,
 )
 from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
+from hulplijn.casework.actions.desk import (
+    agree,
+    answer_request,
+    disagree,
+    enter_request,
+    propose,
+    read_request,
+)
 from hulplijn.casework.actions.drafting import keep_note_draft
 from hulplijn.casework.actions.ending import close, end, end_silent, park, recode, visitor_left
 from hulplijn.casework.actions.erasing import erase_case
@@ -70,8 +79,10 @@ __all__ = [
     "LASTS",
     "OpenedCase",
     "accept_handover",
+    "agree",
     "agree_along",
     "answer_guest",
+    "answer_request",
     "ask_along",
     "ask_if_still_there",
     "block",
@@ -79,9 +90,11 @@ __all__ = [
     "close",
     "code",
     "come_back",
+    "disagree",
     "end",
     "end_silent",
     "enter_by_hand",
+    "enter_request",
     "erase_case",
     "export_case",
     "go_further",
@@ -104,9 +117,11 @@ __all__ = [
     "open_case",
     "open_contact",
     "park",
+    "propose",
     "put_back",
     "raise_urgency",
     "read_handover",
+    "read_request",
     "reason_of",
     "recode",
     "refuse_handover",

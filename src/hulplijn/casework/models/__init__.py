@@ -3,6 +3,7 @@
 
 from hulplijn.casework.models.cases import Case, Coding, Contact, Note, NoteDraft
 from hulplijn.casework.models.codes import WrongCodes
+from hulplijn.casework.models.desk import DeskRequest
 from hulplijn.casework.models.holds import Hold
 from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer, WiderLook
 
@@ -11,6 +12,7 @@ __all__ = [
     "Case",
     "Coding",
     "Contact",
+    "DeskRequest",
     "Guest",
     "Handover",
     "Hold",

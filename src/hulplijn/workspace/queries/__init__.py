@@ -10,6 +10,7 @@ The wall: `wall`
 """
 
 from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
+from hulplijn.workspace.queries.desk import desk_row, desk_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.log import Look, who_looked
@@ -38,6 +39,8 @@ __all__ = [
     "UnderWay",
     "Wall",
     "case_rows",
+    "desk_row",
+    "desk_rows",
     "facts",
     "here",
     "line",
