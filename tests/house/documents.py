@@ -30,6 +30,7 @@ def made_parts() -> dict[str, Callable[[], str]]:
         "holders of private text": holders_of_private_text,
         "contact states": contact_states,
         "notice states": notice_states,
+        "terms": terms,
     }
 
 
@@ -166,6 +167,16 @@ def notice_states() -> str:
         )
         rows.append((f"`{state}`", ", ".join(others), decided))
     return _table(("State", "What can happen", "Decisions, each to the state `decided_…` of its name"), rows)
+
+
+def terms() -> str:
+    """How long each thing about a person stays, as the configuration that comes with the product has it."""
+    from django.utils.translation import override
+
+    from hulplijn.site.queries import terms as kept
+
+    with override("en"):
+        return _table(("What", "How long"), ((one.what.rstrip(":"), one.long) for one in kept()))
 
 
 def _source(thing: Any) -> str:
