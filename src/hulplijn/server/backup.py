@@ -12,11 +12,11 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from hulplijn.plumbing import snapshot
-from hulplijn.privacy import erasure
+from hulplijn.privacy import erased_list
 from hulplijn.privacy.root_key import root_key
 from hulplijn.privacy.sealed_stream import SealedReader, SealedWriter
 from hulplijn.privacy.sealing import CannotOpen
@@ -97,7 +97,7 @@ def _write(file: BinaryIO, at: datetime) -> None:
     for name, member in _members():
         with member.open("rb") as content:
             _put(sealed, name, content)
-    for name, lines in ((ERASED, erasure.lines()), (ENVIRONMENT, without_secrets(os.environ))):
+    for name, lines in ((ERASED, erased_list.lines()), (ENVIRONMENT, without_secrets(os.environ))):
         _put(sealed, name, io.BytesIO("".join(f"{line}\n" for line in lines).encode()))
     sealed.write((0).to_bytes(4))
     sealed.end()
@@ -119,7 +119,7 @@ def _under(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{name}/{inside.as_posix()}", path
 
 
-def without_secrets(env: Iterable[str] | Any) -> list[str]:
+def without_secrets(env: Mapping[str, str]) -> list[str]:
     """The settings as lines, without keys, secrets and passwords."""
     lines = []
     for name in sorted(KNOWN):

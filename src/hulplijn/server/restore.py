@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
+from hulplijn.accounts.models import StaffSession
 from hulplijn.audit import actions as audit
 from hulplijn.audit import sealing
 from hulplijn.audit.actors import SYSTEM
 from hulplijn.plumbing import snapshot
 from hulplijn.plumbing.clock import now
 from hulplijn.plumbing.database import writing
-from hulplijn.privacy import copies, erasure
+from hulplijn.privacy import copies, erased_list, erasure
 from hulplijn.privacy.models import CaseKey
 from hulplijn.server import backup
 from hulplijn.server.backup import Backup, BadBackup, Member
@@ -36,32 +36,35 @@ class NotEmpty(Exception):
 class Restored:
     """What was put back."""
 
-    point: datetime
+    point: datetime | None = None
+    """What came after it is lost; none where the database stayed."""
     erased: list[str] = field(default_factory=list)
     """What had been erased by then, as `privacy.erasure` lists it."""
     beside: list[Path] = field(default_factory=list)
     """Files that differ from those in place, and were put beside them."""
 
 
-def restore(path: Path, keys: Path | None, erased: list[str], say: Say) -> Restored:
+def restore(path: Path | None, keys: Path | None, erased: list[str], say: Say) -> Restored:
     """Check everything, then put back the database, the files and the keys, and erase again what was erased.
 
-    Without `keys`, the keys that are there stay; where there are none, the newest copy is taken.
+    Without `keys`, the keys that are there stay; where there are none, the newest copy is taken. Without
+    `path`, only the keys are put back, and the main database stays.
 
     Raises:
         BadBackup, BadCopy, NotEmpty: before anything was changed.
         SnapshotFailed, Unsafe, KeyServiceFailed
     """
-    say(f"Checking {path.name}…")
-    _check(path)
+    if path is not None:
+        say(f"Checking {path.name}…")
+        _check(path)
     copy = _copy_for(keys)
-    restored = put_back(path, say)
+    restored = put_back(path, say) if path is not None else Restored()
     say("Bringing it up to date…")
     prepare()
     at, gone = now(), [*restored.erased, *(copy.erased if copy else []), *erased]
     if copy is not None:
         say(f"Putting the keys of {copy.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC back…")
-        count = copies.restore_copy(copy.path, at, without=erasure.parsed(gone).keys())
+        count = copies.restore_copy(copy.path, at, without=erased_list.parsed(gone).keys())
         say(f"{count} keys are back.")
     else:
         say("The keys that are there stay.")
@@ -177,6 +180,6 @@ def _settle(at: datetime) -> None:
     the first server that starts moves them by that.
     """
     with writing():
-        Session.objects.all().delete()
+        StaffSession.objects.all().delete()
         audit.record("backup.restore", by=SYSTEM, at=at)
     sealing.restored(at=at)

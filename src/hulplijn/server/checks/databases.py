@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -217,7 +217,7 @@ def timers(asked: Asked) -> Iterator[Finding]:
         yield wrong(says, f"Either no server runs, or its worker is stuck: {_RESTART}")
 
 
-def _now(asked: Asked) -> object:
+def _now(asked: Asked) -> datetime:
     """The server's own moment: a demonstration has a clock of its own."""
     if settings.HULPLIJN_DEMO_CLOCK:
         return Tick.objects.filter(pk=1).values_list("at", flat=True).first() or clock.now()

@@ -73,7 +73,12 @@ def _warn(folder: Path, data: Path, copies: Path) -> None:
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="The backup.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The backup; without one only the keys are put back.", exists=True, dir_okay=False
+        ),
+    ] = None,
     keys: Annotated[
         Path | None,
         typer.Option(
@@ -99,6 +104,8 @@ def restore(
     from hulplijn.server.restore import NotEmpty, restore
     from hulplijn.server.starting import Unsafe
 
+    if file is None and keys is None:
+        refuse("Name a backup, or a copy of the keys with --keys, or both.")
     try:
         with held(Path(settings.HULPLIJN_DATA)) if on_sqlite() else nullcontext():
             lines = erased.read_text("ascii").splitlines() if erased else []
@@ -113,7 +120,9 @@ def restore(
         refuse(f"Cannot write to {wrong.filename}: {wrong.strerror}. Choose another place.")
     for path in restored.beside:
         tell(f"Look: {path} differs from the file in place, which stays.")
-    tell(f"Restored in {time.monotonic() - began:.1f} s. What came after {_moment(restored.point)} is lost.")
+    tell(f"Restored in {time.monotonic() - began:.1f} s.")
+    if restored.point is not None:
+        tell(f"What came after {_moment(restored.point)} is lost.")
     tell("All staff must log in again. Now: hulplijn serve")
 
 
