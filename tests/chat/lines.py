@@ -28,6 +28,10 @@ class Browser:
     def get(self, path: str) -> str:
         return self._opener.open(self.helpline.url + path).read().decode()
 
+    def get_bytes(self, path: str) -> bytes:
+        """What is no page, such as a picture."""
+        return bytes(self._opener.open(self.helpline.url + path).read())
+
     def post(self, path: str, body: dict[str, object] | None = None, **form: str) -> tuple[int, str]:
         """Post JSON, or a form; returns the status and the answer."""
         if body is not None:
@@ -36,8 +40,10 @@ class Browser:
 
     def post_raw(self, path: str, text: str, kind: str = "application/json") -> tuple[int, str]:
         """Post `text` as it is."""
-        content = text.encode()
-        headers = {"Content-Type": kind, "Origin": self.helpline.url}
+        return self.post_bytes(path, text.encode(), {"Content-Type": kind, "Origin": self.helpline.url})
+
+    def post_bytes(self, path: str, content: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        """Post what is no text, under headers of the test's own."""
         request = Request(self.helpline.url + path, content, headers)  # noqa: S310 our own address
         try:
             answer = self._opener.open(request)

@@ -31,4 +31,13 @@ KEYS = (
         new="    return at - made_at >= 2 * KEPT_AT_MOST",
         catches=(f"{COPIES}::test_a_start_destroys_copies_that_are_over_and_what_was_left_unfinished",),
     ),
+    Mutant(
+        name="a-nonce-from-the-text",
+        promise="no file holds anything that was said, in whatever form",
+        file="src/hulplijn/privacy/sealing.py",
+        old="    nonce = os.urandom(_NONCE)",
+        new="    nonce = content[-_NONCE:].rjust(_NONCE)",
+        catches=("tests/server/test_raw_bytes.py::test_nothing_private_lies_in_the_clear_in_any_file",),
+        slow=True,
+    ),
 )

@@ -141,9 +141,11 @@ def installed(folder: Path, content: Path, redis_url: str) -> Iterator[Helpline]
             "/etc/hulplijn": str(folder),
         }
         units = [unit(port, places) for port in behind]
+        temporary = folder / "tmp"  # systemd gives them one of their own (PrivateTmp)
+        temporary.mkdir()
         for lines in units:
             command, log = shlex.split(lines["ExecStart"][0]), folder / "server.log"
-            how = {"cwd": lines["WorkingDirectory"][0], "env": variables(lines)}
+            how = {"cwd": lines["WorkingDirectory"][0], "env": {**variables(lines), "TMPDIR": str(temporary)}}
             stack.enter_context(process(command, log, **how))
         certificate(folder / "tls")
         site = nginx_site(folder, ports, behind)

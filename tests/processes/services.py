@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.live import free_port
@@ -51,6 +54,38 @@ class RedisServer:
                 return connection.recv(16).startswith(b"+PONG")
         except OSError:
             return False
+
+    def ask(self, command: str) -> bytes:
+        """One command of one line, and the beginning of what it answers."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            connection.sendall(f"{command}\r\n".encode())
+            return connection.recv(4096)
+
+    @contextmanager
+    def overheard(self) -> Iterator[bytearray]:
+        """All that anybody says to it meanwhile, as it says so itself."""
+        heard = bytearray()
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.sendall(b"MONITOR\r\n")
+            heard += connection.recv(5)
+
+            def listen() -> None:
+                with suppress(OSError):
+                    while piece := connection.recv(65536):
+                        heard.extend(piece)
+
+            listening = threading.Thread(target=listen, daemon=True)
+            listening.start()
+            try:
+                yield heard
+            finally:
+                connection.shutdown(socket.SHUT_RDWR)
+                listening.join(10)
+
+    @property
+    def folder(self) -> Path:
+        """Where it writes its log, and its rows if it is told to."""
+        return self._folder
 
     def kill(self) -> None:
         """End it without a word."""

@@ -15,10 +15,12 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
+import psycopg
 import pytest
 from websockets.sync.client import connect
 
 from tests import environment
+from tests import planted_words as words
 from tests.chat.lines import Browser, Line, begin
 from tests.environment import REPOSITORY
 from tests.live import Helpline
@@ -63,12 +65,13 @@ def helpline(tmp_path_factory: pytest.TempPathFactory, redis_server: RedisServer
     shutil.copytree(REPOSITORY / "content", content)
     facts = content / "helpline.yaml"
     facts.write_text(
-        re.sub(r'^hours: ".*"$', 'hours: "24/7"', facts.read_text(), flags=re.M).replace(
-            "sample: true", "sample: false"
-        )
+        re.sub(r'^hours: ".*"$', 'hours: "24/7"', facts.read_text(), flags=re.M)
+        .replace("sample: true", "sample: false")
+        .replace("screenshots: false", "screenshots: true")
     )
     with installed(folder, content, redis_server.url) as helpline:
         until_ready(helpline)
+        helpline.command("staff", "add", "bram", "--alias", "Bram", "--password", environment.PASSWORD)
         helpline.command("staff", "add", "anouk", "--alias", "Anouk", "--password", environment.PASSWORD)
         yield helpline
 
@@ -149,6 +152,44 @@ def test_a_page_elsewhere_is_refused_behind_the_proxy_too(helpline: Helpline, co
     browser = Outside(helpline)
     begin(browser)
     assert browser.line("/ws/chat", origin="https://elsewhere.example").closed_with() == 4403
+
+
+def test_nothing_private_lies_in_the_clear_anywhere(helpline: Helpline, redis_server: RedisServer) -> None:
+    """Not in PostgreSQL's folder, the data folder, logs, temporary files, spools of nginx, or Redis."""
+    bram = Outside(helpline)
+    bram.log_in("bram")
+    folder = helpline.data.parent
+    spools = {folder / kind: (folder / kind).stat().st_mtime_ns for kind in ("client_body", "proxy")}
+    with redis_server.overheard() as heard:
+        planted = words.plant(Outside(helpline), Outside(helpline), bram)
+    rows = _folder_of_postgresql(helpline)
+    places = (rows, folder, redis_server.folder)
+    before = words.search(planted, words.files_in(*places), [("Redis", bytes(heard))])
+    _checkpoint(helpline)
+    redis_server.ask("SAVE")
+    after = words.search(planted, words.files_in(*places))
+    print(f"{before.size + after.size} bytes in {before.files + after.files} files")
+    assert before.found == []
+    assert after.found == []
+    assert {spool: spool.stat().st_mtime_ns for spool in spools} == spools, "nginx made a file meanwhile"
+    assert "proxy_max_temp_file_size 0;" in (DEPLOY / "nginx.conf").read_text()  # seen with slow readers only
+
+    assert b"PUBLISH" in heard.upper()
+    assert (redis_server.folder / "dump.rdb").exists()
+    public = [path for path in words.files_in(rows) if b"Bram" in path.read_bytes()]
+    assert {path.relative_to(rows).parts[0] for path in public} >= {"base", "pg_wal"}
+
+
+def _folder_of_postgresql(helpline: Helpline) -> Path:
+    with psycopg.connect(helpline.env["HULPLIJN_DATABASE_URL"]) as connection:
+        row = connection.execute("SHOW data_directory").fetchone()
+    assert row
+    return Path(str(row[0]))
+
+
+def _checkpoint(helpline: Helpline) -> None:
+    with psycopg.connect(helpline.env["HULPLIJN_DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
 
 
 @pytest.mark.parametrize("name", ["hulplijn@.service", "hulplijn-backup.service", "hulplijn-backup.timer"])
