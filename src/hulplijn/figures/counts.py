@@ -11,6 +11,7 @@ import duckdb
 
 from hulplijn.content.queries import code_list, helpline
 from hulplijn.figures import extract
+from hulplijn.ledger.coarsening import KEPT
 
 Tally = Mapping[str, int]
 
@@ -189,8 +190,19 @@ class _Asked:
         return {code: int(count) for code, count in counted.fetchall()}
 
     def amounts(self, base: str, column: str) -> Amounts:
+        """What is known of an amount: of entries that are still exact, and the sums kept of the others."""
         n, cents = self._connection.table(base).aggregate(f"count({column}), sum({column})").fetchall()[0]
-        return Amounts(int(n), int(cents or 0))
+        kept = self._kept(f"{base}.{column}")
+        return Amounts(int(n) + kept.n, int(cents or 0) + kept.cents)
+
+    def _kept(self, name: str) -> Amounts:
+        found = self._connection.execute(
+            "SELECT measure, sum(value) FROM earlier_total"
+            " WHERE year = $year AND source = $source GROUP BY measure",
+            {"year": self._year, "source": KEPT},
+        ).fetchall()
+        sums = {measure: int(value) for measure, value in found}
+        return Amounts(sums.get(f"{name}.known", 0), sums.get(f"{name}.sum", 0))
 
     def platform_parts(self) -> Mapping[tuple[str, str], int]:
         counted = self._connection.table("platform_parts").aggregate("platform, part, count(*)")
@@ -202,7 +214,8 @@ class _Asked:
         A total that was published before this ledger began wins; else the ledger's own count.
         """
         published = self._connection.execute(
-            "SELECT measure, value, source FROM earlier_total WHERE year = $year", {"year": self._year - 1}
+            "SELECT measure, value, source FROM earlier_total WHERE year = $year AND source <> $kept",
+            {"year": self._year - 1, "kept": KEPT},
         ).fetchall()
         if published:
             return {measure: int(value) for measure, value, _ in published}, str(published[0][2])

@@ -88,7 +88,7 @@ def _current() -> tuple[Path, Watermark] | None:
         mark = json.loads((build / "watermark.json").read_text())
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    if mark.get("columns") != _shape() or "state" not in mark:
+    if mark.get("columns") != _shape() or len(mark.get("state", ())) != len(ledger.State._fields):
         return None
     return build, Watermark(datetime.fromisoformat(mark["before"]), ledger.State(*mark["state"]))
 
@@ -114,6 +114,20 @@ def _build() -> tuple[Path, Watermark]:
     for old in builds[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return build, mark
+
+
+def keep_only_the_current() -> None:
+    """Take away the builds that nobody reads any more, and have the current one hold what the ledger does.
+
+    Files of before hold hours and amounts that the ledger has let go.
+    """
+    with _one_builder():
+        known = _current()
+        for build in folder().glob("build-*"):
+            if known is None or build != known[0]:
+                shutil.rmtree(build, ignore_errors=True)
+        if known is not None:
+            _fresh_build()
 
 
 def _shape() -> dict[str, list[str]]:

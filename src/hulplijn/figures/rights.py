@@ -3,5 +3,11 @@
 from hulplijn.audit.rights import ADMINISTRATOR, ANALYST, COORDINATOR, Matrix, Who
 
 READERS = frozenset({ANALYST, COORDINATOR, ADMINISTRATOR})
-MATRIX = Matrix({"figures.read": Who(READERS)})
+MATRIX = Matrix(
+    {
+        "figures.read": Who(READERS),
+        # Single entries are pseudonymous, not anonymous: small counts are not hidden in them.
+        "ledger.read": Who(frozenset({ANALYST})),
+    }
+)
 require, may = MATRIX.require, MATRIX.may

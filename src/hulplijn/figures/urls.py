@@ -10,6 +10,7 @@ urlpatterns = [
     path("cijfers/<int:year>/", views.year, name="year"),
     path("cijfers/<int:year>/presentatie.pptx", views.deck, name="deck"),
     path("cijfers/<int:year>/cijfers.zip", views.everything, name="everything"),
+    path("cijfers/<int:year>/grootboek.csv", views.ledger, name="ledger"),
     path("cijfers/<int:year>/<slug:id>.csv", views.csv, name="csv"),
     path("cijfers/<int:year>/<slug:id>.svg", views.svg, name="svg"),
 ]

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from hulplijn.accounts.access import StaffRequest, staff_only
-from hulplijn.figures import catalogue, charts, export, queries, rights
+from hulplijn.figures import catalogue, charts, export, queries, raw, rights
 from hulplijn.figures.figure import Figure
 from hulplijn.plumbing import clock
 
@@ -53,6 +53,7 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
         "frames": queries.frames(figures),
         "figures": figures,
         "sections": catalogue.sections(),
+        "may_read_ledger": rights.may(request.actor, "ledger.read"),
         "at": now,
     }
     return render(request, "figures/year.html", context)
@@ -89,6 +90,12 @@ def deck(request: StaffRequest, year: int) -> HttpResponse:
     except queries.EmptyYear as nothing:
         raise Http404 from nothing
     return _file(made, f"{year}.pptx", decks.MEDIA_TYPE)
+
+
+@_readers
+def ledger(request: StaffRequest, year: int) -> HttpResponse:
+    found = raw.read_ledger(_possible(year), by=request.actor, at=clock.now())
+    return _file(found, f"ledger-{year}.csv", "text/csv; charset=utf-8")
 
 
 def _possible(year: int) -> int:

@@ -1,4 +1,5 @@
-"""Writes to the ledger: `enter` a fact, `correct` one. Nothing is ever changed or taken away."""
+"""Writes to the ledger: `enter` a fact, `correct` one. Nothing is taken away; what changes with time is in
+`coarsening`."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.db.models import Max
 from hulplijn.content.queries import lists_version
 from hulplijn.ledger import kinds
 from hulplijn.ledger.models import Entry
+from hulplijn.ledger.rules import coarse
 from hulplijn.plumbing.database import writing
 
 _PLAIN = (str, int, bool, type(None))
@@ -37,11 +39,24 @@ def correct(entry_id: uuid.UUID, fact: kinds.Fact, *, at: datetime) -> uuid.UUID
         if first.kind != fact.kind:
             raise ValueError(f"a {fact.kind} cannot correct a {first.kind}")
         last = Entry.objects.filter(corrects=entry_id).aggregate(last=Max("revision"))["last"] or 0
-        return _add(fact, at=at, origin=first.origin, corrects=entry_id, revision=last + 1)
+        return _add(
+            fact,
+            at=at,
+            origin=first.origin,
+            corrects=entry_id,
+            revision=last + 1,
+            is_coarse=bool(first.coarse),
+        )
 
 
 def _add(
-    fact: kinds.Fact, *, at: datetime, origin: str, corrects: uuid.UUID | None, revision: int
+    fact: kinds.Fact,
+    *,
+    at: datetime,
+    origin: str,
+    corrects: uuid.UUID | None,
+    revision: int,
+    is_coarse: bool = False,
 ) -> uuid.UUID:
     kinds.named(fact.kind)
     codes = fact.codes()
@@ -57,7 +72,8 @@ def _add(
             schema=fact.schema,
             lists=lists_version(),
             hour=at.astimezone(UTC).replace(minute=0, second=0, microsecond=0),
-            codes=codes,
+            # The sums of its year are kept already: an exact amount would count beside them.
+            codes=coarse(codes) if is_coarse else codes,
             corrects=corrects,
             revision=revision,
             origin=origin,

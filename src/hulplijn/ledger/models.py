@@ -1,4 +1,4 @@
-"""The ledger: coded facts without identity, added to and never changed."""
+"""The ledger: coded facts without identity, added to and, but for `coarsening`, never changed."""
 
 import uuid
 
@@ -25,8 +25,14 @@ class Entry(models.Model):
     revision = models.PositiveSmallIntegerField(default=0)
     origin = models.CharField(max_length=10, choices=[("live", "live"), ("sample", "sample")], default="live")
 
+    coarse = models.BooleanField(null=True)
+    """True once its hour is the month and its amounts are bands (`coarsening`); empty before."""
+
     class Meta:
-        indexes = [models.Index(fields=["kind", "hour"], name="ledger_kind_hour")]
+        indexes = [
+            models.Index(fields=["kind", "hour"], name="ledger_kind_hour"),
+            models.Index(fields=["hour"], condition=models.Q(coarse=None), name="ledger_exact"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["corrects", "revision"], name="ledger_one_per_revision"),
             models.CheckConstraint(

@@ -63,6 +63,8 @@ class State(NamedTuple):
     corrections: int
     first: str
     last: str
+    exact: int = 0
+    """How many are not coarse yet: what becomes so changes no count and no key."""
 
 
 def state(before: datetime | None = None) -> State:
@@ -74,4 +76,5 @@ def state(before: datetime | None = None) -> State:
         found.filter(corrects__isnull=False).count(),
         str(keys.order_by("pk").first() or ""),
         str(keys.order_by("-pk").first() or ""),
+        found.filter(coarse=None).count(),
     )

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hulplijn.casework.actions import retention
 from hulplijn.content.queries import helpline
+from hulplijn.figures import freezing
 from hulplijn.plumbing import clock
 from hulplijn.plumbing.queries import holds_samples
 from hulplijn.privacy import renewal
@@ -45,6 +46,7 @@ def prepare() -> None:
             _check_no_samples()
         _begin_keys()
         retention.begin(clock.now())
+        freezing.begin(clock.now())
     if settings.HULPLIJN_MODE != "test":
         collect(data)
 
