@@ -64,6 +64,12 @@ LANES = (
         "secrets", "no key or password in the tree", (("python", ".ci/find_secrets.py"),), groups=("check",)
     ),
     Lane(
+        "supply",
+        "what ships, as an SBOM; known weaknesses of packages, where an advisory service answers",
+        (("python", ".ci/supply.py"),),
+        groups=("check",),
+    ),
+    Lane(
         "browser-code",
         "types, tests and build of the TypeScript",
         (("npm", "run", "-s", "types"), ("npm", "test", "-s"), ("npm", "run", "-s", "build:check")),

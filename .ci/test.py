@@ -68,6 +68,7 @@ def run(lane: Lane, log: Path) -> Outcome:
     counts = re.findall(
         r"^(?:=+ )?(\d+ (?:passed|failed).*?)(?: in [\d.:]+.*?)?(?: =+)?$", log.read_text(), re.M
     )
+    counts += re.findall(r"^result: (.+)$", log.read_text(), re.M)
     state = "failed" if code else "passed"
     return Outcome(
         lane, state, time.monotonic() - began, f"exit {code}" if code else "", counts[-1] if counts else ""

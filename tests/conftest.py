@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,6 +136,20 @@ def analyst(staff: Callable[..., Staff]) -> Actor:
     from tests import builders
 
     return builders.actor(staff("dirk", role="analyst"))
+
+
+@pytest.fixture
+def everything_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock stands inside opening hours, and the helpline takes screenshots."""
+    from hulplijn.content import queries as content
+    from hulplijn.plumbing import clock
+
+    monkeypatch.setattr(clock, "now", lambda: environment.AT)
+    folder = Path(shutil.copytree(content.folder(), tmp_path / "content"))
+    facts = folder / "helpline.yaml"
+    facts.write_text(facts.read_text().replace("screenshots: false", "screenshots: true"))
+    with content.use(folder):
+        yield
 
 
 @pytest.fixture(scope="session")

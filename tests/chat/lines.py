@@ -52,7 +52,9 @@ class Browser:
         return answer.status, answer.read().decode()
 
     def cookie(self, name: str) -> str:
-        return next((cookie.value or "" for cookie in self.jar if cookie.name == name), "")
+        return next(
+            (cookie.value or "" for cookie in self.jar if cookie.name.removeprefix("__Host-") == name), ""
+        )
 
     def log_in(self, username: str) -> None:
         """Through the log-in page, as everybody."""

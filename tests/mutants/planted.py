@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.eyes import EYES
+from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
 from tests.mutants.planting import Mutant
@@ -27,6 +28,7 @@ _WRITES_IN_HASTE = f"""    if not connection.in_atomic_block:
 {_WRITES}"""
 
 MUTANTS = [
+    *HARDENING,
     *TOGETHER,
     *KEYS,
     *EYES,

@@ -59,6 +59,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:case-reason": {"why": "complaint"},
     "workspace:block": {"reason": "abuse", "lasts": "day"},
     "workspace:look-at-block": {"to": "review"},
+    "workspace:guard": {"to": "raise", "hours": "1"},
     "accounts:log_in": {"username": "anouk", "password": "niet-dit"},  # pragma: allowlist secret
     "accounts:invite": {"alias": "Fien", "username": "fien", "role": "counsellor"},
     "accounts:accept": {"code": "niet-dit", "new": "een-zin-om-te-onthouden"},

@@ -25,6 +25,7 @@ from hulplijn.site.standing import StandingPages  # noqa: E402
 def _for_us_only(headers: Any, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
 
 
 standing_pages = StandingPages(time.monotonic)

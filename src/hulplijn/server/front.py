@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import structlog
@@ -14,7 +15,9 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
+from hulplijn.channels.chat.sockets import client_of, headers_of
 from hulplijn.plumbing import clock
+from hulplijn.plumbing.addresses import address_of, network_of
 from hulplijn.site.standing import Ready, StandingPages
 
 log = structlog.get_logger(__name__)
@@ -33,6 +36,8 @@ _ONE_SENDING = 20.0
 """Seconds in which a piece of the answer must be taken."""
 _READ_FIRST = 256 * 1024
 """Bytes of a body that are read before the request takes a place."""
+_OF_ONE_ADDRESS = 300
+"""Requests of one address under way at once: a school of that many pupils, and room left for all others."""
 _STAFF = re.compile(r"^/(?:[a-z]{2,3}/)?(?:werk|cijfers|uitloggen)/")
 _DOOR = re.compile(r"^/(?:[a-z]{2,3}/)?(?:inloggen|health)/")
 _GZIP = re.compile(rb"\bgzip\b")
@@ -123,6 +128,31 @@ class Front:
             close_old_connections()
 
 
+class AtOnce:
+    """How many requests each address has under way; forgotten with the last of them."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._under_way: Counter[str] = Counter()
+
+    @contextmanager
+    def of(self, address: str) -> Iterator[None]:
+        """Count one inside the block.
+
+        Raises:
+            Full
+        """
+        if self._under_way[address] >= self._most:
+            raise Full
+        self._under_way[address] += 1
+        try:
+            yield
+        finally:
+            self._under_way[address] -= 1
+            if not self._under_way[address]:
+                del self._under_way[address]
+
+
 class Bounded:
     """Lets in what can be answered; beyond that, a small page with the phone number.
 
@@ -135,6 +165,7 @@ class Bounded:
         self._visitors = Places(8, 400, 5.0)
         self._staff = Places(8, 100, 5.0)
         self._door = Places(2, 20, 5.0)
+        self._of_one = AtOnce(_OF_ONE_ADDRESS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -146,10 +177,8 @@ class Bounded:
                 await send(message)
 
         try:
-            patient = Body(receive, announced=_header(scope, b"content-length"))
-            await patient.read_first()
-            async with self._places(scope).one():
-                await self._inner(scope, patient.receive, sending)
+            with self._of_one.of(_network_of(scope)):
+                await self._let_in(scope, receive, sending)
         except Full:
             await self._too_busy(scope, send)
         except TooSlow:
@@ -158,6 +187,12 @@ class Bounded:
         except TooLarge:
             if not started:
                 await answer(self._pages.refusal("too_large", scope["path"]) or _TOO_LARGE, scope, send)
+
+    async def _let_in(self, scope: Scope, receive: Receive, sending: Send) -> None:
+        patient = Body(receive, announced=_header(scope, b"content-length"))
+        await patient.read_first()
+        async with self._places(scope).one():
+            await self._inner(scope, patient.receive, sending)
 
     def _places(self, scope: Scope) -> Places:
         if _DOOR.match(scope["path"]):
@@ -252,6 +287,10 @@ async def answer(ready: Ready, scope: Scope, send: Send) -> None:
 
 def _header(scope: Scope, name: bytes) -> bytes:
     return next((value for given, value in scope["headers"] if given == name), b"")
+
+
+def _network_of(scope: Scope) -> str:
+    return network_of(address_of(client_of(scope), headers_of(scope)))
 
 
 def _is_our_host(scope: Scope) -> bool:

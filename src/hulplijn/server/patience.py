@@ -11,21 +11,31 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 _WHOLE_HEAD = 10.0
 """Seconds in which the head of a request must be there."""
 
+_LARGEST_HEAD = 64 * 1024
+"""Bytes of a head that is not whole yet: names, values and the address of a request together."""
+
 _TAKEN_WITHIN = 30.0
 """Seconds in which the other side must take what was sent, also on a WebSocket that it becomes. After them
 the kernel hangs up: to close is not enough, since that waits until everything is taken."""
 
 
 class PatientHttp(HttpToolsProtocol):
-    """Hangs up on whoever opens a connection and doesn't say what she wants, or doesn't listen."""
+    """Hangs up on whoever doesn't say what she wants, says it without end, or doesn't listen."""
 
     _giving_up: asyncio.TimerHandle | None = None
+    _head = 0
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         line = transport.get_extra_info("socket")
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(_TAKEN_WITHIN * 1000))
         self._wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._head = self._head + len(data) if self._giving_up is not None else 0
+        if self._head > _LARGEST_HEAD:
+            self.transport.close()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

@@ -125,7 +125,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "workspace:now"
 SESSION_ENGINE = "hulplijn.accounts.sessions"
-SESSION_COOKIE_NAME = "hulplijn-staff"
+# A cookie of this host alone: no neighbour under the same domain can plant one.
+_HOST = "__Host-" if ENV.production else ""
+SESSION_COOKIE_NAME = f"{_HOST}hulplijn-staff"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -158,6 +161,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
     }
 }

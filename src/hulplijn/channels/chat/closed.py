@@ -14,9 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hulplijn.casework.queries import is_blocked
-from hulplijn.channels.chat import actions, cookie, frames, returning
+from hulplijn.channels.chat import actions, cookie, frames, proof, returning
 from hulplijn.channels.chat.gate import lets_in
-from hulplijn.channels.chat.views import from_our_page, kept_out, too_many
+from hulplijn.channels.chat.views import from_our_page, kept_out, patience, too_many
 from hulplijn.channels.chat.who import address_that_asks, who_asks
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import LONGEST, CannotSay
@@ -45,6 +45,10 @@ def _leave(request: HttpRequest) -> HttpResponse:
     text, start_id = request.POST.get("text", ""), cookie.start_of(header)
     if start_id is None:
         return _page(request, text, _("This page was open for a long time. Send your text again."), 422)
+    try:
+        proof.require(request.POST.get("proof", ""), start_id, at=at)
+    except proof.Unproven as wanted:
+        return _page(request, text, patience(wanted), 429, asked=wanted.asked)
     if not lets_in(address_that_asks(request)):
         return _page(request, text, too_many(), 429)
     if is_blocked(who_asks(request), at):
@@ -70,7 +74,9 @@ def _of_the_same_person(earlier: Conversation | None) -> Conversation | None:
     return earlier if earlier and (earlier.is_open or returning.has_code(earlier)) else None
 
 
-def _page(request: HttpRequest, typed: str = "", complaint: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, typed: str = "", complaint: str = "", status: int = 200, *, asked: str = ""
+) -> HttpResponse:
     at, header = clock.now(), request.headers.get("Cookie", "")
     start_id = cookie.start_of(header)
     if start_id is None or (status == 200 and actions.is_used(start_id)):
@@ -80,6 +86,7 @@ def _page(request: HttpRequest, typed: str = "", complaint: str = "", status: in
         "complaint": complaint,
         "longest": LONGEST,
         "form_token": cookie.form_token(start_id, None),
+        "proof": asked or proof.asked_of(start_id, at),
         "about_someone_else": "yes" in (request.POST.get("about_someone_else"), request.GET.get("ander")),
         **_opening(open_state(at), at),
     }

@@ -14,6 +14,8 @@ from hulplijn.plumbing.addresses import network_of
 
 BURST, RATE = 400.0, 2.0
 """Beginnings at once, and a second after that: three hundred pupils pass in one minute, a flood does not."""
+SLOW_RATE, SLOW_BURST = 0.5, 20.0
+"""The same for those without script while the guard is up, all together: a flood gets no further."""
 _MOST = 20_000
 _DAY = 24 * 60 * 60
 
@@ -26,6 +28,7 @@ class Gate:
         self._guard = threading.Lock()
         self._buckets: OrderedDict[bytes, Bucket] = OrderedDict()
         self._salt, self._salted_at = b"", float("-inf")
+        self._slow = Bucket(SLOW_RATE, SLOW_BURST, SLOW_BURST)
 
     def lets_in(self, address: str, now: float) -> bool:
         """Whether `address` may begin one more chat at `now` (seconds of a steady clock)."""
@@ -40,6 +43,11 @@ class Gate:
                 self._buckets.popitem(last=False)
             return bucket.take(now)
 
+    def lets_in_slowly(self, now: float) -> bool:
+        """Whether one more may begin that shows no work, whatever its address."""
+        with self._guard:
+            return self._slow.take(now)
+
 
 _gate = Gate()
 
@@ -47,3 +55,8 @@ _gate = Gate()
 def lets_in(address: str) -> bool:
     """Whether `address` may begin one more chat, or leave one more message, now."""
     return _gate.lets_in(address, time.monotonic())
+
+
+def lets_in_slowly() -> bool:
+    """Whether one more may begin now that shows no work."""
+    return _gate.lets_in_slowly(time.monotonic())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from hulplijn.channels.chat.posting import Pace, visitor_posts
+from hulplijn.channels.chat.posting import visitor_posts
 from hulplijn.channels.chat.sockets import Line, Receive, Scope, Send, Socket
 from hulplijn.channels.chat.staff_line import StaffLine, staff_posts
 from hulplijn.channels.chat.streams import Post, Stream, asked
@@ -28,7 +28,6 @@ class Gateway:
 
     def __init__(self) -> None:
         self._committer: Committer | None = None
-        self._pace = Pace()
 
     def answers(self, scope: Scope) -> bool:
         """Whether this connection is the gateway's and not Django's."""
@@ -64,7 +63,7 @@ class Gateway:
         if not post.same_origin:
             await post.refuse(_ELSEWHERE)
             return
-        await _POSTS[path](post, self._one_committer(), self._pace)
+        await _POSTS[path](post, self._one_committer())
 
     async def _serve(self, served: type[VisitorLine] | type[StaffLine], line: Line) -> None:
         try:

@@ -29,6 +29,18 @@ class Link(models.Model):
         ]
 
 
+class Guard(models.Model):
+    """While `until` lies ahead, a beginning asks for its proof. One row, or none."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_guard")]
+
+
 class Asked(models.Model):
     """The visitor of this conversation has answered or skipped the questions after it. What she answered is
     in the ledger, which knows no conversation."""

@@ -9,6 +9,7 @@ so from the moment that it is made, one that was lost on its way would take the 
 
 from __future__ import annotations
 
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,10 +27,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
-from hulplijn.channels.chat import actions, cookie, frames, presence
+from hulplijn.channels.chat import actions, cookie, frames, presence, proof
 from hulplijn.channels.chat.following import situations, what_follows
+from hulplijn.channels.chat.posting import pace
+from hulplijn.channels.chat.proof import Unproven
 from hulplijn.channels.chat.queries import VisitorsState, visitors_state
-from hulplijn.channels.chat.views import KeptOut, TooMany, begin_for, from_our_page, kept_out, too_many
+from hulplijn.channels.chat.views import (
+    KeptOut,
+    TooMany,
+    begin_for,
+    from_our_page,
+    kept_out,
+    patience,
+    too_many,
+)
 from hulplijn.channels.chat.who import who_asks
 from hulplijn.channels.chat.words import asks, chat_texts
 from hulplijn.content.queries import helpline
@@ -84,18 +95,21 @@ def say(request: HttpRequest) -> HttpResponse:
     conversation = cookie.held(header)
     begun = None
     try:
+        if conversation is not None and not pace.takes(conversation.topic, time.monotonic()):
+            raise TooMany
         if conversation is None:
             start_id = cookie.start_of(header)
             if start_id is None:
                 raise ConversationClosed("no beginning")
             about = request.POST.get("about_someone_else") == "yes"
-            begun = begin_for(request, start_id, about_someone_else=about)
+            shown = request.POST.get("proof", "")
+            begun = begin_for(request, start_id, shown, about_someone_else=about)
             conversation = begun.conversation
         if request.POST.get("do") == "look":
             actions.keep_draft(conversation, text, at=at)
         elif text.strip() or begun is None:
             actions.say(conversation, text, client_id=uuid.UUID(request.POST.get("message_id", "")), at=at)
-    except (TooMany, KeptOut, actions.NotOpen, CannotSay, ValueError) as wrong:
+    except (Unproven, TooMany, KeptOut, actions.NotOpen, CannotSay, ValueError) as wrong:
         response = _complains(request, conversation, wrong, text)
     else:
         writes = request.POST.get("do") == "look"
@@ -109,7 +123,9 @@ def say(request: HttpRequest) -> HttpResponse:
 def _complains(
     request: HttpRequest, conversation: Conversation | None, wrong: Exception, text: str
 ) -> HttpResponse:
-    if isinstance(wrong, TooMany):
+    if isinstance(wrong, Unproven):
+        sentence = patience(wrong)
+    elif isinstance(wrong, TooMany):
         sentence = too_many()
     elif isinstance(wrong, KeptOut):
         sentence = kept_out()
@@ -119,8 +135,11 @@ def _complains(
         sentence = str(frames.refusal(wrong, uuid.uuid4(), get_language() or "nl")["say"])
     else:
         sentence = _("This page is too old. Copy your text, open the page again and send it there.")
-    status = 429 if isinstance(wrong, TooMany) else 422
-    return _shown(request, conversation, writes=True, complaint=sentence, typed=text, status=status)
+    status = 429 if isinstance(wrong, TooMany | Unproven) else 422
+    asked = wrong.asked if isinstance(wrong, Unproven) else ""
+    return _shown(
+        request, conversation, writes=True, complaint=sentence, typed=text, status=status, asked=asked
+    )
 
 
 def _shown(
@@ -131,6 +150,7 @@ def _shown(
     complaint: str = "",
     typed: str | None = None,
     status: int = 200,
+    asked: str = "",
 ) -> HttpResponse:
     header = request.headers.get("Cookie", "")
     facts: dict[str, Any] = {
@@ -142,7 +162,10 @@ def _shown(
         "form_token": cookie.form_token(cookie.start_of(header), conversation),
         "every": 0 if "stil" in request.GET else EVERY,
         "helpline": helpline(),
+        "about_someone_else": request.POST.get("about_someone_else") == "yes",
     }
+    if conversation is None:
+        facts["proof"] = asked or proof.asked_of(cookie.start_of(header), clock.now())
     if conversation is not None:
         facts |= _looked_at(request, conversation, clock.now(), writes=writes)
         if typed is None:

@@ -19,13 +19,13 @@ _MOST = 4096
 
 
 class Pace:
-    """How fast each conversation posts; bounded, the quietest forgotten first."""
+    """How fast each conversation asks something; bounded, the quietest forgotten first."""
 
     def __init__(self) -> None:
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
 
     def takes(self, key: str, now: float) -> bool:
-        """Whether `key` may post one more frame at `now` (seconds of a steady clock)."""
+        """Whether `key` may send one more frame at `now` (seconds of a steady clock)."""
         bucket = self._buckets.setdefault(key, Bucket(last=now))
         self._buckets.move_to_end(key)
         while len(self._buckets) > _MOST:
@@ -33,7 +33,11 @@ class Pace:
         return bucket.take(now)
 
 
-async def visitor_posts(post: Post, committer: Committer, pace: Pace) -> None:
+pace = Pace()
+"""One for all ways of a conversation: sockets, posts and forms of a visitor are counted together."""
+
+
+async def visitor_posts(post: Post, committer: Committer) -> None:
     """Do what the posted frames ask, one after another; the answers go back with the post."""
     posted = await post.frames()
     if posted is None or any(frame["t"] == "hello" for frame in posted):

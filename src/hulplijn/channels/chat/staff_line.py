@@ -28,7 +28,7 @@ from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import frames, presence
 from hulplijn.channels.chat.grouped import Calm, Grouped, written_elsewhere
-from hulplijn.channels.chat.posting import Pace
+from hulplijn.channels.chat.posting import pace
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import Post, whole_number
 from hulplijn.conversations import actions as conversations
@@ -374,7 +374,7 @@ class StaffLine:
 _owners = Grouped(queries.owners)
 
 
-async def staff_posts(post: Post, committer: Committer, pace: Pace) -> None:
+async def staff_posts(post: Post, committer: Committer) -> None:
     """Do what the posted frames of a member of staff ask, one after another."""
     key = _session_key(post)
     staff = await in_thread(logged_in, key)

@@ -10,16 +10,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.templatetags.static import static
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.casework.queries import is_blocked
-from hulplijn.channels.chat import actions, cookie, pictures, presence, returning
+from hulplijn.channels.chat import actions, cookie, pictures, presence, proof, returning
 from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.gate import lets_in
-from hulplijn.channels.chat.rules import same_origin
+from hulplijn.channels.chat.proof import Unproven
+from hulplijn.channels.chat.rules import BITS, same_origin
 from hulplijn.channels.chat.who import address_that_asks, who_asks
 from hulplijn.channels.chat.words import asks, chat_texts
 from hulplijn.content.queries import helpline
@@ -82,6 +84,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "message_id": uuid.uuid4(),
         "situations": situations(conversation),
         "asks": asks(),
+        "proof": "" if running else proof.asked_of(start_id, at),
+        "bits": BITS,
     }
     response = render(request, "chat/page.html", context)
     if begun:
@@ -112,9 +116,13 @@ def begin(request: HttpRequest) -> HttpResponse:
         start_id = uuid.UUID(str(named)) if named else cookie.start_of(request.headers.get("Cookie", ""))
         if start_id is None or not isinstance(text, str):
             raise ValueError("no beginning")
-        begun = begin_for(request, start_id, about_someone_else=asked.get("about_someone_else") is True)
+        about = asked.get("about_someone_else") is True
+        begun = begin_for(request, start_id, str(asked.get("proof", "")), about_someone_else=about)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ConversationClosed):
         return JsonResponse({"say": _("This page is too old. Open it again.")}, status=400)
+    except Unproven as wanted:
+        more = {"proof": wanted.asked, "bits": BITS, "script": static("chat/proof.js")}
+        return JsonResponse({"say": patience(wanted), **more}, status=428)
     except TooMany:
         return JsonResponse({"say": too_many()}, status=429)
     except KeptOut:
@@ -147,13 +155,27 @@ def kept_out() -> str:
     return _("You cannot chat here for a while. You can call us, and first aid is always open.")
 
 
-def begin_for(request: HttpRequest, start_id: uuid.UUID, *, about_someone_else: bool) -> actions.Begun:
-    """Begin the chat that `start_id` stands for, by whatever form.
+def patience(wanted: Unproven) -> str:
+    """The sentence for who has shown no proof yet: only those without script read it."""
+    return ngettext(
+        "It is very busy, so we ask for a little patience. Your text is still here. Send it again in "
+        "%(wait)d second.",
+        "It is very busy, so we ask for a little patience. Your text is still here. Send it again in "
+        "%(wait)d seconds.",
+        wanted.wait,
+    ) % {"wait": wanted.wait}
+
+
+def begin_for(
+    request: HttpRequest, start_id: uuid.UUID, shown: str, *, about_someone_else: bool
+) -> actions.Begun:
+    """Begin the chat that `start_id` stands for, by whatever form; `shown` is its proof, where one is asked.
 
     Raises:
-        TooMany, KeptOut, NotOpen, ConversationClosed
+        Unproven, TooMany, KeptOut, NotOpen, ConversationClosed
     """
     at = clock.now()
+    proof.require(shown, start_id, at=at)  # first, so that a flood uses up nobody's share of an address
     if not lets_in(address_that_asks(request)):
         raise TooMany
     if is_blocked(who_asks(request), at):

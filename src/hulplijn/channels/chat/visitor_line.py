@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.db import DatabaseError
 from hulplijn.channels.chat import frames, presence
 from hulplijn.channels.chat.grouped import Calm
 from hulplijn.channels.chat.models import Link
-from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TRY_AGAIN, Gone, Line, in_thread
+from hulplijn.channels.chat.posting import pace
+from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
 from hulplijn.channels.chat.streams import whole_number
 from hulplijn.channels.chat.visitor import HeldElsewhere, NoHold, Visitor
 from hulplijn.channels.chat.who import who_hash
@@ -73,6 +75,8 @@ class VisitorLine:
     async def _hear(self) -> None:
         while True:
             frame = await self.line.hear()
+            if not pace.takes(self.visitor.conversation.topic, time.monotonic()):
+                await self.line.leave(TOO_FAST)
             try:
                 await self.visitor.hear(frame)
             except frames.BadFrame:

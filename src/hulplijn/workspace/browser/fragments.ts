@@ -15,7 +15,7 @@ function contextOf(event: Event): Context {
 
 /** The token of the newest log-in: logging in again in another tab gives a new one. */
 export function token(): string {
-  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+  return /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
 /** Tell `over` whether the log-in has ended, and `failed` whether something else went wrong, at every answer. */

@@ -42,7 +42,7 @@ def only_sent(
 ]:
     """What a form is sent to. Whoever opens its address, by a reload or a bookmark, gets `page` instead.
 
-    `page` is "contact", that of the contact in the address, or "now".
+    `page` is "contact", that of the contact in the address, or the name of another, such as "now".
     """
 
     def wrap(

@@ -11,6 +11,8 @@ from hulplijn.accounts import rights
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.accounts.models import Staff
 from hulplijn.audit.rights import COORDINATOR
+from hulplijn.channels.chat.guard import HOURS
+from hulplijn.channels.chat.proof import guard_until
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace.queries import team as queries
 from hulplijn.workspace.views import answers
@@ -19,9 +21,9 @@ from hulplijn.workspace.views import answers
 @require_GET
 @staff_only([COORDINATOR])
 def team(request: StaffRequest) -> HttpResponse:
-    return render(
-        request, "workspace/team.html", {"team": queries.team()} | answers.without_line(request, now())
-    )
+    at = now()
+    context = {"team": queries.team(), "guard_until": guard_until(at), "guard_hours": HOURS}
+    return render(request, "workspace/team.html", context | answers.without_line(request, at))
 
 
 @staff_only(answers.COUNSELLORS)

@@ -88,7 +88,24 @@ function begin(): Promise<boolean> {
   return beginning;
 }
 
-async function ask(): Promise<boolean> {
+/** Under an attack each beginning shows that a browser worked a little for it; it does so while she types. */
+function proven(): Promise<string> {
+  if (!page.dataset.proof || page.dataset.proven) return Promise.resolve(page.dataset.proven ?? "");
+  return new Promise((done) => addEventListener("hulplijn:proven", () => done(page.dataset.proven!), { once: true }));
+}
+
+/** This page is from before the attack, or was open for long: what it is asked now, it works for now. */
+function prove(asked: Record<string, string>): void {
+  delete page.dataset.proven;
+  page.dataset.proof = asked.proof;
+  page.dataset.bits = asked.bits;
+  const script = document.createElement("script");
+  script.src = asked.script;
+  document.body.append(script);
+}
+
+async function ask(again = true): Promise<boolean> {
+  const proof = await proven();
   const late = new AbortController();
   const tooLate = setTimeout(() => late.abort(), ANSWER_WITHIN);
   try {
@@ -96,7 +113,7 @@ async function ask(): Promise<boolean> {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       // What she typed goes along as a draft: if this answer gets lost, the page that she loads next has it.
-      body: JSON.stringify({ text: field.value, about_someone_else: page.dataset.other === "yes" }),
+      body: JSON.stringify({ text: field.value, about_someone_else: page.dataset.other === "yes", proof }),
       signal: late.signal,
     });
     if (answer.ok) {
@@ -111,7 +128,11 @@ async function ask(): Promise<boolean> {
       wire.connect();
       return true;
     }
-    const body = (await answer.json()) as { say?: string };
+    const body = (await answer.json()) as { say?: string; proof?: string };
+    if (body.proof && again) {
+      prove(body as Record<string, string>);
+      return await ask(false);
+    }
     say(body.say ?? texts.try_again);
   } catch {
     say(texts.try_again);
