@@ -161,6 +161,27 @@ def test_who_is_logged_out_from_elsewhere_hears_nothing_more(house: Helpline, co
     assert line.closed_with() == 4401
 
 
+def test_behind_a_locked_screen_nothing_is_read_or_said_and_the_talk_stays_hers(
+    house: Helpline, counsellor: Browser
+) -> None:
+    visitor = begin(Browser(house))
+    visitor.say("hoi")
+    conversation, line = take(counsellor)
+    line.messages(2)
+    counsellor.form("/slot/dicht/")
+    line.until("locked")
+    visitor.say("ben je daar?")
+    line.send(t="beat")
+    line.until("beat")
+    line.send(t="say", c=conversation, id=uuid.uuid4(), text="van iemand anders")
+    line.until("locked")
+    assert [message["text"] for message in line.all_messages() if message["text"] == "ben je daar?"] == []
+    counsellor.form("/slot/", proof=house.password, next="/werk/")
+    again = counsellor.line("/ws/werk")
+    again.send(t="open", c=conversation, last=0)
+    assert again.messages(3)[-1]["text"] == "ben je daar?"
+
+
 def test_a_message_that_is_too_long_gets_a_dutch_sentence_and_costs_nothing(
     house: Helpline, counsellor: Browser
 ) -> None:

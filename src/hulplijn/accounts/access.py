@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 
-from hulplijn.accounts.models import Staff, StaffSession
+from hulplijn.accounts import locking
+from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import actor_of
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed
 from hulplijn.look.addresses import page_before
 from hulplijn.plumbing import clock
-from hulplijn.plumbing.database import writing
 
 P = ParamSpec("P")
-
-_COARSE = timedelta(seconds=30)
-"""How exactly it is kept when somebody did something."""
 
 FORMS_OF_OUR_OWN = "same-origin"
 """Referrer policy of pages with a form: under "no-referrer" a browser sends its posts with origin "null",
@@ -39,7 +36,7 @@ class StaffRequest(HttpRequest):
 
 
 def staff_only(
-    roles: Collection[str] = (),
+    roles: Collection[str] = (), *, stays_open: bool = False
 ) -> Callable[
     [Callable[Concatenate[StaffRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
@@ -48,7 +45,9 @@ def staff_only(
 
     A request for a fragment (htmx, fetch) gets a 401 instead of a redirect, so that the page can say
     that the session is over and keep what was typed. After a form, the log-in leads to the page that the
-    form stood on. What is not there has a page of the staff's own, with the way back to their work.
+    form stood on. A locked screen shows nothing, but for what `stays_open`: the wall, on which nobody's
+    words stand, and the lock itself. What is not there has a page of the staff's own, with the way back
+    to their work.
     """
 
     def wrap(
@@ -62,7 +61,12 @@ def staff_only(
                 return redirect_to_login(_after_log_in(request))
             staff = cast(StaffRequest, request)
             staff.actor = actor_of(staff.user)
-            _note_activity(staff)
+            if not stays_open:
+                row, at = locking.row_of(request), clock.now()
+                if locking.is_locked(row, at):
+                    return _locked(request)
+                if not is_fragment(request):
+                    locking.note_activity(row, at)
             if roles and not staff.actor.roles & set(roles):
                 audit.record("page.open", by=staff.actor, at=clock.now(), outcome="refused")
                 raise NotAllowed("page.open", staff.actor)
@@ -79,13 +83,10 @@ def staff_only(
     return wrap
 
 
-def _note_activity(request: StaffRequest) -> None:
-    """She did something; what a page's script asks for by itself is none."""
-    row, at = getattr(request.session, "row", None), clock.now()
-    if row is None or is_fragment(request) or at - row.active_at < _COARSE:
-        return
-    with writing():
-        StaffSession.objects.filter(pk=row.pk).update(active_at=at)
+def _locked(request: HttpRequest) -> HttpResponse:
+    if is_fragment(request):
+        return HttpResponse(status=423)
+    return redirect(f"{resolve_url('accounts:locked')}?{urlencode({'next': _after_log_in(request)})}")
 
 
 def is_fragment(request: HttpRequest) -> bool:

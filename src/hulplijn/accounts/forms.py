@@ -50,6 +50,18 @@ class CodeForm(forms.Form):
     )
 
 
+class ProofForm(forms.Form):
+    """The same person goes on behind a locked screen."""
+
+    proof = forms.CharField(
+        label=_("Your password, or a code of your app"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Type your password, or a code of your app.")},
+        widget=forms.PasswordInput({"autocomplete": "current-password", "required": True, "autofocus": True}),
+    )
+
+
 class NewPassword(forms.Form):
     """A password that somebody chooses. It may be pasted, and a password manager may fill it in."""
 

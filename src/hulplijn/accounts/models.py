@@ -82,6 +82,8 @@ class StaffSession(AbstractBaseSession):
     begun_at = models.DateTimeField()
     active_at = models.DateTimeField()
     """When somebody last did something with it, to half a minute."""
+    locked_at = models.DateTimeField(null=True)
+    """Since when it shows nothing until she proves herself again."""
 
     def belongs_to(self, actor: Actor) -> bool:
         """Whether it is a session of `actor` herself."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.accounts.views import door, inviting, own, passkeys, people
+from hulplijn.accounts.views import door, inviting, lock, own, passkeys, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("mijn-inlog/passkey/", passkeys.begin, name="passkey_begin"),
     path("mijn-inlog/passkey/klaar/", passkeys.add, name="passkey_add"),
     path("mijn-inlog/passkey/<uuid:passkey_id>/weg/", passkeys.remove, name="remove_passkey"),
+    path("slot/", lock.locked, name="locked"),
+    path("slot/dicht/", lock.lock, name="lock"),
+    path("slot/wakker/", lock.awake, name="awake"),
     path("uitloggen/", door.log_out, name="log_out"),
     path("mijn-inlog/", own.own, name="own"),
     path("mijn-inlog/app/", own.add_app, name="add_app"),

@@ -3,6 +3,8 @@
  * where this browser can; without this script the codes do.
  */
 
+export {};
+
 type Json = Record<string, unknown>;
 interface Reader {
   parseCreationOptionsFromJSON(options: unknown): PublicKeyCredentialCreationOptions;
@@ -32,7 +34,7 @@ async function go(button: HTMLButtonElement): Promise<void> {
       passkey === "add"
         ? await navigator.credentials.create({ publicKey: reader!.parseCreationOptionsFromJSON(asked.publicKey) })
         : await navigator.credentials.get({ publicKey: reader!.parseRequestOptionsFromJSON(asked.publicKey) });
-    const answer = await post(end, (made as unknown as { toJSON(): Json }).toJSON());
+    const answer = await post(end + location.search, (made as unknown as { toJSON(): Json }).toJSON());
     if (!answer.ok) throw new Error("refused");
     if (answer.headers.get("Content-Type")?.includes("json")) location.assign(((await answer.json()) as { next: string }).next);
     else showCodes(await answer.text());

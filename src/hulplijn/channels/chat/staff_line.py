@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.translation import get_language_from_request
 
+from hulplijn.accounts import locking
 from hulplijn.accounts.actions import LOG_IN
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.queries import actor_of, aliases
@@ -77,6 +78,7 @@ class StaffLine:
         self.socket, self.committer, self.session_key = socket, committer, session_key
         self.by, self.language = by, language
         self.on_screen: dict[str, OnScreen] = {}
+        self.is_locked = False
 
     @staticmethod
     def first_of(asked: dict[str, str]) -> dict[str, Any]:
@@ -90,12 +92,13 @@ class StaffLine:
     async def serve(cls, socket: Line, committer: Committer) -> None:
         """Serve the member of staff that `socket` belongs to, until either side goes."""
         key = _session_key(socket)
-        staff = await in_thread(logged_in, key)
+        staff, is_locked = await in_thread(standing, key)
         if staff is None:
             await socket.refuse(NO_HOLD)
             return
         await socket.accept()
         line = cls(socket, committer, key, actor_of(staff), _language(socket))
+        line.is_locked = is_locked
         listening = bus.subscribe(["queue", f"staff:{staff.pk}"])
         try:
             async with asyncio.TaskGroup() as all_of_it:
@@ -120,10 +123,23 @@ class StaffLine:
                 await in_thread(self._go_on_looking)
 
     async def _look_at_log_in(self) -> None:
-        if await in_thread(logged_in, self.session_key) is None:
+        staff, is_locked = await in_thread(standing, self.session_key)
+        if staff is None:
             await self.socket.tell(t="over")
             await self.socket.close(NO_HOLD)
             raise Gone("log-in is over")
+        if is_locked and not self.is_locked:
+            await self._lock()
+        self.is_locked = is_locked
+
+    async def _lock(self) -> None:
+        """She reads and says nothing more until she has proved herself; what is hers stays hers."""
+        self.is_locked = True
+        for shown in self.on_screen.values():
+            self.committer.recent.leave(shown.conversation.pk)
+        await in_thread(self._look_away)
+        self.on_screen.clear()
+        await self.socket.tell(t="locked")
 
     async def _hear(self, socket: Line, listening: bus.Subscription) -> None:
         while True:
@@ -151,6 +167,11 @@ class StaffLine:
         return OnScreen(contact, conversation, open_key(conversation.key_id), 0, may_answer=may_answer)
 
     async def _take(self, frame: dict[str, Any], listening: bus.Subscription | None) -> None:
+        if self.is_locked and frame["t"] != "beat":
+            await self.socket.tell(t="locked")
+            return
+        if frame["t"] in ("say", "typing", "draft"):
+            await in_thread(_note_activity, self.session_key)
         match frame["t"]:
             case "open" if listening is not None:
                 await self._open(frame, listening)
@@ -266,10 +287,12 @@ class StaffLine:
             read_whole = {wake.topic for wake in wakes if wake.sign == ""}
             for wake in wakes:
                 shown = self.on_screen.get(wake.topic)
-                if wake.topic == "queue":
+                if wake.topic == "queue" and not self.is_locked:
                     queue()
                 elif wake.sign == LOG_IN:
                     await self._look_at_log_in()
+                elif self.is_locked:
+                    continue
                 elif wake.sign == "offer":
                     await self.socket.tell(t="offer")
                 elif wake.topic.startswith("staff:") and wake.sign == "":
@@ -377,12 +400,13 @@ _owners = Grouped(queries.owners)
 async def staff_posts(post: Post, committer: Committer) -> None:
     """Do what the posted frames of a member of staff ask, one after another."""
     key = _session_key(post)
-    staff = await in_thread(logged_in, key)
+    staff, is_locked = await in_thread(standing, key)
     posted = await post.frames()
     if staff is None or posted is None or any(frame["t"] == "open" for frame in posted):
         await post.refuse(NO_HOLD if staff is None else BAD_FRAME)
         return
     line = StaffLine(post, committer, key, actor_of(staff), _language(post))
+    line.is_locked = is_locked
     try:
         for frame in posted:
             if not pace.takes(f"staff:{staff.pk}", time.monotonic()):
@@ -412,9 +436,16 @@ def _request(socket: Line | Post) -> HttpRequest:
     return request
 
 
-def logged_in(session_key: str) -> Staff | None:
-    """The member of staff whose session this is, if it still holds."""
+def standing(session_key: str) -> tuple[Staff | None, bool]:
+    """The member of staff whose session this is, if it still holds, and whether its screen is locked."""
     request = HttpRequest()
-    request.session = SessionStore(session_key)
+    request.session = store = SessionStore(session_key)
     user = get_user(request)
-    return user if isinstance(user, Staff) and user.is_active else None
+    staff = user if isinstance(user, Staff) and user.is_active else None
+    return staff, locking.is_locked(store.row, clock.now())
+
+
+def _note_activity(session_key: str) -> None:
+    store = SessionStore(session_key)
+    store.load()
+    locking.note_activity(store.row, clock.now())

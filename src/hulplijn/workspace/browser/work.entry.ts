@@ -97,6 +97,7 @@ function live(): void {
 function hear(frame: Frame): void {
   if (frame.t === "queue") refreshLine();
   else if (frame.t === "over") showOver(true);
+  else if (frame.t === "locked") document.dispatchEvent(new Event("locked"));
   else if (frame.t === "offer" || frame.t === "handover" || frame.t === "danger") {
     call(frame.t);
     refreshLine();

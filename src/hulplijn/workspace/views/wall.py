@@ -14,7 +14,7 @@ from hulplijn.workspace import queries
 
 
 @require_GET
-@staff_only()
+@staff_only(stays_open=True)
 def wall(request: StaffRequest) -> HttpResponse:
     at = now()
     shifts.open_wall(by=request.actor, at=at)
@@ -22,7 +22,7 @@ def wall(request: StaffRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_only()
+@staff_only(stays_open=True)
 def part(request: StaffRequest) -> HttpResponse:
     at = now()
     rights.require(request.actor, "wall.open", at=at)
