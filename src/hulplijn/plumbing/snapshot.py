@@ -81,6 +81,9 @@ def _of_sqlite(alias: str) -> Iterator[IO[bytes]]:
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")  # it is read once and then gone
             source.backup(copy)  # all pages in one step: one reading of one moment, which holds no writer up
+            (told,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+        if told != "ok":
+            raise sqlite3.DatabaseError(told)  # or else damaged backups would push out the good ones
         stream = unfinished.open("rb")
     except sqlite3.Error as wrong:
         raise SnapshotFailed(f"{file} cannot be read: {wrong}. See: hulplijn doctor") from wrong

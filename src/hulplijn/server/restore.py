@@ -71,7 +71,7 @@ def restore(path: Path | None, keys: Path | None, erased: list[str], say: Say) -
     again = erasure.replay(gone, at=at)
     if again:
         say(f"Erased {again} cases again, which had been erased before.")
-    _settle(at)
+    _settle(at, anew=path is not None)
     return restored
 
 
@@ -80,7 +80,8 @@ def _copy_for(keys: Path | None) -> copies.Copy | None:
     if there and keys is not None:
         raise NotEmpty(
             "There are keys already, and a copy never goes over them. Leave --keys away to go on with those, "
-            "which are newer, or use an empty place."
+            "which are newer. Where their folder is lost, move the database of keys away first "
+            "(keys.sqlite3, or a new one in HULPLIJN_KEYS_DATABASE_URL)."
         )
     if there:
         return None
@@ -173,7 +174,7 @@ def _put(target: Path, content: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def _settle(at: datetime) -> None:
+def _settle(at: datetime, *, anew: bool) -> None:
     """What must not come back with the rows: log-ins. The restore itself enters the audit log.
 
     Timers need nothing here: how long no server ran is known from the last tick, which came back as well, and
@@ -182,4 +183,5 @@ def _settle(at: datetime) -> None:
     with writing():
         StaffSession.objects.all().delete()
         audit.record("backup.restore", by=SYSTEM, at=at)
-    sealing.restored(at=at)
+    if anew:
+        sealing.restored(at=at)

@@ -47,7 +47,7 @@ _STYLES = {"ok": "green", "look": "bold yellow", "wrong": "bold red"}
 
 
 def _print(state: str, part: str, says: str, do: str) -> None:
-    line = Text.assemble((f"{state:<6}", _STYLES[state]), (f"{part:<10}", "bold"), says)
+    line = Text.assemble((f"{state:<6}", _STYLES[state]), (f"{part:<12}", "bold"), says)
     console.print(line, soft_wrap=True)
     if do:
-        console.print(Text(f"{'':<16}→ {do}"), soft_wrap=True)
+        console.print(Text(f"{'':<18}→ {do}"), soft_wrap=True)
