@@ -35,6 +35,7 @@ KNOWN = {
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
     "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
     "HULPLIJN_ANCHORS": "file for the anchors of the audit log, best on another disk; default: audit/anchors",
+    "HULPLIJN_LIVE_ADDRESS": "1 where two people may see the address of who is connected, to save a life",
     "HULPLIJN_LOG_YEARS": "years for which the audit log is kept: 2 (default) to 15; for care providers 5",
     "HULPLIJN_TRUST_PROXY": "1 where a proxy in front sets X-Forwarded-Proto",
 }
@@ -68,6 +69,7 @@ class Environment:
     trust_proxy: bool
     anchors: Path
     log_years: int
+    live_address: bool
     clamav: str
 
     @property
@@ -126,6 +128,7 @@ def read(env: Mapping[str, str]) -> Environment:
         locale_paths=[Path(p) for p in env.get("HULPLIJN_LOCALE_PATHS", "").split(":") if p],
         trust_proxy=env.get("HULPLIJN_TRUST_PROXY") == "1",
         anchors=Path(env.get("HULPLIJN_ANCHORS") or data / "audit" / "anchors").resolve(),
+        live_address=env.get("HULPLIJN_LIVE_ADDRESS") == "1",
         log_years=_years(env.get("HULPLIJN_LOG_YEARS") or "2"),
         clamav=_scanner(env.get("HULPLIJN_CLAMAV", "")),
     )

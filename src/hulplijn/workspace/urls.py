@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from hulplijn.workspace.views import (
+    address,
     cases,
     coding,
     conversation,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("nieuw/", now.enter_by_hand, name="enter-by-hand"),
     path("instellingen/", settings.settings, name="settings"),
     path("zoek/", menu.find, name="find"),
+    path("adres/", address.address, name="address"),
     path("verzoeken/", desk.desk, name="desk"),
     path("verzoeken/nieuw/", desk.enter, name="desk-enter"),
     path("verzoeken/<uuid:request_id>/", desk.one, name="desk-request"),

@@ -145,7 +145,7 @@ def _move(
     **columns: Any,
 ) -> None:
     before = request.state
-    state, said = moved(before, move), _sealed(request, _words(request) | words)
+    state, said = moved(before, move), _sealed(request, _words(request) | dict(words))
     with writing():
         # The proposer belongs to what was read: a proposal that changed meanwhile is not agreed with.
         same = DeskRequest.objects.filter(pk=request.pk, state=before, proposed_by=request.proposed_by_id)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from hulplijn.audit.actors import Actor
+from hulplijn.casework.models import Contact
 from hulplijn.conversations.models import Conversation
 from hulplijn.plumbing.models import ServerProcess
 
@@ -48,3 +52,41 @@ class Asked(models.Model):
     conversation = models.OneToOneField(
         Conversation, on_delete=models.CASCADE, primary_key=True, related_name="asked"
     )
+
+
+class AddressAsk(models.Model):
+    """Two people ask to see from where somebody in danger is connected. The address itself is in no row."""
+
+    class Why(models.TextChoices):
+        HERSELF = "life_herself", _("Her own life is in danger")
+        OTHER = "life_other", _("Somebody else's life is in danger")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="address_asks")
+    why = models.CharField(max_length=20, choices=Why.choices)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
+    asker_saw_at = models.DateTimeField(null=True)
+    second_saw_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agreed_by=None) | ~models.Q(agreed_by=models.F("asked_by")),
+                name="address_asked_by_two",
+            )
+        ]
+
+    @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.contact.case_id
+
+    def belongs_to(self, actor: Actor) -> bool:
+        """Whether `actor` is one of the two."""
+        both = {str(one) for one in (self.asked_by_id, self.agreed_by_id) if one is not None}
+        return actor.kind == "staff" and self.agreed_by_id is not None and actor.id in both

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from django.db import DatabaseError
 
-from hulplijn.channels.chat import frames, presence
+from hulplijn.channels.chat import frames, live_address, presence
 from hulplijn.channels.chat.grouped import Calm
 from hulplijn.channels.chat.models import Link
 from hulplijn.channels.chat.posting import pace
@@ -20,6 +20,7 @@ from hulplijn.channels.chat.visitor import HeldElsewhere, NoHold, Visitor
 from hulplijn.channels.chat.who import who_hash
 from hulplijn.conversations.committer import Committer, TooBusy
 from hulplijn.plumbing import bus, clock, processes
+from hulplijn.plumbing.addresses import address_of
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.sealing import KeyGone
 
@@ -51,7 +52,7 @@ class VisitorLine:
             return
         await line.accept()
         topic = visitor.conversation.topic
-        listening = bus.subscribe([topic, QUEUE])
+        listening = bus.subscribe([topic, QUEUE, *live_address.topics(visitor.conversation)])
         committer.recent.watch(visitor.conversation.pk)
         link: Link | None = None
         served = cls(line, visitor)
@@ -92,6 +93,8 @@ class VisitorLine:
             for wake in await listening.next():
                 if wake.topic == QUEUE:
                     moved()
+                elif wake.topic.startswith(live_address.ASKED):
+                    await self._tell_address(wake.sign)
                 else:
                     await self._wake(wake)
             # Who is talking does not hear of the line: of five thousand lines, only those who wait wake up.
@@ -99,6 +102,11 @@ class VisitorLine:
                 bus.drop(listening, QUEUE)
             elif self.visitor.may_wait and QUEUE not in listening.topics:
                 bus.add(listening, QUEUE)
+
+    async def _tell_address(self, sign: str) -> None:
+        if sign:  # none where wake-ups may have been lost: whoever asked asks again
+            address = address_of(self.line.client, self.line.headers)
+            await in_thread(live_address.tell, self.visitor.conversation, sign, address)
 
     async def _wake(self, wake: bus.Wake) -> None:
         try:

@@ -36,5 +36,7 @@ def desk_rows(*, most: int = 200) -> list[DeskRow]:
 
 def desk_row(request: DeskRequest) -> DeskRow:
     """One of them."""
+    if request.case_id is None:
+        return DeskRow(request, "")
     case = Case.objects.filter(pk=request.case_id).values_list("reference", flat=True).first()
     return DeskRow(request, case or "")

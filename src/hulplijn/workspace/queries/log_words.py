@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hulplijn.accounts.models import Staff
 from hulplijn.casework.models import WiderLook
+from hulplijn.channels.chat.models import AddressAsk
 from hulplijn.workspace.queries.story import SAYS
 
 
@@ -48,6 +49,9 @@ _SAYS: dict[str, str | Promise] = {
     "request.agree": _("Decided by two"),
     "request.disagree": _("Did not agree"),
     "request.answer": _("Request answered"),
+    "address.ask": _("Asked for the address in danger"),
+    "address.agree": _("Agreed to see the address"),
+    "address.see": _("Saw the address"),
     "figures.export": _("Exported figures"),
     "staff.add": _("Account made"),
     "staff.set_password": _("Password set"),
@@ -89,4 +93,6 @@ def why_says(verb: str, why: str) -> str:
     """The reason in words; a code without words as it is."""
     if why in WiderLook.Why.values:
         return str(WiderLook.Why(why).label)
+    if why in AddressAsk.Why.values:
+        return str(AddressAsk.Why(why).label)
     return str(_WHY.get(why, why))

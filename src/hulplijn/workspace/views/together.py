@@ -30,6 +30,7 @@ from hulplijn.casework.errors import (
 )
 from hulplijn.casework.models import Block, Contact, Guest, Handover
 from hulplijn.channels.chat import actions as chat
+from hulplijn.channels.chat import live_address
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace import queries
 from hulplijn.workspace.queries import Spoken
@@ -67,6 +68,7 @@ def under_way(request: StaffRequest) -> HttpResponse:
     context |= {
         "unreviewed": company.unreviewed_blocks(at) if rights.may(request.actor, "block.list") else None,
         "wrong": request.GET.get("niet", ""),
+        "address_is_on": live_address.is_on(),
     }
     return render(request, "workspace/together/under_way.html", context | answers.without_line(request, at))
 
