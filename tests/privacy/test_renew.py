@@ -1,5 +1,6 @@
 """Every night the case keys go under a new key-encryption key, and the old one is destroyed."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -218,6 +219,39 @@ def test_a_night_makes_a_copy_renews_and_enters_both_in_the_audit_log(at: dateti
     assert keys.open_key(key_id)
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["keys.copy", "keys.renew"]
+
+
+def test_when_the_night_is_due_it_is_done_beside_the_other_timers_and_the_next_one_is_set(
+    at: datetime, folders: Path
+) -> None:
+    renewal.begin(at)
+    before, due_at = keys.current_kek(), due.moment(renewal.NIGHT, "keys")
+    assert due_at
+    assert due.run_due(due_at) == 1
+    for thread in threading.enumerate():
+        if thread.name == "key-renewal":
+            thread.join(30)
+    assert keys.current_kek() != before
+    assert len(copies.kept(folders / "key-copies")) == 1
+    assert due.moment(renewal.NIGHT, "keys") == due_at + timedelta(days=1)
+
+
+def test_a_night_that_fails_is_done_again_ten_minutes_later(
+    at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewal.begin(at)
+    due_at = due.moment(renewal.NIGHT, "keys")
+    assert due_at
+
+    def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(copies, "write_copy", full)
+    due.run_due(due_at)
+    for thread in threading.enumerate():
+        if thread.name == "key-renewal":
+            thread.join(30)
+    assert due.moment(renewal.NIGHT, "keys") == due_at + timedelta(minutes=10)
 
 
 def test_a_night_that_is_done_again_makes_no_second_copy(at: datetime, folders: Path) -> None:
