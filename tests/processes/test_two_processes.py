@@ -138,6 +138,22 @@ relay.stop()
     assert staff.closed_with() == 1011
 
 
+def test_after_keys_were_renewed_elsewhere_old_and_new_talks_go_on_in_every_process(
+    two: list[Helpline], talk: tuple[Line, Line, str], counsellor: Browser
+) -> None:
+    line, staff, conversation = talk
+    two[0].command("keys", "rotate")
+    assert len(list((two[0].data / "keys").glob("*-*.key"))) == 1
+    staff.send(t="say", c=conversation, id=uuid.uuid4(), text="na de nacht")
+    assert line.messages(3)[-1]["text"] == "na de nacht"
+    newcomer = begin(Browser(two[0]))
+    newcomer.say("onder de nieuwe sleutel")
+    _, across = take(counsellor)
+    assert "onder de nieuwe sleutel" in [one["text"] for one in across.messages(2)]
+    newcomer.socket.close()
+    across.socket.close()
+
+
 def test_while_redis_is_away_talks_go_on_and_when_it_is_back_they_are_quick_again(
     two: list[Helpline], talk: tuple[Line, Line, str], redis_server: RedisServer
 ) -> None:
