@@ -16,7 +16,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.errors import NotACode, TooManyWrongCodes, WrongCode
 from hulplijn.channels.chat import cookie, feedback
-from hulplijn.channels.chat.staff_line import logged_in
+from hulplijn.channels.chat.staff_line import standing
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.queries import conversation_held_by
 from tests import builders
@@ -61,7 +61,7 @@ def made() -> dict[str, tuple[str, Opens]]:
             lambda token: cookie.is_form_of(token, start, conversation),
         ),
         "feedback": (feedback.ticket(conversation), feedback.conversation_of),
-        "session": (_session_of(anouk), logged_in),
+        "session": (_session_of(anouk), lambda key: standing(key)[0]),
         "invitation": (eva, lambda token: accounts.invitation_of(token, at=AT)),
         "recovery-code": (sheet[0], lambda code: accounts.use_recovery_code(anouk, code, at=AT)),
     }
