@@ -91,6 +91,7 @@ def test_the_ledger_cannot_be_found_from_an_export(browser: Client) -> None:
 
 
 def test_a_coordinator_hands_out_the_notes_too(case: FullCase, coordinator: Actor, at: datetime) -> None:
+    casework.look_wider(case.case, by=coordinator, at=at, why="quality")
     told = casework.export_case(case.case, by=coordinator, at=at, with_notes=True)
     texts = [one.facts["text"].reveal() for one in told if "text" in one.facts]  # type: ignore[attr-defined]
     assert {NOTED, TOLD} <= set(texts)

@@ -15,7 +15,7 @@ from hulplijn.accounts import actions as accounts
 from hulplijn.accounts.models import Invitation, Passkey, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Block, Contact, DeskRequest, Guest, Handover
+from hulplijn.casework.models import Block, Contact, DeskRequest, Guest, Handover, Hold
 from hulplijn.channels.chat import cookie, screenshots
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment
@@ -55,6 +55,7 @@ class World:
     visit: Guest
     asks: Guest
     block: Block
+    hold: Hold
     request: DeskRequest
     session: StaffSession
     invitation: Invitation
@@ -111,6 +112,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     casework.answer_guest(visit, True, by=Actor.visitor(visited.conversation_id), at=AT)
     abused = builders.taken_chat(bram, "scheldt")
     block = casework.block(abused, who_hash=b"w" * 32, reason="abuse", lasts="day", by=bram, at=AT)
+    casework.hold_samples(at=AT)
     request = builders.proposed_request()
     if over:
         casework.end(contact, by=anouk, at=AT + timedelta(minutes=1))
@@ -132,7 +134,8 @@ def made(*, over: bool, says_why: bool = True) -> World:
         staff_id=int(anouk.id), credential_id=b"anouk", credential=b"", made_at=AT
     )
     return World(
-        *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block, request),
+        *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block),
+        *(Hold.objects.get(case=None), request),
         *(session, invitation, passkey),
     )
 

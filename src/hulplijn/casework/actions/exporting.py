@@ -7,6 +7,7 @@ from datetime import datetime
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
+from hulplijn.casework.actions.reading import open_case
 from hulplijn.casework.models import Case
 from hulplijn.privacy import holders
 from hulplijn.privacy.holders import Told
@@ -22,11 +23,13 @@ def export_case(case: Case, *, by: Actor, at: datetime, with_notes: bool = False
 
     Raises:
         NotYours: the visitor of another case, or somebody else than a coordinator.
+        ReasonNeeded: a coordinator who has not said why she looks.
         KeyGone: the case was erased.
     """
     rights.require(by, "case.export", case, at=at)
     notes = with_notes and by.kind != "visitor"
-    sealer = open_key(case.key_id)
+    # Of the staff only who may read it hands it out, and who had no business in it says why first.
+    sealer = open_key(case.key_id) if by.kind == "visitor" else open_case(case, by=by, at=at).sealer
     found = list(holders.tell_all(case.key_id, sealer, after_a_look=notes))
     audit.record("case.export:notes" if notes else "case.export", by=by, on=case, at=at)
     return sorted(found, key=lambda one: one.at or case.opened_at)

@@ -12,6 +12,7 @@ The wall: `wall`
 from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
 from hulplijn.workspace.queries.desk import desk_row, desk_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
+from hulplijn.workspace.queries.keeping import TermRow, terms
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.log import Look, who_looked
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
@@ -36,6 +37,7 @@ __all__ = [
     "NoticeRow",
     "Spoken",
     "Strips",
+    "TermRow",
     "UnderWay",
     "Wall",
     "case_rows",
@@ -52,6 +54,7 @@ __all__ = [
     "story",
     "stream",
     "strips",
+    "terms",
     "under_way",
     "wall",
     "who_looked",
