@@ -9,6 +9,7 @@ from tests.mutants.line import LINE
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
 from tests.mutants.together import TOGETHER
+from tests.mutants.traces import TRACES
 
 BROWSER_TESTS = ("node", ".ci/browser_tests.mjs")
 KILL = "tests/faults/test_kill_at_the_acknowledgement.py"
@@ -32,6 +33,7 @@ MUTANTS = [
     *TOGETHER,
     *KEYS,
     *EYES,
+    *TRACES,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",

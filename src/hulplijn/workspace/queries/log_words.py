@@ -22,11 +22,13 @@ class Kind:
 
 
 KINDS = {
-    "reading": Kind(_("Reading and searching"), ("case.", "handover.read", "picture.", "wall.", "figures.")),
+    "reading": Kind(_("Reading and searching"), ("case.", "handover.read", "picture.", "wall.", "ledger.")),
     "contact": Kind(_("Conversations"), ("contact.", "handover.", "guest.", "offer.", "code.", "block.")),
     "writing": Kind(_("Notes, requests and referrals"), ("note.", "notice.", "referral.", "plan.")),
-    "staff": Kind(_("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.")),
-    "privacy": Kind(_("Keys, erasure and export"), ("key", "erase", "retention.", "hold", "export")),
+    "staff": Kind(
+        _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
+    ),
+    "privacy": Kind(_("Keys, erasure and export"), ("key", "case.e", "retention.", "hold", "backup.")),
     "desk": Kind(_("Desk of requests"), ("request.", "address.")),
     "log": Kind(_("The log itself"), ("log.",)),
 }
@@ -56,8 +58,8 @@ _SAYS: dict[str, str | Promise] = {
     "staff.add": _("Account made"),
     "staff.set_password": _("Password set"),
     "staff.set_skills": _("Skills set"),
-    "staff.log_in": _("Logged in"),
-    "staff.log_out": _("Logged out"),
+    "session.begin": _("Logged in"),
+    "session.end": _("Logged out"),
     "presence.come": _("Came to work"),
     "presence.go": _("Went home"),
     "presence.pause": _("Took a break"),

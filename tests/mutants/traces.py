@@ -1,0 +1,42 @@
+"""Faults in what keeps traces and asks for two: the chain, the wider look, the desk, the live address."""
+
+from tests.mutants.planting import Mutant
+
+TRACES = [
+    Mutant(
+        name="a-chain-without-its-links",
+        promise="whoever takes out or changes an entry of the log is found by `audit verify`",
+        file="src/hulplijn/audit/rules.py",
+        old="    return hashlib.sha256(before + said.encode()).digest()",
+        new="    return hashlib.sha256(said.encode()).digest()",
+        catches=(
+            "tests/audit/test_chain.py::test_a_log_that_was_made_anew_as_a_whole_stands_against_its_anchors",
+        ),
+    ),
+    Mutant(
+        name="a-wider-look-without-a-reason",
+        promise="who opens a case that is neither hers nor shared says why first",
+        file="src/hulplijn/casework/actions/looking_wider.py",
+        old="        raise ReasonNeeded(case.pk, by)",
+        new='        return ""',
+        catches=(
+            "tests/casework/test_look_wider.py::test_the_reason_is_kept_with_each_reading_and_asked_again_later",
+        ),
+    ),
+    Mutant(
+        name="one-person-decides-alone",
+        promise="who proposes what to give away does not agree with it as well",
+        file="src/hulplijn/casework/actions/desk.py",
+        old="    if str(request.proposed_by_id) == by.id:",
+        new="    if False:",
+        catches=("tests/casework/test_desk.py::test_who_proposes_cannot_agree_nor_disagree",),
+    ),
+    Mutant(
+        name="an-address-that-nobody-agreed-to",
+        promise="a connection gives its address only where two people asked",
+        file="src/hulplijn/channels/chat/live_address.py",
+        old="        pk=uuid.UUID(sign), contact__conversation=conversation, agreed_by__isnull=False",
+        new="        pk=uuid.UUID(sign), contact__conversation=conversation",
+        catches=("tests/chat/test_live_address.py::test_nobody_alone_and_nobody_else",),
+    ),
+]
