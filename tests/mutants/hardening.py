@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from tests.mutants.planting import Mutant
 
+_CHECKED_MOMENT = """    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as wrong:
+        raise BadEnvironment("HULPLIJN_DEMO_CLOCK must be like 2026-11-21T20:40:00+01:00.") from wrong
+"""
+
 HARDENING = [
     Mutant(
         name="a-guard-that-believes",
@@ -32,12 +38,11 @@ HARDENING = [
         ),
     ),
     Mutant(
-        name="a-frame-taken-at-its-word",
-        promise="no frame breaks a line",
-        file="src/hulplijn/channels/chat/frames.py",
-        old="    if not isinstance(value, str):\n        raise BadFrame(name)\n",
-        new="",
-        catches=("tests/attacks/test_frames.py::test_no_frame_and_no_post_breaks_a_line_or_tells",),
-        slow=True,
+        name="a-setting-taken-at-its-word",
+        promise="what breaks on bad input is found by the attacks",
+        file="src/hulplijn/server/environment.py",
+        old=_CHECKED_MOMENT,
+        new="    moment = datetime.fromisoformat(value)\n",
+        catches=("tests/attacks/test_files.py::test_a_bad_setting_is_refused_by_its_name",),
     ),
 ]
