@@ -21,7 +21,7 @@ HANGS = 60
 
 WANTED = int(os.environ.get("ATTACKS", "3000"))
 SEED = int(os.environ.get("SEED", "12"))
-SHARES = {"forms": 55, "frames": 30, "files": 10, "api": 5}
+SHARES = {"forms": 65, "frames": 20, "files": 10, "api": 5}
 """Of a hundred inputs, how many each part sends."""
 
 
