@@ -473,6 +473,14 @@ MUTANTS = [
         catches=("tests/server/test_restore.py::test_a_place_that_is_not_empty_is_left_as_it_is",),
     ),
     Mutant(
+        name="a-check-that-hides-the-others",
+        promise="where one check of the doctor breaks, the others are told",
+        file="src/hulplijn/plumbing/doctor.py",
+        old="        except Exception as wrong:",
+        new="        except OSError as wrong:",
+        catches=("tests/server/test_doctor.py::test_a_check_that_breaks_hides_none_of_the_others",),
+    ),
+    Mutant(
         name="a-door-for-everybody",
         promise="nobody but the server's user hands it work",
         file="src/hulplijn/server/door.py",
