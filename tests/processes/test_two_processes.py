@@ -135,7 +135,8 @@ relay.stop()
 """
     subprocess.run([sys.executable, "-c", destroy], env=two[0].env, cwd=environment.REPOSITORY, check=True)
     staff.send(t="say", c=conversation, id=uuid.uuid4(), text="ben je er nog?")
-    assert staff.closed_with() == 1011
+    # What she sends is refused, or what is being brought to her breaks off: whichever is first.
+    assert staff.closed_with() in (4400, 1011)
 
 
 def test_after_keys_were_renewed_elsewhere_old_and_new_talks_go_on_in_every_process(
