@@ -30,7 +30,7 @@ def _typed(label: Any, longest: int, *, required: bool = True, lines: int = 1) -
 class Entering(forms.Form):
     """A request as it came in."""
 
-    kind = _chosen(_("Who asks"), DeskRequest.Kind.choices)
+    kind = _chosen(_("Who asks us something"), DeskRequest.Kind.choices)
     who = _typed(_("Name or office, and how to reach them"), 300)
     way = _chosen(_("How did it come in"), DeskRequest.Way.choices)
     received_on = forms.DateField(
