@@ -46,6 +46,7 @@ _TOLD = "key-copy"
 _NAME = re.compile(r"keys-(\d{8}T\d{6}Z)-[0-9a-f]{8}\.copy")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _AT_ONCE = 1000
+_TRIES = 3
 
 
 class BadCopy(Exception):
@@ -84,7 +85,7 @@ def write_copy(into: Path, at: datetime) -> Path:
     name = f"keys-{at.astimezone(UTC):{_STAMP}}-{secrets.token_hex(4)}.copy"
     unfinished = into / f".{name}"
     try:
-        _write(unfinished, at)
+        _write_whole(unfinished, at)
         files.take_over(unfinished, into / name)
     finally:
         files.shred(unfinished)
@@ -92,6 +93,15 @@ def write_copy(into: Path, at: datetime) -> Path:
         due.put(OVER, name, at + KEPT_AT_MOST)
     audit.record("keys.copy", by=SYSTEM, at=at)
     return into / name
+
+
+def _write_whole(path: Path, at: datetime) -> None:
+    for _ in range(_TRIES - 1):
+        with suppress(key_files.KeyFileMissing):  # renewed while it was written: all rows are under another one
+            _write(path, at)
+            return
+        files.shred(path)
+    _write(path, at)
 
 
 def _write(path: Path, at: datetime) -> None:

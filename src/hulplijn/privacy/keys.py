@@ -149,7 +149,12 @@ def new_keys(count: int) -> list[uuid.UUID]:
     """Make `count` case keys in one commit."""
     for _ in range(_TRIES):
         kek_id = current_kek()
-        wrapping = wrapping_key(kek_id)
+        try:
+            wrapping = wrapping_key(kek_id)
+        except key_files.KeyFileMissing:
+            if KeyEncryptionKey.objects.filter(pk=kek_id).exists():
+                raise
+            continue  # renewed meanwhile, and this one destroyed
         made = [(key_id, wrap(wrapping, os.urandom(32), about=about(key_id))) for key_id in _ids(count)]
         rows = [CaseKey(id=key_id, wrapped=wrapped, wrapped_by_id=kek_id) for key_id, wrapped in made]
         with suppress(IntegrityError), writing("keys"):  # renewed meanwhile: the database keeps it apart

@@ -61,7 +61,7 @@ def begin(at: datetime) -> None:
     try:
         keyed.load()
         for kek_id in known:
-            keys.wrapping_key(kek_id)
+            _require_open(kek_id)
     except key_files.KeyFileMissing as missing:
         raise KeysUnsafe(str(missing)) from missing
     except CannotOpen as wrong:
@@ -74,6 +74,15 @@ def begin(at: datetime) -> None:
     copies.expire(at)
     if due.moment(NIGHT, _KEY) is None:
         due.put(NIGHT, _KEY, _next_night(at))
+
+
+def _require_open(kek_id: uuid.UUID) -> None:
+    try:
+        keys.wrapping_key(kek_id)
+    except key_files.KeyFileMissing:
+        if KeyEncryptionKey.objects.filter(pk=kek_id).exists():
+            raise
+        # else another process renewed the keys since they were listed, and this one is destroyed
 
 
 def night(_: str, at: datetime) -> None:
