@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,10 +21,10 @@ from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment, Draft, Message
 from hulplijn.conversations.queries import messages_after
 from hulplijn.figures import counts
-from hulplijn.plumbing import due
+from hulplijn.plumbing import clock, due
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy import keys
-from hulplijn.privacy.models import Erasure
+from hulplijn.privacy.models import CaseKey, Erasure
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.removal.models import Notice, NoticeLocation
 from tests import builders
@@ -167,13 +168,16 @@ def test_the_daily_round_goes_on_where_it_stopped_and_comes_back_the_next_night(
         builders.closed_chat(counsellor, at=at)
     retention.begin(at)
     later = at + 40 * DAY
+    due.put(retention.ROUND, "daily", later - DAY)  # each night between has come back the next one
     assert due.run_due(later)
     assert Message.objects.exists()
     while due.run_due(later):
         pass
     assert not Message.objects.exists()
     builders.closed_chat(counsellor, at=later)
+    assert later < (due.moment(retention.ROUND, "daily") or later) <= later + DAY
     night = later + 31 * DAY
+    due.put(retention.ROUND, "daily", night)
     while due.run_due(night):
         pass
     assert not Message.objects.exists()
@@ -187,7 +191,7 @@ def test_a_round_takes_as_many_queries_for_twelve_cases_as_for_two(counsellor: A
         with CaptureQueriesContext(connection) as asked:
             keeping.look(some, at)
         taken.append(len(asked))
-    assert taken[0] == taken[1] <= 20
+    assert taken[0] == taken[1] <= 22
 
 
 def test_the_dry_run_says_what_would_go_and_changes_nothing(case: FullCase, at: datetime) -> None:
@@ -267,3 +271,78 @@ def test_a_visitor_may_erase_her_own_case_in_a_demonstration_too(counsellor: Act
     case = full_case(counsellor, at=at, sample=True)
     casework.erase_case(case.case, by=case.visitor, at=at)
     assert not Case.objects.exists()
+
+
+def test_a_case_whose_key_is_lost_loses_what_is_due_and_holds_up_no_other(
+    counsellor: Actor, at: datetime
+) -> None:
+    lost = full_case(counsellor, at=at)
+    builders.closed_chat(counsellor, at=at)
+    with writing("keys"):  # a restore, with a copy of the keys that is older than the case
+        CaseKey.objects.filter(pk=lost.case.key_id).delete()
+    keys.forget_opened()
+    _round(_closed(lost) + 30 * DAY)
+    assert _sealed_texts() == 0
+    _round(_closed(lost) + 730 * DAY)
+    assert not Case.objects.exists()
+
+
+def test_a_hold_that_is_put_while_the_round_looks_still_keeps_the_case(
+    case: FullCase, coordinator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, original = _closed(case), keeping.look
+
+    def look_slowly(cases: list[Case], at: datetime) -> list[keeping.Looked]:
+        looked = original(cases, at)
+        if not Hold.objects.exists():
+            casework.hold(case.case, reason="police", until=at + 9 * DAY, by=coordinator, at=at)
+        return looked
+
+    monkeypatch.setattr(keeping, "look", look_slowly)
+    _round(closed + 30 * DAY)
+    assert _sealed_texts() > 0
+    Hold.objects.all().delete()
+    Case.objects.update(look_at=None)
+    _round(closed + 730 * DAY)
+    assert Case.objects.exists()
+
+
+def test_a_term_that_is_made_shorter_counts_within_a_week(
+    case: FullCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, before = _closed(case), keeping.terms()
+    _round(closed + 1 * DAY)
+    monkeypatch.setattr(keeping, "terms", lambda: replace(before, text=10 * DAY))
+    _round(closed + 12 * DAY)
+    assert _sealed_texts() == 0
+
+
+def test_after_days_without_a_round_nothing_goes_for_three_nights_in_case_the_clock_is_wrong(
+    case: FullCase, at: datetime
+) -> None:
+    retention.begin(at)
+    a_year_ahead = at + 365 * DAY
+    while due.run_due(a_year_ahead):
+        pass
+    assert _sealed_texts() > 0
+    while due.run_due(a_year_ahead + 2 * DAY):
+        pass
+    assert _sealed_texts() > 0
+    while due.run_due(a_year_ahead + 4 * DAY):
+        pass
+    assert _sealed_texts() == 0
+
+
+def test_nothing_goes_while_the_helplines_clock_is_far_from_the_machines(
+    case: FullCase, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retention.begin(at)
+    monkeypatch.setattr(clock, "astray", lambda: timedelta(days=300))
+    for day in range(1, 40):
+        while due.run_due(at + day * DAY):
+            pass
+    assert _sealed_texts() > 0
+    monkeypatch.setattr(clock, "astray", lambda: timedelta(seconds=2))
+    while due.run_due(at + 41 * DAY):
+        pass
+    assert _sealed_texts() == 0

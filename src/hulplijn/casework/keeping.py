@@ -20,6 +20,7 @@ from hulplijn.privacy.retention_rules import Facts, Term, Terms, day_ends, goes_
 
 UNCLAIMED = "unclaimed"
 _AT_ONCE = 200
+_AT_LATEST = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,12 @@ class Looked:
         return frozenset(term for term, moment in self.goes.items() if moment <= at)
 
     def next_look(self, at: datetime) -> datetime:
-        """When to look again: at the next term, and daily while something can move it."""
-        later = [moment for moment in self.goes.values() if moment > at]
-        if self.facts.on_hold:
-            return at + timedelta(days=30)  # lifting it has it looked at anew
+        """When to look again: at the next term, daily while something can move it, and within a week
+        anyhow, as a helpline may shorten its terms."""
+        later = [at + _AT_LATEST, *(moment for moment in self.goes.values() if moment > at)]
         if self.facts.closed_at is None or self.facts.open_work:
             later.append(at + timedelta(days=1))
-        return min(later, default=at + timedelta(days=1))
+        return min(later)
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def terms() -> Terms:
 
 
 def to_look_at(at: datetime) -> QuerySet[Case]:
-    """Cases of which something may have come to its term."""
-    return Case.objects.filter(Q(look_at=None) | Q(look_at__lte=at)).order_by("pk")
+    """Cases of which something may have come to its term, or that a clock that was wrong put far off."""
+    never = Q(look_at__gt=at + _AT_LATEST + timedelta(days=1))
+    return Case.objects.filter(Q(look_at=None) | Q(look_at__lte=at) | never).order_by("pk")
 
 
 def holds(at: datetime) -> QuerySet[Hold]:

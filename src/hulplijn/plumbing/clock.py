@@ -47,6 +47,11 @@ def outside() -> datetime:
     return _moment(told.at)
 
 
+def astray() -> timedelta:
+    """How far our clock is from that of the machine, either way: much, where one of them is or was wrong."""
+    return abs(outside() - _moment(time.time_ns()))
+
+
 def go_on_from(moment: datetime) -> None:
     """Say nothing earlier than `moment` from now on."""
     global _last

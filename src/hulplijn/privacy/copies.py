@@ -97,7 +97,7 @@ def write_copy(into: Path, at: datetime) -> Path:
 
 def _write_whole(path: Path, at: datetime) -> None:
     for _ in range(_TRIES - 1):
-        with suppress(key_files.KeyFileMissing):  # renewed while it was written: all rows are under another one
+        with suppress(key_files.KeyFileMissing):  # renewed meanwhile: all rows are under another one now
             _write(path, at)
             return
         files.shred(path)

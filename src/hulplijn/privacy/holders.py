@@ -122,6 +122,13 @@ def erase_all(key_id: uuid.UUID) -> None:
         one.erase([key_id])
 
 
+def erase_at(terms: Collection[Term], key_id: uuid.UUID) -> None:
+    """Take away what is at its term under a key; part of the caller's write."""
+    for one in reversed(registered()):
+        if one.term in terms:
+            one.erase([key_id])
+
+
 def shorten(key_id: uuid.UUID, new_id: uuid.UUID, terms: Collection[Term], old: Sealer, new: Sealer) -> None:
     """Take away what is at its term and seal the rest under another key, so that the one before can go.
 

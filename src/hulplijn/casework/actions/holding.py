@@ -10,7 +10,7 @@ from django.db.models import Q
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import rights
-from hulplijn.casework.errors import HeldAlready, NoEnd
+from hulplijn.casework.errors import CaseGone, HeldAlready, NoEnd
 from hulplijn.casework.models import Case, Hold
 from hulplijn.plumbing.database import writing
 
@@ -22,11 +22,15 @@ def hold(case: Case, *, reason: str, until: datetime, by: Actor, at: datetime) -
         NotAllowed
         NoEnd: `until` is not later than now.
         HeldAlready
+        CaseGone: it was erased meanwhile.
     """
     rights.require(by, "hold.put", case, at=at)
     if until <= at:
         raise NoEnd
     with writing():
+        # Held until the commit: what is about to erase it comes before this, or sees it.
+        if Case.objects.select_for_update().filter(pk=case.pk).first() is None:
+            raise CaseGone
         # One that has ended by itself makes room.
         Hold.objects.filter(case=case, lifted_at=None, until__lte=at).update(lifted_at=at)
         try:
