@@ -79,9 +79,9 @@ LANES = (
     ),
     Lane(
         "processes",
-        "several processes on PostgreSQL and Redis, the native install behind nginx, a clock that is set",
+        "several processes on PostgreSQL and Redis, the native install, a clock that is set, log-in by OIDC",
         ((*PYTEST, "tests/processes"),),
-        needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze"),
+        needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze", "glewlwyd"),
         groups=("test",),
         postgresql=True,
     ),

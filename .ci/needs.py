@@ -59,6 +59,7 @@ NEEDS = {
         Need("nginx", "nginx-light openssl"),
         Need("clamd", "clamav-daemon"),
         Need("faketime", "libfaketime"),
+        Need("glewlwyd", "glewlwyd"),
         Need("systemd-analyze", "systemd"),
         Need("git", "git"),
         Need("cc", "gcc libc6-dev"),

@@ -33,6 +33,8 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     """When she left; her name stays with what she did."""
+    subject_hash = models.BinaryField(max_length=32, null=True, unique=True)
+    """Who she is at the helpline's own provider of log-ins, as a keyed hash; None where she logs in here."""
     languages = models.JSONField(default=list, blank=True)
     """Codes of the languages that she counsels in; empty means all."""
     skills = models.JSONField(default=list, blank=True)

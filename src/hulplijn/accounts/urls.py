@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.accounts.views import door, inviting, lock, own, passkeys, people
+from hulplijn.accounts.views import door, inviting, lock, own, passkeys, people, provider
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("mijn-inlog/passkey/", passkeys.begin, name="passkey_begin"),
     path("mijn-inlog/passkey/klaar/", passkeys.add, name="passkey_add"),
     path("mijn-inlog/passkey/<uuid:passkey_id>/weg/", passkeys.remove, name="remove_passkey"),
+    path("inloggen/extern/", provider.go, name="provider"),
+    path("inloggen/extern/terug/", provider.back, name="provider_back"),
     path("slot/", lock.locked, name="locked"),
     path("slot/dicht/", lock.lock, name="lock"),
     path("slot/wakker/", lock.awake, name="awake"),

@@ -31,6 +31,11 @@ KNOWN = {
     "HULPLIJN_KEYS_DATABASE_URL": "the same for the database of keys, with credentials of its own",
     "HULPLIJN_REDIS_URL": "redis://host:6379/0, or rediss://; empty: one process serves, and needs none",
     "HULPLIJN_CLAMAV": "scanner for screenshots: path of clamd's socket, or host:port; empty: none",
+    "HULPLIJN_OIDC_ISSUER": "provider of staff's log-ins (OpenID Connect), an https address; empty: none",
+    "HULPLIJN_OIDC_CLIENT_ID": "what the helpline is called at that provider",
+    "HULPLIJN_OIDC_CLIENT_SECRET": "the secret that the provider gave the helpline",
+    "HULPLIJN_OIDC_ROLES": "the first that fits, like groups:admins=administrator,line=counsellor",
+    "HULPLIJN_OIDC_SECOND": "provider: it asks everybody twice; ask (default): we do where it says nothing",
     "HULPLIJN_DEMO_CLOCK": "moment (ISO, with zone) at which the demonstration clock starts",
     "HULPLIJN_LANGUAGES": "language codes, separated by commas; default nl,en",
     "HULPLIJN_LOCALE_PATHS": "extra folders with translations, separated by colons",
@@ -71,6 +76,7 @@ class Environment:
     log_years: int
     live_address: bool
     clamav: str
+    oidc: dict[str, object] | None
 
     @property
     def production(self) -> bool:
@@ -131,6 +137,7 @@ def read(env: Mapping[str, str]) -> Environment:
         live_address=env.get("HULPLIJN_LIVE_ADDRESS") == "1",
         log_years=_years(env.get("HULPLIJN_LOG_YEARS") or "2"),
         clamav=_scanner(env.get("HULPLIJN_CLAMAV", "")),
+        oidc=_oidc(env),
     )
 
 
@@ -234,6 +241,42 @@ def _scanner(where: str) -> str:
     if where and not where.startswith("/") and not (host and port.isdigit()):
         raise BadEnvironment("HULPLIJN_CLAMAV must be the path of clamd's socket, or host:port.")
     return where
+
+
+_ROLES = ("counsellor", "coordinator", "analyst", "administrator", "log_manager")
+
+
+def _oidc(env: Mapping[str, str]) -> dict[str, object] | None:
+    names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "ROLES")
+    given = {name: env.get(f"HULPLIJN_OIDC_{name}", "") for name in names}
+    if not any(given.values()):
+        return None
+    for name, value in given.items():
+        if not value:
+            raise BadEnvironment(f"HULPLIJN_OIDC_{name} is missing: log-in by a provider needs all four.")
+    issuer = urlsplit(given["ISSUER"])
+    loopback = issuer.hostname in ("127.0.0.1", "localhost", "::1")
+    if not issuer.hostname or not (issuer.scheme == "https" or (issuer.scheme == "http" and loopback)):
+        raise BadEnvironment("HULPLIJN_OIDC_ISSUER must be an https address, such as https://id.example.")
+    claim, _, pairs = given["ROLES"].partition(":")
+    roles = dict(pair.strip().partition("=")[::2] for pair in pairs.split(",") if pair.strip())
+    wrong = [role for role in roles.values() if role not in _ROLES]
+    if not claim or not roles or wrong:
+        raise BadEnvironment(
+            "HULPLIJN_OIDC_ROLES must be like groups:admins=administrator,line=counsellor. "
+            f"Roles: {', '.join(_ROLES)}."
+        )
+    second = env.get("HULPLIJN_OIDC_SECOND") or "ask"
+    if second not in ("ask", "provider"):
+        raise BadEnvironment("HULPLIJN_OIDC_SECOND must be ask or provider.")
+    return {
+        "issuer": given["ISSUER"],
+        "client_id": given["CLIENT_ID"],
+        "secret": given["CLIENT_SECRET"],
+        "claim": claim,
+        "roles": roles,
+        "asks_second": second == "provider",
+    }
 
 
 def _moment(value: str) -> datetime:

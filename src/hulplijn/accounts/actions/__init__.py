@@ -2,6 +2,7 @@
 
 - Staff: `add_staff`, `set_password`, `set_skills`, `set_role`, `end_staff`.
 - Passkeys: `begin_passkey`, `add_passkey`, `remove_passkey`, `ask_passkey`, `use_passkey`.
+- By the helpline's own provider: `come_by_provider`.
 - Invitations: `invite`, `reset`, `withdraw_invitation`, `accept_invitation`.
 - Sessions: `end_session`.
 - The second factor: `begin_app_code`, `confirm_app_code`, `new_recovery_codes`, `use_app_code`,
@@ -47,6 +48,7 @@ from hulplijn.accounts.actions.people import (
     set_role,
     set_skills,
 )
+from hulplijn.accounts.actions.providing import NoRole, come_by_provider
 from hulplijn.accounts.actions.sessions import LOG_IN, end_session
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "LastFactor",
     "NameTaken",
     "NoInvitation",
+    "NoRole",
     "NotAPasskey",
     "OnlyAdministrator",
     "UnknownSkill",
@@ -66,6 +69,7 @@ __all__ = [
     "ask_passkey",
     "begin_app_code",
     "begin_passkey",
+    "come_by_provider",
     "confirm_app_code",
     "end_session",
     "end_staff",

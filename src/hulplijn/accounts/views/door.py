@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from hulplijn.accounts import actions, demonstration, halfway, queries, slowing
+from hulplijn.accounts import actions, demonstration, halfway, oidc, queries, slowing
 from hulplijn.accounts.access import FORMS_OF_OUR_OWN
 from hulplijn.accounts.devices import device_of
 from hulplijn.accounts.forms import CodeForm, LogInForm, complain
@@ -46,7 +46,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
         except slowing.TooFast as slow:
             form.add_error(None, patience(slow))
             status = 429
-    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+    context = {
+        "form": form,
+        "next": request.POST.get("next", request.GET.get("next", "")),
+        "by_provider": oidc.provider() is not None,
+    }
     return shown(request, "accounts/log_in.html", context, status=status)
 
 
