@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutants.accounts import ACCOUNTS
 from tests.mutants.eyes import EYES
 from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
@@ -590,6 +591,7 @@ MUTANTS = [
     ),
     *PROCESSES,
     *LINE,
+    *ACCOUNTS,
     Mutant(
         name="words-that-open-anothers-conversation",
         promise="a return code opens only her own conversation",

@@ -1,0 +1,52 @@
+"""Faults of the log-in: what lets in whom it should not, or keeps out whom it should let in."""
+
+from __future__ import annotations
+
+from tests.mutants.planting import Mutant
+
+ACCOUNTS = [
+    Mutant(
+        name="a-code-that-opens-twice",
+        promise="no one-time code opens twice",
+        file="src/hulplijn/accounts/actions/factors.py",
+        old="AppCode.objects.filter(pk=row.pk, last_step__lt=step).update(last_step=step)",
+        new="AppCode.objects.filter(pk=row.pk).update(last_step=0)",
+        catches=("tests/accounts/test_second_factor.py::test_no_code_of_the_app_opens_twice",),
+    ),
+    Mutant(
+        name="a-page-that-outlives-her-account",
+        promise="the open pages of who leaves end at once",
+        file="src/hulplijn/accounts/actions/people.py",
+        old="    Passkey.objects.filter(staff=staff).delete()\n    end_sessions_of(staff)\n",
+        new="    Passkey.objects.filter(staff=staff).delete()\n",
+        catches=("tests/accounts/test_sessions.py::test_her_open_pages_are_told_at_once",),
+    ),
+    Mutant(
+        name="a-lock-that-locks-nothing",
+        promise="behind a locked screen nothing is shown",
+        file="src/hulplijn/accounts/locking.py",
+        old="row.locked_at is not None or ",
+        new="",
+        catches=(
+            "tests/accounts/test_lock.py::test_after_the_lock_no_page_shows_anything_and_the_way_back_is_kept",
+        ),
+    ),
+    Mutant(
+        name="strangers-who-keep-her-out",
+        promise="what strangers guess does not hold up a browser that she used before",
+        file="src/hulplijn/accounts/slowing.py",
+        old="    if device:\n        return",
+        new="    if device and False:\n        return",
+        catches=(
+            "tests/accounts/test_slowing.py::test_a_browser_in_which_she_logged_in_before_does_not_wait_for_strangers",
+        ),
+    ),
+    Mutant(
+        name="an-invitation-that-works-twice",
+        promise="an invitation works once",
+        file="src/hulplijn/accounts/actions/inviting.py",
+        old="update(used_at=at)",
+        new="update(used_at=None)",
+        catches=("tests/accounts/test_invite.py::test_it_works_once",),
+    ),
+]
