@@ -106,12 +106,12 @@ def claims_for(known: Provider, errand: Errand, code: str, back: str, *, outside
         ).encode(),
         {"Authorization": f"Basic {base64.b64encode(pair).decode()}"},
     )
-    keys = _json(str(described["jwks_uri"]))
+    keys: Any = _json(str(described["jwks_uri"]))
     try:
         claims: Claims = jwt.decode(
             str(told["id_token"]),
             KeySet.import_key_set(keys),
-            algorithms=_ALGORITHMS,  # type: ignore[arg-type]
+            algorithms=_ALGORITHMS,
         ).claims
     except (JoseError, KeyError, ValueError) as wrong:
         raise ProviderFailed("signature") from wrong

@@ -45,7 +45,7 @@ class SessionStore(DatabaseSessions):
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
             return self.create()
-        held = self._get_session(no_load=must_create)
+        held = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         written = {
             "session_data": self.encode(held),
             "staff_id": _staff_of(held),

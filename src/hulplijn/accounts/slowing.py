@@ -123,7 +123,7 @@ def know(response: HttpResponse, staff: Staff) -> HttpResponse:
 
 def _device(request: HttpRequest, username: str) -> str:
     try:
-        held: str = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=_KNOWN_FOR)
+        held = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=_KNOWN_FOR) or ""
     except (KeyError, signing.BadSignature):
         return ""
     staff_id = held.partition(":")[0]

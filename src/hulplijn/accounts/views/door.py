@@ -131,7 +131,7 @@ def enter_with_codes(request: HttpRequest, half: Half, codes: list[str]) -> Http
     entered = enter(request, half.staff, half.next)
     if not codes:
         return entered
-    context = {"codes": codes, "next": half.next}
+    context: dict[str, object] = {"codes": codes, "next": half.next}
     return slowing.know(shown(request, "accounts/codes.html", context), half.staff)
 
 

@@ -59,14 +59,14 @@ def back(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         held = request.get_signed_cookie(_COOKIE, salt=_COOKIE, max_age=_HOLDS)
-        errand = Errand(**json.loads(held))
+        errand = Errand(**json.loads(held or "{}"))
         if not hmac.compare_digest(errand.state, request.GET.get("state", "")):
             raise oidc.ProviderFailed("state")
         claims = oidc.claims_for(
             known, errand, request.GET.get("code", ""), _back(request), outside=clock.outside()
         )
         staff = actions.come_by_provider(known, claims, at=at)
-    except (KeyError, signing.BadSignature):
+    except (KeyError, TypeError, signing.BadSignature):
         return _failed(request, oidc.ProviderFailed("errand"))
     except oidc.ProviderFailed as failed:
         return _failed(request, failed)
@@ -90,5 +90,7 @@ def _back(request: HttpRequest) -> str:
 
 def _failed(request: HttpRequest, failed: oidc.ProviderFailed) -> HttpResponse:
     log.warning("log_in_by_provider_failed", why=failed.why)
-    context = {"again": f"{resolve_url('accounts:log_in')}?{urlencode({'next': next_of(request)})}"}
+    context: dict[str, object] = {
+        "again": f"{resolve_url('accounts:log_in')}?{urlencode({'next': next_of(request)})}"
+    }
     return shown(request, "accounts/provider_failed.html", context, status=502)
