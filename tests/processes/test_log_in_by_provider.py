@@ -152,7 +152,7 @@ def test_who_left_does_not_come_back_by_the_provider(provider: glewlwyd.Provider
         ("https://id.example/", True),
         ("http://localhost:8/", True),
         ("http://id.example/", False),
-        ("file:///etc/passwd", False),
+        ("ftp://id.example/", False),
         ("http://169.254.169.254/", False),
     ],
 )
