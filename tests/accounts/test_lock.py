@@ -99,6 +99,14 @@ def test_her_log_in_still_holds_so_that_her_talks_stay_hers(hers: Client) -> Non
     assert (staff is not None, is_locked) == (True, True)
 
 
+def test_behind_it_nobody_makes_a_passkey_of_her_own(hers: Client) -> None:
+    begun = hers.post("/mijn-inlog/passkey/")
+    assert begun.status_code == 200
+    hers.post("/slot/dicht/")
+    assert hers.post("/mijn-inlog/passkey/").status_code == 401
+    assert hers.post("/mijn-inlog/passkey/klaar/", {}, content_type="application/json").status_code == 401
+
+
 def test_the_wall_stays_open(hers: Client, later: Later) -> None:
     later(60)
     assert hers.get("/werk/muur/").status_code == 200

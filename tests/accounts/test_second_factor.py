@@ -151,6 +151,34 @@ def test_half_a_log_in_is_over_after_ten_minutes(
     assert not is_in(browser)
 
 
+@pytest.mark.parametrize("what", ["reset", "password"])
+def test_half_a_log_in_ends_with_the_password_that_began_it(
+    with_app: tuple[Staff, str, list[str]], staff: Make, at: datetime, what: str
+) -> None:
+    anouk, thief = with_app[0], Client()
+    first_step(thief)
+    if what == "reset":
+        actions.reset(anouk, by=actor_of(staff("carla", role="coordinator")), at=at)
+    else:
+        actions.set_password(anouk, "een andere zin", by=actor_of(anouk), at=at)
+    for page in ("/inloggen/code/", "/inloggen/instellen/"):
+        assert thief.get(page).headers["Location"] == reverse("accounts:log_in")
+    assert thief.post("/mijn-inlog/passkey/").status_code == 401
+
+
+def test_who_saw_a_secret_that_was_begun_elsewhere_knows_nothing_later(staff: Make, at: datetime) -> None:
+    staff("anouk")
+    secrets = []
+    for _ in range(2):
+        browser = Client()
+        first_step(browser)
+        page = [browser.get("/inloggen/instellen/").content.decode() for _ in range(2)]
+        shown = [re.findall(r'class="letters">([A-Z2-7 ]+)<', one)[0] for one in page]
+        assert shown[0] == shown[1], "a reloaded page stays right"
+        secrets.append(shown[0])
+    assert secrets[0] != secrets[1]
+
+
 def test_nobody_sets_up_a_factor_for_a_colleague(staff: Make, at: datetime) -> None:
     carla = staff("carla", role="coordinator")
     with pytest.raises(NotYours):
@@ -187,6 +215,15 @@ def test_a_demonstration_prints_a_fresh_code_for_each_log_in(
     first_step(again)
     again.post("/inloggen/code/", {"code": printed[0]})
     assert not is_in(again)
+
+
+def test_in_a_demonstration_nothing_goes_around_the_printed_code(staff: Make, settings: Settings) -> None:
+    settings.HULPLIJN_MODE = "demonstration"
+    staff("anouk")
+    browser = Client(HTTP_HOST="127.0.0.1:8000")
+    first_step(browser)
+    assert browser.get("/inloggen/instellen/").headers["Location"] == reverse("accounts:second")
+    assert browser.post("/mijn-inlog/passkey/").status_code == 401
 
 
 @pytest.mark.parametrize("how", [{"HTTP_HOST": "testserver"}, {"HTTP_X_FORWARDED_FOR": "192.0.2.1"}])

@@ -140,6 +140,16 @@ def test_guessing_codes_is_slowed_for_the_account_not_for_half_a_log_in(staff: M
     assert answers[-1] == 429
 
 
+def test_guessing_the_old_password_behind_an_open_screen_is_slowed(staff: Make) -> None:
+    browser = Client()
+    browser.force_login(staff("anouk"))
+    told = {"old": "niet-dit-woord", "new": "een zin om te onthouden"}  # pragma: allowlist secret
+    answers = [browser.post("/mijn-inlog/wachtwoord/", told).status_code for _ in range(6)]
+    assert answers == [422] * 5 + [429]
+    told["old"] = PASSWORD
+    assert browser.post("/mijn-inlog/wachtwoord/", told).status_code == 429
+
+
 def test_no_address_is_kept_and_after_an_hour_nothing_is(staff: Make, at: datetime, later: Later) -> None:
     tries(stranger("192.0.2.77"), "niet-dit-woord")
     assert not any(b"192.0.2" in bytes(row.who_hash) for row in WrongLogIns.objects.all())

@@ -136,13 +136,14 @@ def test_who_waits_too_long_gets_the_small_page() -> None:
     asyncio.run(story())
 
 
-def test_a_rush_of_visitors_leaves_the_counsellors_their_places() -> None:
+@pytest.mark.parametrize("path", ["/werk/", "/slot/", "/mijn-inlog/", "/medewerkers/"])
+def test_a_rush_of_visitors_leaves_the_counsellors_their_places(path: str) -> None:
     async def story() -> None:
         inner = Inner()
         bounded = Bounded(inner, Pages())  # type: ignore[arg-type]
         bounded._visitors = Places(1, 0, 60.0)
         assert (await Asked().of(bounded)).status == 503
-        working = asyncio.create_task(Asked("/werk/", cookie="hulplijn-staff=abc").of(bounded))
+        working = asyncio.create_task(Asked(path, cookie="hulplijn-staff=abc").of(bounded))
         while not inner.came:
             await asyncio.sleep(0)
         inner.let.set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -94,13 +95,13 @@ class PasswordForm(NewPassword):
     )
     field_order = ("old", "new")
 
-    def __init__(self, staff: Staff, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, staff: Staff, proves: Callable[[str], bool], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.staff = staff
+        self.staff, self._proves = staff, proves
 
     def clean_old(self) -> str:
         typed: str = self.cleaned_data["old"]
-        if not self.staff or not self.staff.check_password(typed):
+        if not self._proves(typed):
             raise forms.ValidationError(_("This is not your password. Check it and try again."))
         return typed
 

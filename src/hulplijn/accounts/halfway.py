@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from hulplijn.accounts import demonstration
 from hulplijn.accounts.models import Staff
+from hulplijn.accounts.queries import factors_of
 from hulplijn.accounts.rules import digits_of
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.keyed import keyed_hash
@@ -29,10 +30,16 @@ class Half:
     printed: bool
     """Whether a code stands in the terminal."""
 
+    @property
+    def may_set_up(self) -> bool:
+        """Whether her password is all that she can prove. Else nobody adds a factor with that alone."""
+        return not self.printed and not factors_of(self.staff).any
+
 
 def begin(request: HttpRequest, staff: Staff, next: str, *, at: datetime) -> None:
     """The password of `staff` was right. Whatever this browser was logged in to ends."""
     held: dict[str, object] = {"staff": staff.pk, "next": next, "at": at.isoformat(), "tries": 0}
+    held["proof"] = staff.get_session_auth_hash()
     if demonstration.is_one():
         held["code"] = _hash(staff, demonstration.print_code(staff))
     with writing():
@@ -42,12 +49,14 @@ def begin(request: HttpRequest, staff: Staff, next: str, *, at: datetime) -> Non
 
 
 def of(request: HttpRequest, *, at: datetime) -> Half | None:
-    """Who is half-way in with this browser, for ten minutes at most."""
+    """Who is half-way in with this browser: for ten minutes at most, and while the password is the same."""
     held = request.session.get(_NAME)
     if not held or not timedelta(0) <= at - datetime.fromisoformat(held["at"]) <= HOLDS:
         return None
     staff = Staff.objects.filter(pk=held["staff"], is_active=True).first()
-    return Half(staff, held["next"], "code" in held) if staff else None
+    if staff is None or not hmac.compare_digest(held["proof"], staff.get_session_auth_hash()):
+        return None
+    return Half(staff, held["next"], "code" in held)
 
 
 def use_printed_code(request: HttpRequest, half: Half, typed: str) -> bool:

@@ -38,7 +38,7 @@ _READ_FIRST = 256 * 1024
 """Bytes of a body that are read before the request takes a place."""
 _OF_ONE_ADDRESS = 300
 """Requests of one address under way at once: a school of that many pupils, and room left for all others."""
-_STAFF = re.compile(r"^/(?:[a-z]{2,3}/)?(?:werk|cijfers|uitloggen)/")
+_STAFF = re.compile(r"^/(?:[a-z]{2,3}/)?(?:werk|cijfers|medewerkers|mijn-inlog|slot|uitloggen)/")
 _DOOR = re.compile(r"^/(?:[a-z]{2,3}/)?(?:inloggen|health)/")
 _GZIP = re.compile(rb"\bgzip\b")
 

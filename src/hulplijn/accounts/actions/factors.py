@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from datetime import datetime
 
@@ -27,19 +28,21 @@ class LastFactor(Exception):
     """Without it she could not log in any more."""
 
 
-def begin_app_code(staff: Staff, *, by: Actor, at: datetime) -> str:
+def begin_app_code(staff: Staff, begun: str = "", *, by: Actor, at: datetime) -> tuple[str, str]:
     """The secret that `staff` puts in the app on her phone; it opens nothing before `confirm_app_code`.
 
-    While it is not confirmed she gets the same one again, so that a page that is reloaded stays right.
+    With it comes a mark. A browser that brings it (`begun`) gets the same secret again, so that a page that
+    is reloaded stays right; any other gets a fresh one, so that nobody who saw one earlier knows it.
     """
     rights.require(by, "factor.set", staff, at=at)
-    begun = AppCode.objects.filter(staff=staff).first()
-    if begun is not None:
-        return _secret(begun) if begun.confirmed_at is None else ""
+    row = AppCode.objects.filter(staff=staff).first()
+    if row is not None and (row.confirmed_at is not None or hmac.compare_digest(_mark(_secret(row)), begun)):
+        return ("", begun) if row.confirmed_at else (_secret(row), begun)
     secret = pyotp.random_base32()
     with writing():
+        AppCode.objects.filter(staff=staff, confirmed_at=None).delete()
         row, _made = AppCode.objects.get_or_create(staff=staff, defaults={"secret": _sealed(staff, secret)})
-    return _secret(row)
+    return (_secret(row), _mark(_secret(row))) if row.confirmed_at is None else ("", begun)
 
 
 def confirm_app_code(staff: Staff, typed: str, *, by: Actor, at: datetime, outside: datetime) -> list[str]:
@@ -126,6 +129,10 @@ def _new_sheet(staff: Staff) -> list[str]:
 
 def _hash(staff: Staff, code: str) -> bytes:
     return keyed_hash("recovery-code", f"{staff.pk}:{code}")
+
+
+def _mark(secret: str) -> str:
+    return keyed_hash("app-code-begun", secret).hex()
 
 
 def _sealed(staff: Staff, secret: str) -> bytes:

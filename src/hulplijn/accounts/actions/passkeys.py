@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Q
+from fido2.rpid import verify_rp_id
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -135,7 +137,12 @@ def use_passkey(host: str, state: Told, answer: Told, *, at: datetime) -> Staff:
 
 
 def _server(host: str) -> Fido2Server:
-    return Fido2Server(PublicKeyCredentialRpEntity(id=host, name="Hulplijn"))
+    """Pages of this host alone: a neighbour under the same domain could ask for the same passkey."""
+
+    def is_ours(origin: str) -> bool:
+        return verify_rp_id(host, origin) and urlsplit(origin).hostname == host
+
+    return Fido2Server(PublicKeyCredentialRpEntity(id=host, name="Hulplijn"), verify_origin=is_ours)
 
 
 def _named(passkey: Passkey) -> PublicKeyCredentialDescriptor:

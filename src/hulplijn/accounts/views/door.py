@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -25,6 +26,8 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import NOBODY
 from hulplijn.plumbing import clock
 from hulplijn.plumbing.database import writing
+
+_BEGUN = "app"
 
 
 @never_cache
@@ -61,7 +64,7 @@ def second(request: HttpRequest) -> HttpResponse:
     half = halfway.of(request, at=at)
     if half is None:
         return redirect("accounts:log_in")
-    if not half.printed and not queries.factors_of(half.staff).any:
+    if half.may_set_up:
         return redirect("accounts:set_up")
     form = CodeForm(request.POST or None)
     status = 422 if form.errors else 200
@@ -89,10 +92,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
     half = halfway.of(request, at=at)
     if half is None:
         return redirect("accounts:log_in")
-    if queries.factors_of(half.staff).any:  # with the password alone nobody adds one
+    if not half.may_set_up:
         return redirect("accounts:second")
     by = queries.actor_of(half.staff)
-    secret = actions.begin_app_code(half.staff, by=by, at=at)
+    secret = app_begun(request, half.staff, at)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -135,6 +138,15 @@ def enter_with_codes(request: HttpRequest, half: Half, codes: list[str]) -> Http
     return slowing.know(shown(request, "accounts/codes.html", context), half.staff)
 
 
+def app_begun(request: HttpRequest, staff: Staff, at: datetime) -> str:
+    """The secret for an app that this browser sets up, the same again when its page is reloaded."""
+    by, begun = queries.actor_of(staff), request.session.get(_BEGUN, "")
+    secret, now_begun = actions.begin_app_code(staff, begun, by=by, at=at)
+    if now_begun != begun:
+        request.session[_BEGUN] = now_begun
+    return secret
+
+
 def patience(slow: slowing.TooFast) -> str:
     """How long to wait, as a sentence."""
     told = ngettext(
@@ -145,11 +157,13 @@ def patience(slow: slowing.TooFast) -> str:
     return told % {"seconds": slow.seconds}
 
 
-def shown(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def shown(
+    request: HttpRequest, template: str, context: Mapping[str, object], status: int = 200
+) -> HttpResponse:
     """A page of the door."""
     if isinstance(form := context.get("form"), Form):
         complain(form)
-    response = render(request, template, context, status=status)
+    response = render(request, template, dict(context), status=status)
     response.headers["Referrer-Policy"] = FORMS_OF_OUR_OWN
     return response
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from hulplijn.accounts import actions, queries
+from hulplijn.accounts import actions, queries, slowing
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.accounts.forms import CodeForm, PasswordForm, complain
 from hulplijn.accounts.models import StaffSession
 from hulplijn.accounts.pictures import picture_of_app_code
 from hulplijn.accounts.sessions import SessionStore
+from hulplijn.accounts.views.door import app_begun, patience
+from hulplijn.audit import actions as audit
 from hulplijn.plumbing import clock
+
+_SLOW = "slow"
 
 
 @require_GET
@@ -46,7 +51,7 @@ def add_app(request: StaffRequest) -> HttpResponse:
     at = clock.now()
     if queries.factors_of(request.user).app:
         return redirect("accounts:own")
-    secret = actions.begin_app_code(request.user, by=request.actor, at=at)
+    secret = app_begun(request, request.user, at)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,13 +85,29 @@ def new_codes(request: StaffRequest) -> HttpResponse:
 
 @staff_only()
 def password(request: StaffRequest) -> HttpResponse:
-    form = PasswordForm(request.user, request.POST if request.method == "POST" else None)
+    told = request.POST if request.method == "POST" else None
+    form = PasswordForm(request.user, lambda typed: _proves(request, typed), told)
     if request.method == "POST" and form.is_valid():
         actions.set_password(request.user, form.cleaned_data["new"], by=request.actor, at=clock.now())
         request.session.flush()
         return redirect("accounts:log_in")
     complain(form)
-    return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
+    status = 429 if form.has_error("old", _SLOW) else 422 if form.errors else 200
+    return render(request, "accounts/password.html", {"form": form}, status=status)
+
+
+def _proves(request: StaffRequest, typed: str) -> bool:
+    """Whether `typed` is her password. Guessing it is slowed as at the lock."""
+    keys, at = slowing.second_step(request, request.user), clock.now()
+    try:
+        slowing.spend(keys, at=at)
+    except slowing.TooFast as slow:
+        raise ValidationError(patience(slow), _SLOW) from None
+    if request.user.check_password(typed):
+        slowing.give_back(keys)
+        return True
+    audit.record("staff.set_password", by=request.actor, on=request.user, at=at, outcome="refused")
+    return False
 
 
 def _kept(request: StaffRequest, codes: list[str]) -> HttpResponse:

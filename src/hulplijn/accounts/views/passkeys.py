@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from hulplijn.accounts import actions, demonstration, halfway, queries, slowing
+from hulplijn.accounts import actions, demonstration, halfway, locking, queries, slowing
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.accounts.devices import device_of
 from hulplijn.accounts.models import Passkey, Staff
 from hulplijn.accounts.views.door import enter, next_of
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import NOBODY
 from hulplijn.plumbing import clock
 
 _STATE, _CODES = "passkey", "codes"
@@ -95,8 +97,10 @@ def use(request: HttpRequest) -> HttpResponse:
     except slowing.TooFast:
         return HttpResponse(status=429)
     except actions.NotAPasskey:
+        audit.record("session.begin", by=NOBODY, at=at, outcome="refused")
         return HttpResponse(status=400)
     if half is not None and half.staff.pk != staff.pk:
+        audit.record("session.begin", by=queries.actor_of(staff), on=half.staff, at=at, outcome="refused")
         return HttpResponse(status=400)
     slowing.give_back(keys)
     to = half.next if half else next_of(request)
@@ -105,10 +109,12 @@ def use(request: HttpRequest) -> HttpResponse:
 
 
 def _who_sets_up(request: HttpRequest) -> Staff | None:
+    """Who is logged in, unless her screen is locked; or who has no factor yet, right after her password."""
+    at = clock.now()
     if isinstance(request.user, Staff):
-        return request.user
-    half = halfway.of(request, at=clock.now())
-    return half.staff if half and not queries.factors_of(half.staff).any else None
+        return None if locking.is_locked(locking.row_of(request), at) else request.user
+    half = halfway.of(request, at=at)
+    return half.staff if half and half.may_set_up else None
 
 
 def _told(request: HttpRequest) -> dict[str, Any]:
