@@ -34,6 +34,7 @@ JOBS: dict[str, tuple[str, dict[str, Any]]] = {
         "staff.add",
         {"username": "zoe", "alias": "Zoe", "role": "analyst", "password": PASSWORD},
     ),
+    "figures.export": ("figures.export", {"what": ["2024.zip"]}),
     "keys.copy": ("backup.keys", {}),
     "keys.renew": ("keys.renew", {}),
     "keys.split": ("keys.split", {"shares": 5, "needed": 3}),

@@ -6,6 +6,7 @@ READERS = frozenset({ANALYST, COORDINATOR, ADMINISTRATOR})
 MATRIX = Matrix(
     {
         "figures.read": Who(READERS),
+        "figures.export": Who(READERS),
         # Single entries are pseudonymous, not anonymous: small counts are not hidden in them.
         "ledger.read": Who(frozenset({ANALYST})),
     }

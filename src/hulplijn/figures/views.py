@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from hulplijn.accounts.access import StaffRequest, staff_only
-from hulplijn.figures import catalogue, charts, export, queries, raw, rights
+from hulplijn.figures import catalogue, charts, export, handing_out, queries, raw, rights
 from hulplijn.figures.figure import Figure
 from hulplijn.plumbing import clock
 
@@ -62,7 +62,7 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
 @_readers
 def csv(request: StaffRequest, year: int, id: str) -> HttpResponse:
     found = _figure(year, id)
-    return _file(export.csv_of(found), f"{found.year}-{found.id}.csv", "text/csv; charset=utf-8")
+    return _exported(request, export.csv_of(found), f"{found.year}-{found.id}.csv", "text/csv; charset=utf-8")
 
 
 @_readers
@@ -71,13 +71,13 @@ def svg(request: StaffRequest, year: int, id: str) -> HttpResponse:
     drawn = charts.chart(found, width=charts.WIDE, standalone=True)
     if drawn is None:
         raise Http404
-    return _file(drawn.encode(), f"{found.year}-{found.id}.svg", "image/svg+xml")
+    return _exported(request, drawn.encode(), f"{found.year}-{found.id}.svg", "image/svg+xml")
 
 
 @_readers
 def everything(request: StaffRequest, year: int) -> HttpResponse:
     archive = export.zip_of(_handed_out(year))
-    return _file(archive, f"{year}.zip", "application/zip")
+    return _exported(request, archive, f"{year}.zip", "application/zip")
 
 
 @_readers
@@ -89,7 +89,7 @@ def deck(request: StaffRequest, year: int) -> HttpResponse:
         made = decks.deck_of(_possible(year), get_language(), at=clock.now())
     except queries.EmptyYear as nothing:
         raise Http404 from nothing
-    return _file(made, f"{year}.pptx", decks.MEDIA_TYPE)
+    return _exported(request, made, f"{year}.pptx", decks.MEDIA_TYPE)
 
 
 @_readers
@@ -117,6 +117,11 @@ def _figure(year: int, id: str) -> Figure:
         if one.id == id:
             return one
     raise Http404
+
+
+def _exported(request: StaffRequest, data: bytes, name: str, kind: str) -> HttpResponse:
+    handing_out.note_export(name, by=request.actor, at=clock.now())
+    return _file(data, name, kind)
 
 
 def _file(data: bytes, name: str, kind: str) -> HttpResponse:
