@@ -14,7 +14,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from hulplijn.accounts import actions
-from hulplijn.accounts.models import Staff
+from hulplijn.accounts.models import AppCode, Staff
 from hulplijn.accounts.queries import actor_of
 from hulplijn.audit.rights import NotYours
 from hulplijn.plumbing import clock
@@ -242,3 +242,11 @@ def test_outside_a_demonstration_nothing_is_printed(staff: Make, capsys: pytest.
     staff("anouk")
     first_step(Client())
     assert capsys.readouterr().out == ""
+
+
+def test_who_set_up_her_app_before_the_hash_key_was_lost_is_refused_and_not_met_with_an_error(
+    with_app: tuple[Staff, str, list[str]], at: datetime
+) -> None:
+    anouk, secret, _ = with_app
+    AppCode.objects.update(secret=bytes(AppCode.objects.get().secret)[:-1] + b"?")
+    assert not actions.use_app_code(anouk, pyotp.TOTP(secret).at(at), at=at, outside=at)

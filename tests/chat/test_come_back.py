@@ -122,3 +122,24 @@ def test_when_closed_nobody_chats_again(at: datetime, counsellor: Actor) -> None
     with pytest.raises(NotOpen):
         chat_again(come_back(words, at).conversation, at, is_open=False)
     assert Contact.objects.count() == 1
+
+
+def test_a_chat_that_begins_while_the_case_gets_another_key_is_under_that_one(
+    at: datetime, counsellor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = builders.closed_chat(counsellor, at=at)
+    words = casework.make_return_code(
+        contact.case, by=Actor.visitor(contact.conversation_id), at=at, language="nl"
+    )
+    night, original = at + timedelta(days=31), returning._case_of
+    held = come_back(words, night)
+
+    def slowly(earlier: Conversation) -> Case:
+        case = original(earlier)
+        casework.let_go_what_is_due(at=night)
+        return case
+
+    monkeypatch.setattr(returning, "_case_of", slowly)
+    begun = chat_again(held.conversation, night)
+    assert Case.objects.get().key_id != contact.case.key_id
+    assert begun.conversation.key_id == Case.objects.get().key_id

@@ -1,5 +1,6 @@
 """Copies of the keys: whole, checked, and gone after seven days."""
 
+import os
 import uuid
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -158,3 +159,39 @@ def test_ids_in_a_copy_are_those_of_the_store(at: datetime, folders: Path) -> No
     [(known, under, _)] = copies.records(copy)
     assert (known, under) == (key_id, keys.current_kek())
     assert isinstance(known, uuid.UUID)
+
+
+def test_a_copy_of_a_clock_that_was_ahead_goes_within_seven_days_and_is_no_last_nights(
+    at: datetime, folders: Path
+) -> None:
+    keys.new_key()
+    ahead = copies.write_copy(folders / "key-copies", at + timedelta(days=365))
+    renewal.begin(at)
+    assert not ahead.exists()
+    renewal.tonight(at)
+    made = [moment for moment, _ in copies.kept(folders / "key-copies")]
+    assert made == [at - timedelta(days=1), at]
+    copies.expire(at + timedelta(days=6))
+    assert copies.newest(folders / "key-copies") == at
+    assert len(copies.kept(folders / "key-copies")) == 1
+
+
+def test_a_night_that_a_wrong_clock_put_far_off_is_the_next_one_after_a_start(at: datetime) -> None:
+    renewal.begin(at + timedelta(days=365))
+    renewal.begin(at)
+    night = due.moment(renewal.NIGHT, "keys")
+    assert night is not None
+    assert at < night <= at + timedelta(days=1)
+
+
+def test_an_erasure_that_a_full_disk_cuts_short_is_not_taken_for_listed(
+    at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [key_id] = keys.new_keys(1)
+    original = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda descriptor, words: original(descriptor, words[:40]))
+        with pytest.raises(OSError, match="space"):
+            erased_list.add(key_id, "visitor", at)
+    erased_list.add(key_id, "visitor", at)
+    assert erased_list.parsed(erased_list.lines()) == {key_id: (at, "visitor")}

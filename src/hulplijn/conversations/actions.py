@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,7 +32,7 @@ from hulplijn.conversations.rules import (
 )
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
-from hulplijn.privacy.keys import open_key
+from hulplijn.privacy.keys import KeyGone, open_key
 from hulplijn.privacy.sealing import Sealer
 
 
@@ -179,7 +180,8 @@ def end(conversation: Conversation, *, by: Actor, how: str, at: datetime) -> boo
     with writing():
         if not Conversation.objects.filter(pk=conversation.pk, closed_at=None).exists():
             return False
-        announce(conversation, event, by=by, at=at)
+        with suppress(KeyGone):  # its key is lost: it ends without a word
+            announce(conversation, event, by=by, at=at)
         won = Conversation.objects.filter(pk=conversation.pk, closed_at=None).update(
             closed_at=at, closed_how=how
         )

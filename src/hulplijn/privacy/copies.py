@@ -20,7 +20,7 @@ import uuid
 from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -47,6 +47,7 @@ _NAME = re.compile(r"keys-(\d{8}T\d{6}Z)-[0-9a-f]{8}\.copy")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _AT_ONCE = 1000
 _TRIES = 3
+_AHEAD = timedelta(hours=1)
 
 
 class BadCopy(Exception):
@@ -299,6 +300,11 @@ def newest(within: Path) -> datetime | None:
 
 def expire(at: datetime) -> int:
     """Destroy what is too old in the installation's folder, finished or not; returns how many."""
+    for made_at, path in kept(folder(), "*.copy", ".*.copy"):
+        if made_at > at + _AHEAD:
+            # Made by a clock that was wrong. It goes within seven days all the same, and is no last night's.
+            real = at.astimezone(UTC) - timedelta(days=1)
+            path.rename(path.with_name(path.name.replace(f"{made_at:{_STAMP}}", f"{real:{_STAMP}}")))
     over = [path for made_at, path in kept(folder(), "*.copy", ".*.copy") if is_over(made_at, at)]
     for path in over:
         files.shred(path)

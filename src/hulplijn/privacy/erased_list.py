@@ -6,6 +6,7 @@ key is gone.
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from collections.abc import Iterable
@@ -43,14 +44,20 @@ def parsed(words: Iterable[str]) -> Listed:
 
 
 def add(key_id: uuid.UUID, why: str, at: datetime) -> None:
-    """Add a line; it is on the disk when this returns."""
+    """Add a line; it is on the disk when this returns.
+
+    Raises:
+        OSError: it is not, or not all of it.
+    """
     line = f"{key_id.hex} {at.astimezone(UTC).isoformat()} {why}\n"
     files.folder(path().parent)
     descriptor = os.open(path(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         end = os.fstat(descriptor).st_size
         cut_off = end > 0 and os.pread(descriptor, 1, end - 1) != b"\n"
-        os.write(descriptor, ("\n" if cut_off else "").encode() + line.encode())
+        words = ("\n" if cut_off else "").encode() + line.encode()
+        if os.write(descriptor, words) < len(words):  # the disk is full
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path()))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -72,7 +72,8 @@ def begin(at: datetime) -> None:
         ) from wrong
     keys.current_kek()
     copies.expire(at)
-    if due.moment(NIGHT, _KEY) is None:
+    planned = due.moment(NIGHT, _KEY)
+    if planned is None or planned > _next_night(at):  # put far off by a clock that was wrong
         due.put(NIGHT, _KEY, _next_night(at))
 
 

@@ -23,7 +23,7 @@ from hulplijn.privacy import copies, erased_list, erasure
 from hulplijn.privacy.models import CaseKey
 from hulplijn.server import backup
 from hulplijn.server.backup import Backup, BadBackup, Member
-from hulplijn.server.starting import prepare
+from hulplijn.server.starting import migrate, prepare
 
 Say = Callable[[str], object]
 
@@ -60,7 +60,7 @@ def restore(path: Path | None, keys: Path | None, erased: list[str], say: Say) -
     copy = _copy_for(keys)
     restored = put_back(path, say) if path is not None else Restored()
     say("Bringing it up to date…")
-    prepare()
+    migrate()
     at, gone = now(), [*restored.erased, *(copy.erased if copy else []), *erased]
     if copy is not None:
         say(f"Putting the keys of {copy.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC back…")
@@ -68,6 +68,7 @@ def restore(path: Path | None, keys: Path | None, erased: list[str], say: Say) -
         say(f"{count} keys are back.")
     else:
         say("The keys that are there stay.")
+    prepare()  # only now, as it destroys copies that are too old, also the one that was just put back
     again = erasure.replay(gone, at=at)
     if again:
         say(f"Erased {again} cases again, which had been erased before.")

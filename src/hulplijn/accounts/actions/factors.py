@@ -15,7 +15,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.keyed import keyed_hash, sealing_key
-from hulplijn.privacy.sealing import unwrap, wrap
+from hulplijn.privacy.sealing import CannotOpen, unwrap, wrap
 
 _RNG = secrets.SystemRandom()
 
@@ -98,7 +98,10 @@ def use_app_code(staff: Staff, typed: str, *, at: datetime, outside: datetime) -
     row = AppCode.objects.filter(staff=staff, confirmed_at__isnull=False).first()
     if row is None:
         return False
-    step = step_that_shows(_secret(row), typed, at=outside, after=row.last_step)
+    try:
+        step = step_that_shows(_secret(row), typed, at=outside, after=row.last_step)
+    except CannotOpen:  # the hash key is lost: she needs a new invitation, as who lost her phone
+        return False
     if step is None:
         return False
     with writing():

@@ -6,6 +6,7 @@ What is coded later corrects that entry.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +17,13 @@ from hulplijn.casework.actions import along, handing_over, quiet
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
-from hulplijn.casework.errors import AlreadyClosed, NotClosedYet, NotTakenYet
+from hulplijn.casework.errors import AlreadyClosed, LinkGone, NotClosedYet, NotTakenYet
 from hulplijn.casework.models import Contact, NoteDraft
 from hulplijn.conversations import actions as conversations
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
+from hulplijn.privacy.keys import KeyGone
 
 NO_WORD = {"outcome": "silent", "reason": "unknown", "found_via": "not_asked"}
 """What is true of a visitor who never said a word."""
@@ -162,7 +164,8 @@ def settle(contact: Contact, *, by: Actor, at: datetime) -> None:
         visitor_left(contact, by=by if by.kind == "visitor" else SYSTEM, how="left", at=at)
     contact = held(contact)
     if contact.coding.ahead_of_ledger:
-        _correct(contact, at=at)
+        with suppress(LinkGone):  # its key is lost, so its entry stays as it is
+            _correct(contact, at=at)
 
 
 def end_blocked(contact: Contact, *, by: Actor, at: datetime) -> Contact:
@@ -190,7 +193,8 @@ def _bring_ledger_up_to_date(contact: Contact, *, by: Actor, at: datetime) -> No
     if contact.ended_at is None:
         _end(contact, by=by, how="ended", at=at)
     elif contact.coding.ahead_of_ledger:
-        _correct(contact, at=at)
+        with suppress(LinkGone):  # its key is lost, so its entry stays as it is
+            _correct(contact, at=at)
 
 
 def _end(contact: Contact, *, by: Actor, how: str, at: datetime) -> None:
@@ -202,7 +206,8 @@ def _end(contact: Contact, *, by: Actor, how: str, at: datetime) -> None:
         quiet.stop(contact)
     entry_id = ledger.enter(ContactClosed.of(contact, contact.coding), at=at, origin=contact.case.origin)
     contact.ended_at = at
-    contact.ledger_link = sealed.link(contact.case, entry_id, about=contact.link_about)
+    with suppress(KeyGone):  # its key is lost: then nothing leads to its entry
+        contact.ledger_link = sealed.link(contact.case, entry_id, about=contact.link_about)
     owner = contact.owner_id
     line.changed(contact, at=at)
     if owner is not None:

@@ -134,10 +134,11 @@ def chat_again(
         NotOpen
         ConversationClosed: what this start id began has ended.
     """
-    case = _case_of(earlier)
     if not is_open and conversation_begun_with(start_id) is None:
         raise NotOpen("closed")
     with writing():
+        # Held until the commit: what comes to its term meanwhile would give the case another key.
+        case = Case.objects.select_for_update().get(pk=_case_of(earlier).pk)
         opened = conversations.open_conversation(
             start_id=start_id, key_id=case.key_id, language=language, at=at
         )

@@ -102,16 +102,18 @@ def restore(
     from hulplijn.server.backup import BadBackup
     from hulplijn.server.folder import FolderInUse, held
     from hulplijn.server.restore import NotEmpty, restore
-    from hulplijn.server.starting import Unsafe
+    from hulplijn.server.starting import AlreadyServed, Unsafe, alone
 
     if file is None and keys is None:
         refuse("Name a backup, or a copy of the keys with --keys, or both.")
     try:
-        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite() else nullcontext():
+        with held(Path(settings.HULPLIJN_DATA)) if on_sqlite() else nullcontext(), alone():
             lines = erased.read_text("ascii").splitlines() if erased else []
             restored = restore(file, keys, lines, tell)
     except FolderInUse:
         refuse(f"A server runs in {settings.HULPLIJN_DATA}. Stop it first: a restore needs an empty place.")
+    except AlreadyServed:
+        refuse("A server runs on this database. Stop every process of it first.")
     except (BadBackup, BadCopy, NotEmpty, SnapshotFailed, Unsafe, KeyServiceFailed) as why:
         refuse(str(why))
     except UnicodeDecodeError:
