@@ -21,7 +21,10 @@ from hulplijn.audit import sealing
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework import actions as casework
+from hulplijn.channels.chat.guard import raise_guard
+from hulplijn.workspace.queries.log_words import verb_says
 from tests import builders
+from tests.rights.test_matrix import coded
 
 As = Callable[[Actor], Client]
 
@@ -81,7 +84,7 @@ def test_she_finds_by_person_kind_case_outcome_and_day(
     assert "contact.take" not in rows(client, uitkomst="refused")
     assert one.case.reference not in rows(client, tot=str((at - timedelta(days=4)).date()))
     assert other.case.reference not in rows(client, tot=str((at - timedelta(days=1)).date()))
-    assert "Niets in het logboek is zo" in page(client, zaak="ZZ-999")
+    assert "Niets in het logboek past hierbij" in page(client, zaak="ZZ-999")
     assert "case.read" in rows(client, van="geen dag", voor="x")
 
 
@@ -146,3 +149,17 @@ def test_a_look_through_the_list_and_a_search_are_logged_for_everybody(as_: As, 
     client.get(reverse("workspace:cases"), {"kenmerk": "K7"})
     looked = AuditEntry.objects.filter(actor_id=counsellor.id, verb__startswith="case.").order_by("pk")
     assert [one.verb for one in looked] == ["case.list", "case.search"]
+
+
+def test_each_verb_of_the_rights_has_words() -> None:
+    nameless = [verb for verb in coded() if verb_says(verb) == verb]
+    assert not nameless, f"The log shows codes instead of words: {nameless}"
+
+
+def test_she_reads_words_where_a_reason_is_a_code(
+    as_: As, manager: Actor, coordinator: Actor, at: datetime
+) -> None:
+    raise_guard(2, by=coordinator, at=at)
+    shown = rows(as_(manager))
+    assert "guard.raise" in shown
+    assert "2_hours" not in shown

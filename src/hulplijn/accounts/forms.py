@@ -11,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hulplijn.accounts.models import Staff
 
+_WEAK = {
+    "password_too_short": _(
+        "This password is too short. Take at least twelve characters, such as a sentence."
+    ),
+    "password_too_similar": _("This password is too much like your name. Take another one."),
+    "password_too_common": _("Many people use this password, so it is easy to guess. Take another one."),
+    "password_entirely_numeric": _("This password has figures only. Add words or letters."),
+}
 _AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "required": True}
 
 
@@ -79,7 +87,11 @@ class NewPassword(forms.Form):
 
     def clean_new(self) -> str:
         typed: str = self.cleaned_data["new"]
-        validate_password(typed, self.staff)
+        try:
+            validate_password(typed, self.staff)
+        except forms.ValidationError as weak:
+            code = weak.error_list[0].code or ""
+            raise forms.ValidationError(_WEAK.get(code, _WEAK["password_too_common"]), code) from weak
         return typed
 
 

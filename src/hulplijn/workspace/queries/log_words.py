@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hulplijn.accounts.models import Staff
-from hulplijn.casework.models import WiderLook
+from hulplijn.casework.models import DeskRequest, WiderLook
 from hulplijn.channels.chat.models import AddressAsk
 from hulplijn.workspace.queries.story import SAYS
 
@@ -22,8 +23,13 @@ class Kind:
 
 
 KINDS = {
-    "reading": Kind(_("Reading and searching"), ("case.", "handover.read", "picture.", "wall.", "ledger.")),
-    "contact": Kind(_("Conversations"), ("contact.", "handover.", "guest.", "offer.", "code.", "block.")),
+    "reading": Kind(
+        _("Reading and searching"), ("case.", "handover.read", "picture.", "wall.", "ledger.", "figures.")
+    ),
+    "contact": Kind(
+        _("Conversations"),
+        ("contact.", "conversation.", "handover.", "guest.", "offer.", "code.", "block.", "guard."),
+    ),
     "writing": Kind(_("Notes, requests and referrals"), ("note.", "notice.", "referral.", "plan.")),
     "staff": Kind(
         _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
@@ -68,14 +74,63 @@ _SAYS: dict[str, str | Promise] = {
     "code.withdraw": _("Return code thrown away"),
     "contact.raise_urgency": _("Brought forward in the queue"),
     "offer.decline": _("Said not now"),
+    "hold.put": _("Case put on hold"),
+    "hold.lift": _("Hold lifted"),
+    "retention.read": _("Looked at what is kept, and until when"),
+    "contact.answer": _("Wrote to the visitor"),
+    "contact.code": _("Facts ticked"),
+    "contact.keep_at_closing": _("Closed, with what was still open kept"),
+    "request.list": _("Looked through the requests"),
+    "block.review": _("Said that a block is right"),
+    "block.undo": _("Block undone"),
+    "block.over": _("Block over"),
+    "guard.raise": _("Guard put up against an attack"),
+    "guard.lower": _("Guard taken down"),
+    "conversation.say": _("Wrote in the chat"),
+    "conversation.end": _("Ended the chat"),
+    "draft.save": _("Kept what was being typed"),
+    "feedback.give": _("Answered the two questions"),
+    "first_aid.tick": _("First aid ticked"),
+    "plan.walk": _("Step ticked"),
+    "presence.set": _("Said whether she is there"),
+    "presence.pause_after_this": _("Asked for a break after this conversation"),
+    "presence.rest": _("Took five minutes"),
+    "presence.rest_over": _("Five minutes over"),
+    "presence.set_capacity": _("Said how many conversations at once"),
+    "preferences.set": _("Settings changed"),
+    "factor.set": _("Second step set up"),
+    "factor.remove": _("Second step removed"),
+    "factor.new_recovery_codes": _("New codes on paper made"),
+    "factor.use_recovery_code": _("Code on paper used"),
+    "session.list": _("Looked where somebody is logged in"),
+    "session.lock": _("Screen locked"),
+    "staff.list": _("Looked through the accounts"),
+    "staff.invite": _("Somebody invited"),
+    "staff.withdraw_invitation": _("Invitation withdrawn"),
+    "staff.accept_invitation": _("Invitation taken up"),
+    "staff.set_role": _("Role changed"),
+    "staff.end": _("Account ended"),
+    "staff.reset": _("Lost log-in replaced"),
+    "staff.manage_others": _("Changed an account that is not hers to change"),
+    "figures.read": _("Looked at the figures"),
+    "ledger.read": _("Read the ledger entry by entry"),
+    "keys.renew": _("Keys renewed"),
+    "keys.copy": _("Safety copy of the keys made"),
+    "keys.restore": _("Keys put back from a copy"),
+    "keys.rotate": _("Root key replaced"),
+    "keys.split": _("Root key split in parts"),
+    "backup.restore": _("Backup put back"),
 }
 OUTCOMES = {"done": _("done"), "refused": _("refused"), "yes": _("yes"), "no": _("no")}
 _WHY = {"picture": _("a screenshot")}
+_URGENCY = {"1": _("it cannot wait long"), "2": _("danger")}
+_REASONS = (WiderLook.Why, AddressAsk.Why, DeskRequest.Kind, DeskRequest.Decision, DeskRequest.Given)
 
 
 def verb_says(verb: str) -> str:
     """What somebody did, in words; a verb without words of its own as it is."""
-    return str(SAYS.get(verb) or _SAYS.get(verb) or verb)
+    plain = verb.partition(":")[0]
+    return str(SAYS.get(plain) or _SAYS.get(plain) or verb)
 
 
 def outcome_says(outcome: str) -> str:
@@ -93,8 +148,12 @@ def role_says(roles: str) -> str:
 
 def why_says(verb: str, why: str) -> str:
     """The reason in words; a code without words as it is."""
-    if why in WiderLook.Why.values:
-        return str(WiderLook.Why(why).label)
-    if why in AddressAsk.Why.values:
-        return str(AddressAsk.Why(why).label)
+    if verb == "contact.raise_urgency":
+        return str(_URGENCY.get(why.partition(":")[0], why))
+    if verb == "guard.raise" and why.removesuffix("_hours").isdigit():
+        hours = int(why.removesuffix("_hours"))
+        return ngettext("for %(hours)d hour", "for %(hours)d hours", hours) % {"hours": hours}
+    for codes in _REASONS:
+        if why in codes.values:
+            return str(codes(why).label)
     return str(_WHY.get(why, why))
