@@ -138,6 +138,22 @@ def test_the_link_of_who_left_opens_nothing(carla: Actor, staff: Make, at: datet
         actions.accept_invitation(token, GOOD, at=at)
 
 
+@pytest.mark.parametrize("what", ["end", "reset", "role"])
+def test_who_leaves_or_loses_her_role_comes_back_by_no_link_that_she_made(
+    carla: Actor, staff: Make, at: datetime, what: str
+) -> None:
+    token, chief = token_for(carla, at), actor_of(staff("dora", role="administrator"))
+    left = Staff.objects.get(pk=carla.id)
+    if what == "end":
+        actions.end_staff(left, by=chief, at=at)
+    elif what == "reset":
+        actions.reset(left, by=chief, at=at)
+    else:
+        actions.set_role(left, "counsellor", by=chief, at=at)
+    with pytest.raises(actions.NoInvitation):
+        actions.accept_invitation(token, GOOD, at=at)
+
+
 def test_no_second_invitation_for_a_name_that_is_taken(carla: Actor, at: datetime) -> None:
     token_for(carla, at)
     with pytest.raises(actions.NameTaken):

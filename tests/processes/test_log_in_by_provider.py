@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from hulplijn.accounts import oidc
 from hulplijn.accounts.models import Staff
+from hulplijn.audit.models import AuditEntry
 from tests.processes import glewlwyd
 
 BACK = "http://testserver/inloggen/extern/terug/"
@@ -106,6 +107,17 @@ def test_an_answer_that_was_changed_on_the_way_is_refused(
     browser = Client()
     assert comes(provider, browser, "sanne", **changed).status_code == 502
     assert not is_in(browser)
+    assert AuditEntry.objects.filter(verb="session.begin", outcome="refused").count() == 1
+
+
+def test_where_tls_is_no_neighbour_plants_an_errand_of_her_own(
+    provider: glewlwyd.Provider, settings: Settings
+) -> None:
+    settings.SESSION_COOKIE_SECURE = True
+    sent = Client().get("/inloggen/extern/", secure=True)
+    given = [name for name in sent.cookies if "errand" in name]
+    assert given == ["__Host-hulplijn-errand"]
+    assert (sent.cookies[given[0]]["path"], sent.cookies[given[0]]["domain"]) == ("/", "")
 
 
 @pytest.mark.parametrize("name", ["issuer", "client_id", "nonce", "clock"])

@@ -115,6 +115,8 @@ class Invitation(models.Model):
     username = models.CharField(max_length=60)
     alias = models.CharField(max_length=40)
     role = models.CharField(max_length=20, choices=Staff.Role.choices)
+    made_by = models.ForeignKey(Staff, on_delete=models.SET_NULL, null=True, related_name="+")
+    """Whoever may have the link as well: it ends with her account, her role or her log-in."""
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ import pyotp
 STEP = 30
 """Seconds for which an app shows one code (RFC 6238)."""
 DIGITS = 6
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # pragma: allowlist secret
 """Without the characters that look like another one."""
 ON_PAPER = 10
 _LETTERS = 9

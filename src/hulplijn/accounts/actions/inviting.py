@@ -101,6 +101,7 @@ def _made(invitation: Invitation, *, by: Actor, at: datetime) -> str:
     Invitation.objects.filter(Q(expires_at__lte=at) | Q(used_at__isnull=False)).delete()
     invitation.token_hash = keyed_hash("invitation", token)
     invitation.made_at, invitation.expires_at = at, at + HOLDS
+    invitation.made_by_id = int(by.id) if by.kind == "staff" else None
     invitation.save(force_insert=True)
     audit.record("staff.invite", by=by, on=invitation, at=at)
     return token

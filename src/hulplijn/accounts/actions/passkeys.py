@@ -74,6 +74,8 @@ def add_passkey(
     credential = made.credential_data
     if credential is None:
         raise NotAPasskey
+    if Passkey.objects.filter(credential_id=credential.credential_id).exists():
+        raise NotAPasskey
     with writing():
         passkey = Passkey(
             staff=staff,

@@ -8,8 +8,9 @@ from datetime import datetime
 from hulplijn.accounts import rights
 from hulplijn.accounts.actions.sessions import end_sessions_of
 from hulplijn.accounts.models import AppCode, Invitation, Passkey, RecoveryCode, Staff
+from hulplijn.accounts.queries import open_invitations
 from hulplijn.audit import actions as audit
-from hulplijn.audit.actors import Actor
+from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.content import queries as content
 from hulplijn.plumbing.database import writing
 
@@ -72,6 +73,7 @@ def set_role(staff: Staff, role: str, *, by: Actor, at: datetime) -> None:
         _keep_an_administrator(staff, role)
         staff.role = Staff.Role(role)
         staff.save(update_fields=["role"])
+        withdraw_links_of(staff, at=at)
         end_sessions_of(staff)
         audit.record("staff.set_role", by=by, on=staff, at=at)
 
@@ -94,6 +96,7 @@ def end_staff(staff: Staff, *, by: Actor, at: datetime) -> None:
         staff.save(update_fields=["is_active", "ended_at", "password"])
         _forget_factors(staff)
         Invitation.objects.filter(staff=staff).delete()
+        withdraw_links_of(staff, at=at)
         audit.record("staff.end", by=by, on=staff, at=at)
 
 
@@ -107,7 +110,15 @@ def reset_factors(staff: Staff, *, by: Actor, at: datetime) -> None:
         staff.set_unusable_password()
         staff.save(update_fields=["password"])
         _forget_factors(staff)
+        withdraw_links_of(staff, at=at)
         audit.record("staff.reset", by=by, on=staff, at=at)
+
+
+def withdraw_links_of(staff: Staff, *, at: datetime) -> None:
+    """What `staff` invited with opens nothing any more: she may have kept a link for herself."""
+    for one in open_invitations(at).filter(made_by=staff):
+        Invitation.objects.filter(pk=one.pk).update(withdrawn_at=at)
+        audit.record("staff.withdraw_invitation", by=SYSTEM, on=one, at=at)
 
 
 def _forget_factors(staff: Staff) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from hulplijn.accounts.actions.people import withdraw_links_of
 from hulplijn.accounts.actions.sessions import end_sessions_of
 from hulplijn.accounts.models import Staff
 from hulplijn.accounts.oidc import Claims, Provider, role_of
@@ -38,6 +39,7 @@ def come_by_provider(known: Provider, claims: Claims, *, at: datetime) -> Staff:
         elif staff.role != role:
             staff.role = Staff.Role(role)
             staff.save(update_fields=["role"])
+            withdraw_links_of(staff, at=at)
             end_sessions_of(staff)
             audit.record("staff.set_role", by=SYSTEM, on=staff, at=at)
     return staff

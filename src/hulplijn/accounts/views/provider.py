@@ -18,12 +18,20 @@ from django.views.decorators.http import require_GET
 from hulplijn.accounts import actions, halfway, oidc
 from hulplijn.accounts.oidc import Errand
 from hulplijn.accounts.views.door import enter, next_of, shown
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import NOBODY
 from hulplijn.plumbing import clock
 
 log = structlog.get_logger(__name__)
 
 _COOKIE = "hulplijn-errand"
 _HOLDS = 600
+
+
+def _cookie() -> str:
+    """Of this host alone where TLS is: else a neighbour under the same domain plants an errand of her own,
+    and a colleague comes back logged in as her."""
+    return f"__Host-{_COOKIE}" if settings.SESSION_COOKIE_SECURE else _COOKIE
 
 
 @require_GET
@@ -40,7 +48,7 @@ def go(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(status=302, headers={"Location": there})
     # Lax, unlike our session: it must come along when the provider sends the browser back.
     response.set_signed_cookie(
-        _COOKIE,
+        _cookie(),
         json.dumps(asdict(errand)),
         salt=_COOKIE,
         max_age=_HOLDS,
@@ -58,7 +66,7 @@ def back(request: HttpRequest) -> HttpResponse:
     if known is None:
         raise Http404
     try:
-        held = request.get_signed_cookie(_COOKIE, salt=_COOKIE, max_age=_HOLDS)
+        held = request.get_signed_cookie(_cookie(), salt=_COOKIE, max_age=_HOLDS)
         errand = Errand(**json.loads(held or "{}"))
         if not hmac.compare_digest(errand.state, request.GET.get("state", "")):
             raise oidc.ProviderFailed("state")
@@ -69,6 +77,7 @@ def back(request: HttpRequest) -> HttpResponse:
     except (KeyError, TypeError, signing.BadSignature):
         return _failed(request, oidc.ProviderFailed("errand"))
     except oidc.ProviderFailed as failed:
+        audit.record("session.begin", by=NOBODY, at=at, outcome="refused")
         return _failed(request, failed)
     except actions.NoRole:
         return shown(request, "accounts/no_role.html", {}, status=403)
@@ -80,7 +89,7 @@ def back(request: HttpRequest) -> HttpResponse:
         halfway.begin(request, staff, errand.next, at=at)
     # A page of ours that leads on: a redirect would still count as coming from there, without our cookie.
     response = shown(request, "accounts/came_back.html", {"to": to})
-    response.delete_cookie(_COOKIE)
+    response.delete_cookie(_cookie(), samesite="Lax")
     return response
 
 
