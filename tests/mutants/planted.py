@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.accounts import ACCOUNTS
+from tests.mutants.erased import ERASED
 from tests.mutants.eyes import EYES
 from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
@@ -35,6 +36,7 @@ MUTANTS = [
     *KEYS,
     *EYES,
     *TRACES,
+    *ERASED,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",
