@@ -131,6 +131,31 @@ def what_is_there(world: World, browser: Client, who: str, address: Address) -> 
     return "open" if said == "yes" and not (changed or is_told) and not _is_staffs(address) else said
 
 
+def is_kept_out(world: World, browser: Client, who: str, address: Address) -> bool:
+    """Whether a browser that is not in, or not any more, is led to the door and nothing is shown or done."""
+    cookies, before, deeds = browser.cookies.copy(), _state(world.contact), _deeds()
+    with transaction.atomic(), transaction.atomic(using="keys"):
+        send = browser.get if address.method == "GET" else browser.post
+        response = send(_path(world, address), _sent(world, address, who))
+        body = b"".join(response) if response.streaming else response.content
+        did_nothing = before == _state(world.contact) and deeds == _deeds()
+        transaction.set_rollback(True)
+        transaction.set_rollback(True, using="keys")
+    browser.cookies = cookies
+    to_the_door = response.status_code == 302 and response.headers["Location"].startswith(
+        ("/slot/", "/inloggen/")
+    )
+    # What only leads on shows nothing, and the page that it leads to has a row of its own.
+    leads_on = response.status_code == 302 and address.method == "GET"
+    refused = response.status_code in (400, 401, 403, 404, 405, 423)
+    return (to_the_door or leads_on or refused) and did_nothing and SECRET.encode() not in body
+
+
+def is_staffs(address: Address) -> bool:
+    """Whether this is a page of who is logged in."""
+    return _is_staffs(address)
+
+
 _DOOR = {"accounts:log_in", "accounts:log_out", "accounts:accept", "accounts:passkey_ask"}
 """Pages of accounts that everybody gets."""
 
