@@ -148,6 +148,19 @@ def test_who_does_not_own_it_cannot_give_it_away(
         actions.accept_handover(asked(contact, colleague, counsellor, at), by=coordinator, at=at)
 
 
+def test_a_coordinator_does_not_take_a_talk_for_herself_that_she_may_not_read(
+    counsellor: Actor, colleague: Actor, coordinator: Actor, at: datetime
+) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    with pytest.raises(NotYours):
+        asked(contact, coordinator, coordinator, at)
+    asked(contact, colleague, coordinator, at)
+    reading = builders.taken_chat(counsellor, "hoi")
+    builders.let_in(reading, coordinator)
+    actions.accept_handover(asked(reading, coordinator, coordinator, at), by=coordinator, at=at)
+    assert owner(reading) == "Carla"
+
+
 def test_it_needs_a_note_and_somebody_who_counsels(
     counsellor: Actor, colleague: Actor, analyst: Actor, at: datetime
 ) -> None:
