@@ -70,6 +70,7 @@ def test_a_hold_has_a_reason_and_a_day_and_stops_an_erasure(
     assert Case.objects.exists()
     page = as_(coordinator).get(reverse("workspace:keeping")).content.decode()
     assert case.case.reference in page
+    assert "14 december 2026" in page
     as_(coordinator).post(reverse("workspace:lift-hold", args=[Hold.objects.get().pk]))
     assert Hold.objects.get().lifted_at is not None
 

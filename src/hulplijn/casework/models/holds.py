@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -47,3 +48,8 @@ class Hold(models.Model):
                 fields=["case"], condition=models.Q(lifted_at=None), name="hold_once_on_a_case"
             ),
         ]
+
+    @property
+    def last_day(self) -> datetime | None:
+        """A moment on the last day of the hold, which ends at midnight after it."""
+        return self.until - timedelta(seconds=1) if self.until else None

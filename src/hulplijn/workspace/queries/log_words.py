@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from hulplijn.accounts.models import Staff
 from hulplijn.casework.models import DeskRequest, WiderLook
 from hulplijn.channels.chat.models import AddressAsk
-from hulplijn.workspace.queries.story import SAYS
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,47 @@ KINDS = {
     "log": Kind(_("The log itself"), ("log.",)),
 }
 _SAYS: dict[str, str | Promise] = {
+    "contact.open": _("Began"),
+    "contact.enter_by_hand": _("Entered by hand"),
+    "contact.take": _("Taken"),
+    "contact.leave": _("The visitor left"),
+    "contact.end": _("Conversation ended"),
+    "contact.park": _("Wrap-up put off"),
+    "contact.close": _("Closed"),
+    "contact.recode": _("Facts corrected"),
+    "contact.hand_over": _("Asked a colleague to take over"),
+    "contact.give_back": _("Given back to the queue"),
+    "contact.put_back": _("Back in the queue: the screen was gone"),
+    "handover.accept": _("Taken over"),
+    "handover.refuse": _("Handover refused"),
+    "handover.unanswered": _("Handover not answered"),
+    "handover.withdraw": _("Handover taken back"),
+    "handover.read": _("Handover note read"),
+    "contact.ask_along": _("Asked whether a colleague may look along"),
+    "contact.agree_along": _("Agreed that a colleague looks along"),
+    "contact.read_along": _("Asked to read along"),
+    "contact.side_note": _("Began to give advice"),
+    "contact.step_in": _("Began to write with the visitor"),
+    "contact.stop_along": _("Reading along ended"),
+    "guest.answer": _("The visitor answered whether somebody may read along"),
+    "contact.call_for_danger": _("Called the coordinators for danger"),
+    "contact.let_in_for_danger": _("Came in for danger"),
+    "contact.let_her_think": _("Question about silence switched"),
+    "contact.ask_if_still_there": _("Asked whether the visitor is still there"),
+    "contact.silent": _("Ended because the visitor stayed silent"),
+    "contact.block": _("Ended and blocked"),
+    "case.read": _("Opened"),
+    "case.name": _("Name written down"),
+    "note.write": _("Note written"),
+    "plan.start": _("Step plan started"),
+    "notice.draft": _("Removal request drafted"),
+    "notice.consent": _("The visitor agreed to the removal request"),
+    "notice.send": _("Removal request sent by hand"),
+    "notice.confirm_receipt": _("Receipt of the removal request confirmed"),
+    "notice.decide": _("Decision on the removal request recorded"),
+    "notice.withdraw": _("Removal request withdrawn"),
+    "referral.refer": _("Referral made"),
+    "referral.set_state": _("Referral changed"),
     "case.list": _("Looked through the list of cases"),
     "case.search": _("Searched for a case"),
     "case.look": _("Gave a reason for a wider look"),
@@ -130,7 +170,7 @@ _REASONS = (WiderLook.Why, AddressAsk.Why, DeskRequest.Kind, DeskRequest.Decisio
 def verb_says(verb: str) -> str:
     """What somebody did, in words; a verb without words of its own as it is."""
     plain = verb.partition(":")[0]
-    return str(SAYS.get(plain) or _SAYS.get(plain) or verb)
+    return str(_SAYS.get(plain, verb))
 
 
 def outcome_says(outcome: str) -> str:
