@@ -122,6 +122,18 @@ def test_who_lost_everything_comes_back_as_herself_and_her_old_ways_open_nothing
     assert actions.accept_invitation(token, GOOD, at=at).pk == anouk.pk
 
 
+def test_who_logs_in_by_a_provider_gets_no_password_beside_it(
+    carla: Actor, staff: Make, at: datetime
+) -> None:
+    anouk, browser = staff("anouk"), Client()
+    Staff.objects.filter(pk=anouk.pk).update(subject_hash=b"s" * 32)
+    browser.force_login(Staff.objects.get(pk=carla.id))
+    answer = browser.post(f"/medewerkers/{anouk.pk}/", {"do": "reset"})
+    assert answer.headers["Location"] == f"/medewerkers/{anouk.pk}/"
+    assert not Invitation.objects.exists()
+    assert not Staff.objects.get(pk=anouk.pk).has_usable_password()
+
+
 def test_a_new_link_ends_the_one_before(carla: Actor, staff: Make, at: datetime) -> None:
     anouk = staff("anouk")
     first = actions.reset(anouk, by=carla, at=at)

@@ -16,9 +16,10 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestedCredentialData
 
 from hulplijn.accounts import actions
-from hulplijn.accounts.models import Passkey, Staff
+from hulplijn.accounts.models import Passkey, Staff, StaffSession
 from hulplijn.accounts.queries import actor_of
 from hulplijn.audit.models import AuditEntry
+from hulplijn.plumbing import clock
 
 Make = Callable[..., Staff]
 HOST, OURS = "hulplijn.example", "https://hulplijn.example"
@@ -104,6 +105,15 @@ def test_a_copy_that_lags_behind_opens_nothing(phone: Authenticator, at: datetim
 def test_it_ends_with_the_account(phone: Authenticator, staff: Make, at: datetime) -> None:
     actions.end_staff(phone.row.staff, by=actor_of(staff("carla", role="coordinator")), at=at)
     assert not proves(phone, at)
+
+
+def test_asking_again_and_again_is_slowed_before_anything_is_kept(
+    db: None, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: at)
+    answers = [Client().post("/inloggen/passkey/").status_code for _ in range(22)]
+    assert answers == [200] * 20 + [429] * 2
+    assert StaffSession.objects.count() == 20
 
 
 def test_a_refused_one_is_in_the_audit_log(phone: Authenticator) -> None:

@@ -42,10 +42,15 @@ def invite(*, username: str, alias: str, role: str, by: Actor, at: datetime) -> 
 def reset(staff: Staff, *, by: Actor, at: datetime) -> str:
     """`staff` lost what she logs in with. It opens nothing any more; returns what goes into a new link.
 
+    Empty for who logs in by a provider: a password beside it would open still when the provider says no. The
+    command, for when that one is gone, gives one.
+
     Raises:
         NotAllowed, YourOwn
     """
     reset_factors(staff, by=by, at=at)
+    if staff.subject_hash is not None and by.kind == "staff":
+        return ""
     with writing():
         queries.open_invitations(at).filter(staff=staff).update(withdrawn_at=at)
         again = Invitation(staff=staff, username=staff.username, alias=staff.alias, role=staff.role)

@@ -75,7 +75,11 @@ def remove(request: StaffRequest, passkey_id: UUID) -> HttpResponse:
 @require_POST
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
-    """Options to prove oneself with one, at the door."""
+    """Options to prove oneself with one, at the door. Asking is what is slowed: it leaves a row behind."""
+    try:
+        slowing.spend(slowing.at_address(request, at=(at := clock.now())), at=at)
+    except slowing.TooFast:
+        return HttpResponse(status=429)
     options, request.session[_STATE] = actions.ask_passkey(_host(request))
     return JsonResponse(options)
 
@@ -90,19 +94,15 @@ def use(request: HttpRequest) -> HttpResponse:
     if state is None:
         return HttpResponse(status=401)
     half = halfway.of(request, at=at)
-    keys = slowing.at_address(request, at=at)
     try:
-        slowing.spend(keys, at=at)
         staff = actions.use_passkey(_host(request), state, _told(request), at=at)
-    except slowing.TooFast:
-        return HttpResponse(status=429)
     except actions.NotAPasskey:
         audit.record("session.begin", by=NOBODY, at=at, outcome="refused")
         return HttpResponse(status=400)
     if half is not None and half.staff.pk != staff.pk:
         audit.record("session.begin", by=queries.actor_of(staff), on=half.staff, at=at, outcome="refused")
         return HttpResponse(status=400)
-    slowing.give_back(keys)
+    slowing.give_back(slowing.at_address(request, at=at))
     to = half.next if half else next_of(request)
     enter(request, staff, to)
     return slowing.know(JsonResponse({"next": to}), staff)

@@ -41,8 +41,10 @@ def person(request: StaffRequest, staff_id: int) -> HttpResponse:
         try:
             if request.POST.get("do") == "reset":
                 token = actions.reset(staff, by=request.actor, at=at)
-                return link_shown(request, token, staff.alias)
-            _do(staff, request, at)
+                if token:
+                    return link_shown(request, token, staff.alias)
+            else:
+                _do(staff, request, at)
             return redirect("accounts:person", staff_id=staff.pk)
         except actions.OnlyAdministrator:
             wrong = _("There must be an administrator. Make somebody else one first.")
