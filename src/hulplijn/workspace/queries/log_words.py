@@ -27,13 +27,28 @@ KINDS = {
     ),
     "contact": Kind(
         _("Conversations"),
-        ("contact.", "conversation.", "handover.", "guest.", "offer.", "code.", "block.", "guard."),
+        (
+            "contact.",
+            "conversation.",
+            "handover.",
+            "guest.",
+            "offer.",
+            "code.",
+            "block.",
+            "guard.",
+            "feedback.",
+        ),
     ),
-    "writing": Kind(_("Notes, requests and referrals"), ("note.", "notice.", "referral.", "plan.")),
+    "writing": Kind(
+        _("Notes, requests and referrals"), ("note.", "notice.", "referral.", "plan.", "draft.", "first_aid.")
+    ),
     "staff": Kind(
         _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
     ),
-    "privacy": Kind(_("Keys, erasure and export"), ("key", "case.e", "retention.", "hold", "backup.")),
+    "privacy": Kind(
+        _("Keys, erasure and export"),
+        ("key", "case.e", "case.term", "figures.export", "retention.", "hold", "backup."),
+    ),
     "desk": Kind(_("Desk of requests"), ("request.", "address.")),
     "log": Kind(_("The log itself"), ("log.",)),
 }
@@ -85,6 +100,7 @@ _SAYS: dict[str, str | Promise] = {
     "case.print": _("Printed"),
     "case.export": _("Exported"),
     "case.erase": _("Erased"),
+    "case.term": _("Its term was over: gone"),
     "picture.ask": _("Asked for a screenshot"),
     "block.list": _("Looked through the blocks"),
     "wall.open": _("Opened the wall"),
@@ -143,6 +159,7 @@ _SAYS: dict[str, str | Promise] = {
     "factor.new_recovery_codes": _("New codes on paper made"),
     "factor.use_recovery_code": _("Code on paper used"),
     "session.list": _("Looked where somebody is logged in"),
+    "session.unlock": _("Screen unlocked"),
     "session.lock": _("Screen locked"),
     "staff.list": _("Looked through the accounts"),
     "staff.invite": _("Somebody invited"),
