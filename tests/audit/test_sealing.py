@@ -175,7 +175,18 @@ def test_the_command_names_the_first_broken_entry_and_ends_with_one(
     whole = CliRunner().invoke(command.app, ["audit", "verify"])
     assert whole.exit_code == 0
     assert "10 entries, up to number 10; none was changed, taken out or put in." in whole.output
+    assert "Compared with 1 anchor of" in whole.output
     without_triggers("UPDATE audit_auditentry SET verb = 'nothing' WHERE number = 4")
     broken = CliRunner().invoke(command.app, ["audit", "verify"])
     assert broken.exit_code == 1
     assert "Entry 4 (2026-11-24 20:40:03) is the first that is broken" in broken.output
+
+
+def test_after_a_first_start_the_command_counts_no_anchor_that_says_nothing(at: datetime) -> None:
+    sealing.begin(at=at)
+    actions.record("case.read", by=SYSTEM, at=at)
+    sealing.seal(at=at)
+    said = CliRunner().invoke(command.app, ["audit", "verify"])
+    assert said.exit_code == 0
+    assert "are from before the first entry was sealed" in said.output
+    assert "0 anchors" not in said.output

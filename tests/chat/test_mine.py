@@ -86,6 +86,24 @@ def test_the_same_as_a_page_that_asks_nothing_of_any_network(browser: Client) ->
     assert "<script" not in page
 
 
+def test_her_export_says_on_which_day_in_which_role_somebody_looked_and_never_who(
+    case: FullCase, browser: Client, counsellor: Actor, coordinator: Actor, at: datetime
+) -> None:
+    later = at + timedelta(days=1)
+    casework.look_wider(case.case, by=coordinator, at=later, why="quality")
+    for _ in range(2):
+        casework.open_case(case.case, by=coordinator, at=later)
+    looks = [one for one in json.loads(_export(browser, "json"))["items"] if one["kind"] == "look"]
+    assert all(set(one) == {"kind", "at", "day", "looked_as"} for one in looks)
+    told = [(one["day"], one["looked_as"]) for one in looks]
+    assert told.count(("2026-11-25", "coordinator")) == 1
+    assert (str(at.date()), "counsellor") in told
+    page = _export(browser, "page")
+    assert "25-11-2026" in page
+    assert "Coördinator" in page
+    assert coordinator.name not in page
+
+
 def test_the_ledger_cannot_be_found_from_an_export(browser: Client) -> None:
     assert "ledger" not in _export(browser, "json")
 

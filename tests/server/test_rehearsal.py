@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import databases
+from tests import databases, environment
 from tests.chat.lines import Browser, Line, at_work, begin
 from tests.live import Helpline, free_port, opened
 
@@ -86,6 +87,12 @@ def restored(evening: Evening, tmp_path_factory: pytest.TempPathFactory) -> Iter
     port = free_port()
     env = {**empty_place(evening, data), "HULPLIJN_LISTEN": f"127.0.0.1:{port}"}
     helpline = Helpline(f"http://127.0.0.1:{port}", data, env, data / "server.log")
+    # On a disk of their own, the anchors know of entries that came after the backup.
+    beyond = {"number": 10**6, "digest": "ab" * 32, "at": environment.AT.isoformat()}
+    anchors = data / "audit" / "anchors"
+    anchors.parent.mkdir()
+    before = (evening.lost.data / "audit" / "anchors").read_bytes()
+    anchors.write_bytes(before + json.dumps(beyond).encode() + b"\n")
     told = helpline.command("restore", str(evening.backup)).stdout
     assert "Now: hulplijn serve" in told
     helpline.start()
@@ -107,6 +114,12 @@ def test_what_was_acknowledged_before_the_backup_is_read_in_every_case(
     for number, texts in enumerate(read):
         assert texts[: len(evening.before[number])] == evening.before[number]
         assert texts == evening.said[number][: len(texts)]
+
+
+def test_the_audit_log_is_whole_although_its_anchors_knew_more(restored: Helpline) -> None:
+    said = restored.command("audit", "verify").stdout
+    assert "none was changed, taken out or put in" in said
+    assert (restored.data / "audit" / "anchors").read_text().count('"restored": true') == 1
 
 
 def waiting(counsellor: Browser) -> list[str]:

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hulplijn.accounts.models import Staff
 from hulplijn.content.errors import NoSuchContent
 from hulplijn.content.queries import code_list, helpline
 from hulplijn.privacy.holders import Told
@@ -102,6 +103,7 @@ def _title(one: Told) -> str:
         "notice": _("A request to take something away"),
         "location": _("An address in such a request"),
         "referral": _("Whom we named to you"),
+        "look": _("One of us looked at this"),
         "return_code": _("A code of four words leads back to this. We can’t read the words ourselves."),
     }
     return titles.get(one.kind, one.kind)
@@ -135,6 +137,8 @@ def _names() -> dict[str, str]:
         "sent_at": _("Sent"),
         "decided_at": _("Decided"),
         "partner": _("Whom"),
+        "day": _("Day"),
+        "looked_as": _("In which role"),
     }
 
 
@@ -147,6 +151,10 @@ def _said(kind: str, name: str, value: object) -> str:
         return f"€ {value / 100:.2f}"
     if name == "platforms" and isinstance(value, list):
         return ", ".join(_label("platform", str(row["platform"])) for row in value)
+    if name == "day":
+        return date.fromisoformat(str(value)).strftime("%d-%m-%Y")
+    if name == "looked_as":
+        return str(dict(Staff.Role.choices).get(str(value), value))
     if isinstance(value, list):
         return ", ".join(_label(_LISTS.get(name, ""), str(one)) for one in value)
     return _label(_STATES.get(kind, "") if name == "state" else _LISTS.get(name, ""), str(value))

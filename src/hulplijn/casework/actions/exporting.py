@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import rights
+from hulplijn.casework import looks, rights
 from hulplijn.casework.actions.reading import open_case
 from hulplijn.casework.models import Case
 from hulplijn.privacy import holders
@@ -15,7 +15,8 @@ from hulplijn.privacy.keys import open_key
 
 
 def export_case(case: Case, *, by: Actor, at: datetime, with_notes: bool = False) -> list[Told]:
-    """Everything that is held about the person of `case`, the oldest first.
+    """Everything that is held about the person of `case`, the oldest first; then when staff looked, and in
+    which role, without their names.
 
     A visitor gets what she said and what was said to her, and every coded fact. What counsellors wrote for
     each other is hers too (`with_notes`), though only a coordinator hands it out, after a look: others, such
@@ -31,5 +32,6 @@ def export_case(case: Case, *, by: Actor, at: datetime, with_notes: bool = False
     # Of the staff only who may read it hands it out, and who had no business in it says why first.
     sealer = open_key(case.key_id) if by.kind == "visitor" else open_case(case, by=by, at=at).sealer
     found = list(holders.tell_all(case.key_id, sealer, after_a_look=notes))
+    looked = looks.told_to_her(case)
     audit.record("case.export:notes" if notes else "case.export", by=by, on=case, at=at)
-    return sorted(found, key=lambda one: one.at or case.opened_at)
+    return sorted(found, key=lambda one: one.at or case.opened_at) + looked

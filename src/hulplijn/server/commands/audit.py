@@ -59,14 +59,24 @@ def told(verdict: Verdict) -> list[str]:
         )
         sentences.append(f"The last digest is {digest}.")
     if verdict.anchors.latest:
-        count = len(verdict.anchors.anchors.digests)
-        sentences.append(f"Compared with {count} anchors, the last of {_moment(verdict.anchors.latest)}.")
+        sentences.append(_compared(len(verdict.anchors.anchors.digests), verdict.anchors.latest))
     if verdict.late:
         sentences.append(
             f"{verdict.unsealed} entries wait to be sealed, the first since {_moment(verdict.late)}: "
             "a running server seals within seconds. Start it, or see why its timers stand still."
         )
     return sentences
+
+
+def _compared(count: int, latest: datetime) -> str:
+    if not count:
+        # The first start anchors a log without entries: nothing can be compared with that.
+        return (
+            f"The anchors, the last of {_moment(latest)}, are from before the first entry was sealed. "
+            "A server adds to them at each start and each day."
+        )
+    anchors = "1 anchor" if count == 1 else f"{count} anchors, the last"
+    return f"Compared with {anchors} of {_moment(latest)}."
 
 
 def wrong(verdict: Verdict) -> list[str]:

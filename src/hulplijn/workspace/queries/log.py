@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit import queries as audit
 from hulplijn.audit.models import AuditEntry
+from hulplijn.casework.looks import looks
 from hulplijn.casework.models import Case
 from hulplijn.workspace.queries.log_words import KINDS, outcome_says, role_says, verb_says, why_says
 
 PAGE, MOST_ROWS = 50, 50_000
-LOOKS = ("case.read", "case.print", "case.export", "handover.read", "contact.let_in_for_danger")
 COLUMNS = ("number", "at", "kind", "who", "alias", "roles", "verb", "object", "id", "case", "why", "outcome")
 
 
@@ -104,10 +104,8 @@ def chain(at: datetime) -> audit.State:
 
 def who_looked(case: Case, *, most: int = 500) -> list[Look]:
     """Who looked at `case`, newest first; the same person with the same reason on one day is one line."""
-    about = Q(case_id=case.pk) | Q(object_kind="case", object_id=str(case.pk))
-    entries = AuditEntry.objects.filter(about, verb__in=LOOKS, outcome="done", actor_kind="staff")
     names, lines = aliases(), dict[object, Look]()
-    for one in entries.order_by("-at", "-pk")[:most]:
+    for one in looks(case).order_by("-at", "-pk")[:most]:
         key = (one.actor_id, one.verb, one.why, localtime(one.at).date())
         before = lines.get(key)
         lines[key] = Look(
