@@ -47,6 +47,18 @@ def test_every_service_that_is_named_is_there() -> None:
     assert all((REPOSITORY / name).exists() for name in mounted)
 
 
+def test_both_processes_share_one_folder_of_keys_that_outlives_their_containers() -> None:
+    kept = yaml.safe_load(COMPOSE.read_text())["volumes"]
+    for name in ("first", "second"):
+        one = services()[name]
+        mounted = dict(reversed(volume.split(":")[:2]) for volume in one["volumes"])
+        for setting in ("HULPLIJN_KEYS_FOLDER", "HULPLIJN_KEY_COPIES"):
+            folder = one["environment"][setting]
+            assert next(mounted[top] for top in mounted if f"{folder}/".startswith(f"{top}/")) in kept
+    declared = shlex.split(next(rest for word, rest in instructions() if word == "VOLUME"))
+    assert {top for top, volume in mounted.items() if volume in kept} == set(declared)
+
+
 def test_what_is_built_copies_and_starts_what_is_there() -> None:
     build = services()["first"]["build"]
     assert REPOSITORY / build["dockerfile"] == CONTAINERFILE

@@ -14,7 +14,11 @@ GOOD = {
     "HULPLIJN_HOSTS": "hulp.example",
 }
 POSTGRESQL = "postgresql://hulp:a%40b@db.example:5433/cases"
-PAIR = {"HULPLIJN_DATABASE_URL": POSTGRESQL, "HULPLIJN_KEYS_DATABASE_URL": f"{POSTGRESQL}_keys"}
+PAIR = {
+    "HULPLIJN_DATABASE_URL": POSTGRESQL,
+    "HULPLIJN_KEYS_DATABASE_URL": f"{POSTGRESQL}_keys",
+    "HULPLIJN_KEYS_FOLDER": "/srv/keys",
+}
 
 
 def test_a_good_environment_is_read() -> None:
@@ -27,7 +31,7 @@ def test_a_good_environment_is_read() -> None:
 
 def test_postgresql_is_read_from_its_address() -> None:
     other = POSTGRESQL.replace("cases", "keys")
-    env = read({**GOOD, "HULPLIJN_DATABASE_URL": POSTGRESQL, "HULPLIJN_KEYS_DATABASE_URL": other})
+    env = read({**GOOD, **PAIR, "HULPLIJN_KEYS_DATABASE_URL": other})
     assert (env.database["NAME"], env.database["PASSWORD"], env.database["PORT"]) == ("cases", "a@b", 5433)
     assert env.keys_database["NAME"] == "keys"
 
@@ -54,6 +58,7 @@ def test_redis_is_read_where_postgresql_is_set() -> None:
         ({"HULPLIJN_LISTEN": "8000"}, "HULPLIJN_LISTEN"),
         ({"HULPLIJN_LISTEN": "127.0.0.1:99999"}, "HULPLIJN_LISTEN"),
         ({"HULPLIJN_DATABASE_URL": POSTGRESQL}, "HULPLIJN_KEYS_DATABASE_URL"),
+        ({**PAIR, "HULPLIJN_KEYS_FOLDER": ""}, "HULPLIJN_KEYS_FOLDER is missing"),
         (
             {"HULPLIJN_DATABASE_URL": POSTGRESQL, "HULPLIJN_KEYS_DATABASE_URL": POSTGRESQL},
             "HULPLIJN_KEYS_DATABASE_URL",

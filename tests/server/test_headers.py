@@ -88,7 +88,7 @@ def test_a_running_server_says_it_too(path: str, shared_live: Helpline) -> None:
 def test_in_production_every_cookie_is_of_this_host_over_tls(prepared_data: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(prepared_data, tmp_path / "data"))
     env = environment.for_a_server(data, port=1, HULPLIJN_HOSTS="hulplijn.example", HULPLIJN_TRUST_PROXY="1")
-    env |= {"HULPLIJN_MODE": "production"}
+    env |= {"HULPLIJN_MODE": "production", "HULPLIJN_KEYS_FOLDER": f"{env['HULPLIJN_DATA']}/keys"}
     env.pop("HULPLIJN_DEMO_CLOCK")
     script = (
         "import django, json; django.setup()\n"

@@ -22,6 +22,7 @@ def serve(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
 
 def in_production(data: Path) -> dict[str, str]:
     env = environment.for_a_server(data, port=9, HULPLIJN_MODE="production", HULPLIJN_HOSTS="hulp.example")
+    env["HULPLIJN_KEYS_FOLDER"] = str(data / "keys")
     del env["HULPLIJN_DEMO_CLOCK"]
     return env
 

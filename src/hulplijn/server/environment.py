@@ -22,7 +22,7 @@ KNOWN = {
     "HULPLIJN_KEY_SERVICE": "in place of it: a command that wraps and unwraps with a root key it keeps",
     "HULPLIJN_KEY_NEW": "the next root key, for hulplijn keys rotate --root",
     "HULPLIJN_KEY_SERVICE_NEW": "in place of it: the next key service",
-    "HULPLIJN_KEYS_FOLDER": "folder of the key-encryption keys, in no backup; default: keys in HULPLIJN_DATA",
+    "HULPLIJN_KEYS_FOLDER": "folder of the keys, in no backup; on SQLite by default: keys in HULPLIJN_DATA",
     "HULPLIJN_KEY_COPIES": "folder of the nightly copies of the keys; default: key-copies in HULPLIJN_DATA",
     "HULPLIJN_SECRET": "secret for sessions and forms, at least 50 characters",
     "HULPLIJN_HOSTS": "host names that the helpline answers to, separated by commas",
@@ -114,6 +114,13 @@ def read(env: Mapping[str, str]) -> Environment:
     if clock and mode == "production":
         raise BadEnvironment("HULPLIJN_DEMO_CLOCK is for demonstrations and tests; remove it in production.")
     root_key, key_service = root_key_of(env)
+    database = _database(url, data / "hulplijn.sqlite3", "HULPLIJN_DATABASE_URL")
+    keys_database = _database(keys_url, data / "keys.sqlite3", "HULPLIJN_KEYS_DATABASE_URL")
+    if url and mode == "production" and not env.get("HULPLIJN_KEYS_FOLDER"):
+        raise BadEnvironment(
+            "HULPLIJN_KEYS_FOLDER is missing: with PostgreSQL, name the folder of the keys. All processes "
+            "share it, and it stays when a machine or container is replaced: what is lost there is lost."
+        )
     keys_folder, key_copies = _key_folders(env, data)
     return Environment(
         mode=mode,
@@ -126,8 +133,8 @@ def read(env: Mapping[str, str]) -> Environment:
         secret=_secret(env.get("HULPLIJN_SECRET", ""), mode),
         hosts=_hosts(env.get("HULPLIJN_HOSTS", ""), mode),
         listen=listen,
-        database=_database(url, data / "hulplijn.sqlite3", "HULPLIJN_DATABASE_URL"),
-        keys_database=_database(keys_url, data / "keys.sqlite3", "HULPLIJN_KEYS_DATABASE_URL"),
+        database=database,
+        keys_database=keys_database,
         redis_url=_redis(env.get("HULPLIJN_REDIS_URL", ""), on_sqlite=not url),
         demo_clock=_moment(clock) if clock else None,
         languages=[code for code in env.get("HULPLIJN_LANGUAGES", "nl,en").split(",") if code],
