@@ -59,6 +59,12 @@ def first_step(request: HttpRequest, username: str, *, at: datetime) -> Keys:
     return {keyed_hash("log-in-name", username.casefold()): NAME, **at_address(request, at=at)}
 
 
+def without_name(request: HttpRequest, *, at: datetime) -> Keys:
+    """What one question for a passkey counts for: nobody says yet who she is."""
+    device = _known(request)
+    return {keyed_hash("log-in-device", device): DEVICE} if device else at_address(request, at=at)
+
+
 def at_address(request: HttpRequest, *, at: datetime) -> Keys:
     """What one try at a link counts for."""
     network = network_of(address_that_asks(request))
@@ -121,13 +127,17 @@ def know(response: HttpResponse, staff: Staff) -> HttpResponse:
     return response
 
 
-def _device(request: HttpRequest, username: str) -> str:
+def _known(request: HttpRequest) -> str:
     try:
-        held = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=_KNOWN_FOR) or ""
+        return request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=_KNOWN_FOR) or ""
     except (KeyError, signing.BadSignature):
         return ""
+
+
+def _device(request: HttpRequest, username: str) -> str:
+    held = _known(request)
     staff_id = held.partition(":")[0]
-    return held if Staff.objects.filter(pk=staff_id, username=username).exists() else ""
+    return held if held and Staff.objects.filter(pk=staff_id, username=username).exists() else ""
 
 
 def _held(keys: Keys) -> list[WrongLogIns]:

@@ -77,7 +77,7 @@ def remove(request: StaffRequest, passkey_id: UUID) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Options to prove oneself with one, at the door. Asking is what is slowed: it leaves a row behind."""
     try:
-        slowing.spend(slowing.at_address(request, at=(at := clock.now())), at=at)
+        slowing.spend(slowing.without_name(request, at=(at := clock.now())), at=at)
     except slowing.TooFast:
         return HttpResponse(status=429)
     options, request.session[_STATE] = actions.ask_passkey(_host(request))
@@ -102,7 +102,7 @@ def use(request: HttpRequest) -> HttpResponse:
     if half is not None and half.staff.pk != staff.pk:
         audit.record("session.begin", by=queries.actor_of(staff), on=half.staff, at=at, outcome="refused")
         return HttpResponse(status=400)
-    slowing.give_back(slowing.at_address(request, at=at))
+    slowing.give_back(slowing.without_name(request, at=at))
     to = half.next if half else next_of(request)
     enter(request, staff, to)
     return slowing.know(JsonResponse({"next": to}), staff)
