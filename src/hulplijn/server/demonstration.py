@@ -159,7 +159,7 @@ def _log_ins(given: list[tuple[Person, str]]) -> Table:
     table = Table("Who", "Role", "Log-in name", title="Log-ins of this run", title_justify="left")
     table.add_column("Password", overflow="fold", min_width=26)
     for person, password in given:
-        table.add_row(person.alias, person.role, person.username, password)
+        table.add_row(person.alias, person.role.replace("_", " "), person.username, password)
     return table
 
 

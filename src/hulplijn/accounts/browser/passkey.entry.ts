@@ -55,6 +55,7 @@ function showCodes(text: string): void {
 }
 
 if (reader && typeof reader.parseRequestOptionsFromJSON === "function" && window.isSecureContext && isName) {
+  document.querySelectorAll<HTMLElement>("[data-without-passkey]").forEach((told) => (told.hidden = true));
   document.querySelectorAll<HTMLButtonElement>("button[data-passkey]").forEach((button) => {
     const around = button.closest<HTMLElement>("[data-passkey-part]") ?? button;
     around.hidden = false;
