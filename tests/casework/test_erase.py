@@ -206,6 +206,23 @@ def test_a_restore_erases_again_what_is_listed(case: FullCase, at: datetime) -> 
     assert Erasure.objects.filter(pk=case.case.key_id).exists()
 
 
+def test_an_erasure_whose_row_was_lost_counts_as_done_once_the_last_copy_is_gone(
+    case: FullCase, at: datetime
+) -> None:
+    casework.erase_case(case.case, by=case.visitor, at=at)
+    listed = erased_list.lines()
+    with writing("keys"):  # the database of keys is made anew, and the main one is older than the erasure
+        Erasure.objects.all().delete()
+    due.cancel(erasure.FINAL, case.case.key_id)
+    assert erasure.replay(listed, at=at) == 0
+    erasure_row = Erasure.objects.get(pk=case.case.key_id)
+    assert erasure_row.done_at is None
+    while due.run_due(erasure.final_at(at)):
+        pass
+    erasure_row.refresh_from_db()
+    assert erasure_row.done_at == erasure.final_at(at)
+
+
 def test_the_list_outlives_a_line_that_a_power_cut_left_half(at: datetime) -> None:
     key_id = keys.new_key()
     files.folder(erased_list.path().parent)

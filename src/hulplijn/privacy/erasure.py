@@ -112,10 +112,12 @@ def replay(words: Iterable[str] = (), *, at: datetime) -> int:
     names = {**parsed(words), **listed()}
     came_back = set(CaseKey.objects.filter(pk__in=list(names)).values_list("pk", flat=True))
     for key_id, (asked_at, why) in names.items():
-        _list(key_id, why, asked_at)
+        erasure = _list(key_id, why, asked_at)
         if key_id in came_back or any(one.rows([key_id]).exists() for one in holders.registered()):
             came_back.add(key_id)
             carry_out(key_id, why=why, at=at)
+        elif erasure.done_at is None:  # the list was put back without what it said of this, and its timer too
+            due.put(FINAL, key_id, final_at(at))
     return len(came_back)
 
 
