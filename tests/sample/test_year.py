@@ -22,11 +22,13 @@ from hulplijn.content.queries import code_list
 from hulplijn.conversations.models import Message
 from hulplijn.figures import counts, extract
 from hulplijn.ledger.models import Entry
+from hulplijn.plumbing import clock
 from hulplijn.plumbing.models import Installation
 from hulplijn.removal.models import Notice
 from hulplijn.sample import filling
 from hulplijn.sample.filling import OtherPlan
 from hulplijn.sample.plan import Decision, Followed, Plan
+from tests import builders
 from tests.sample.conftest import SEED, YEAR
 
 NEW_YEAR_AFTER = datetime(2025, 1, 6, 12, tzinfo=UTC)
@@ -115,6 +117,7 @@ def test_twenty_random_cases_opened_in_the_workspace_are_found_in_the_figures(le
     chosen = rng.sample(list(every), 20)
     with extract.opened() as connection:
         for contact in chosen:
+            builders.look_wider(contact, lead, at=clock.now())
             response = browser.get(reverse("workspace:contact", args=[contact.pk]))
             assert response.status_code == 200
             shown = response.content.decode()

@@ -37,11 +37,13 @@ def told(helpline: Helpline, *more: str) -> tuple[int, Told]:
 
 
 def test_beside_a_server_it_finds_the_databases_whole_and_the_server_at_work(live: Helpline) -> None:
-    code, found = told(live)
-    assert code < 2, found
-    assert [state for part in ("database", "server", "timers", "keys") for state, _, _ in found[part]] == (
-        ["ok"] * sum(len(found[part]) for part in ("database", "server", "timers", "keys"))
-    )
+    _, found = told(live)
+    parts = [one for part in ("database", "server", "timers", "keys") for one in found[part]]
+    # The PostgreSQL of the tests may lose what was acknowledged, to be quick; the doctor says so.
+    others = [one for one in parts if "a power cut could lose" not in one[1]]
+    assert {state for state, _, _ in others} == {"ok"}, others
+    assert len(parts) - len(others) in (0, 2)
+    assert not [one for part in found for one in found[part] if one[0] == "wrong" and one not in parts], found
 
 
 @pytest.mark.sqlite
