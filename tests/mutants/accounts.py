@@ -49,4 +49,22 @@ ACCOUNTS = [
         new="update(used_at=None)",
         catches=("tests/accounts/test_invite.py::test_it_works_once",),
     ),
+    Mutant(
+        name="a-reset-that-a-thief-outlives",
+        promise="half a log-in ends with the password that began it",
+        file="src/hulplijn/accounts/halfway.py",
+        old='not hmac.compare_digest(held["proof"], staff.get_session_auth_hash())',
+        new='not held["proof"]',
+        catches=(
+            "tests/accounts/test_second_factor.py::test_half_a_log_in_ends_with_the_password_that_began_it",
+        ),
+    ),
+    Mutant(
+        name="a-key-made-behind-the-lock",
+        promise="behind a locked screen nobody makes a passkey",
+        file="src/hulplijn/accounts/views/passkeys.py",
+        old="None if locking.is_locked(locking.row_of(request), at) else request.user",
+        new="request.user",
+        catches=("tests/accounts/test_lock.py::test_behind_it_nobody_makes_a_passkey_of_her_own",),
+    ),
 ]
