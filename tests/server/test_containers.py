@@ -73,3 +73,13 @@ def test_what_is_built_copies_and_starts_what_is_there() -> None:
 def test_both_say_that_nobody_has_run_them() -> None:
     for file in (COMPOSE, CONTAINERFILE):
         assert "# Not run:" in file.read_text()
+
+
+def test_both_services_may_write_where_the_example_puts_the_copies_of_the_keys() -> None:
+    example = (REPOSITORY / "deploy" / "environment.example").read_text()
+    (copies,) = re.findall(r"^#? ?HULPLIJN_KEY_COPIES=(\S+)$", example, re.MULTILINE)
+    for name in ("hulplijn@.service", "hulplijn-backup.service"):
+        unit = (REPOSITORY / "deploy" / name).read_text()
+        assert copies in [
+            path.lstrip("-") for path in re.findall(r"^ReadWritePaths=(\S+)$", unit, re.MULTILINE)
+        ]
