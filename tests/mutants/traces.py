@@ -14,6 +14,14 @@ TRACES = [
         ),
     ),
     Mutant(
+        name="figures-that-leave-without-a-trace",
+        promise="whoever takes figures along as a file is in the audit log",
+        file="src/hulplijn/figures/handing_out.py",
+        old='    audit.record("figures.export", by=by, at=at, why=what)',
+        new="    del what",
+        catches=("tests/figures/test_handing_out.py::test_the_command_is_in_the_log_before_it_writes",),
+    ),
+    Mutant(
         name="a-wider-look-without-a-reason",
         promise="who opens a case that is neither hers nor shared says why first",
         file="src/hulplijn/casework/actions/looking_wider.py",

@@ -29,6 +29,6 @@ def two(
     folder = tmp_path_factory.mktemp("two")
     content = folder / "content"
     shutil.copytree(REPOSITORY / "content", content)
-    own = {"HULPLIJN_CONTENT": str(content)}
+    own = {"HULPLIJN_CONTENT": str(content), "HULPLIJN_LIVE_ADDRESS": "1", "HULPLIJN_TRUST_PROXY": "1"}
     with several(prepared_data, folder / "data", 2, redis_server.url, **own) as processes:
         yield processes

@@ -1,4 +1,4 @@
-"""Redis as tests start it: a process of their own on loopback, which keeps nothing."""
+"""Redis as tests start it, a process of their own on loopback which keeps nothing; and PostgreSQL's files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import psycopg
 
 from tests.live import free_port
 
@@ -92,3 +94,21 @@ class RedisServer:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+
+def rows_of_postgresql(env: Mapping[str, str]) -> Path:
+    """The folder in which PostgreSQL keeps everything, its write-ahead log too."""
+    with _connected(env) as connection:
+        row = connection.execute("SHOW data_directory").fetchone()
+    assert row
+    return Path(str(row[0]))
+
+
+def checkpoint(env: Mapping[str, str]) -> None:
+    """Have PostgreSQL write to its files what it has in memory."""
+    with _connected(env) as connection:
+        connection.execute("CHECKPOINT")
+
+
+def _connected(env: Mapping[str, str]) -> psycopg.Connection:
+    return psycopg.connect(env["HULPLIJN_DATABASE_URL"], autocommit=True)

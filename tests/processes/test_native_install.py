@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
-import psycopg
 import pytest
 from websockets.sync.client import connect
 
@@ -24,6 +23,7 @@ from tests import planted_words as words
 from tests.chat.lines import Browser, Line, begin
 from tests.environment import REPOSITORY
 from tests.live import Helpline
+from tests.processes import services
 from tests.processes.native import DEPLOY, PROGRAMS, installed
 from tests.processes.people import take
 from tests.processes.services import RedisServer
@@ -162,10 +162,10 @@ def test_nothing_private_lies_in_the_clear_anywhere(helpline: Helpline, redis_se
     spools = {folder / kind: (folder / kind).stat().st_mtime_ns for kind in ("client_body", "proxy")}
     with redis_server.overheard() as heard:
         planted = words.plant(Outside(helpline), Outside(helpline), bram)
-    rows = _folder_of_postgresql(helpline)
+    rows = services.rows_of_postgresql(helpline.env)
     places = (rows, folder, redis_server.folder)
     before = words.search(planted, words.files_in(*places), [("Redis", bytes(heard))])
-    _checkpoint(helpline)
+    services.checkpoint(helpline.env)
     redis_server.ask("SAVE")
     after = words.search(planted, words.files_in(*places))
     print(f"{before.size + after.size} bytes in {before.files + after.files} files")
@@ -178,18 +178,6 @@ def test_nothing_private_lies_in_the_clear_anywhere(helpline: Helpline, redis_se
     assert (redis_server.folder / "dump.rdb").exists()
     public = [path for path in words.files_in(rows) if b"Bram" in path.read_bytes()]
     assert {path.relative_to(rows).parts[0] for path in public} >= {"base", "pg_wal"}
-
-
-def _folder_of_postgresql(helpline: Helpline) -> Path:
-    with psycopg.connect(helpline.env["HULPLIJN_DATABASE_URL"]) as connection:
-        row = connection.execute("SHOW data_directory").fetchone()
-    assert row
-    return Path(str(row[0]))
-
-
-def _checkpoint(helpline: Helpline) -> None:
-    with psycopg.connect(helpline.env["HULPLIJN_DATABASE_URL"], autocommit=True) as connection:
-        connection.execute("CHECKPOINT")
 
 
 @pytest.mark.parametrize("name", ["hulplijn@.service", "hulplijn-backup.service", "hulplijn-backup.timer"])
