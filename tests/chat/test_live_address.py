@@ -58,7 +58,9 @@ def test_the_two_see_it_once_each_and_it_is_kept_nowhere(
     live_address.agree(asked, by=counsellor, at=at)
     connection_answers(asked)
     for one in (coordinator, counsellor):
+        assert live_address.asks(one, at) == [asked]
         assert live_address.see(asked, by=one, at=at).reveal() == ADDRESS
+        assert not live_address.asks(one, at)
         with pytest.raises(live_address.TooLate):
             live_address.see(asked, by=one, at=at)
     rows = [row for model in apps.get_models() for row in model._default_manager.all()]

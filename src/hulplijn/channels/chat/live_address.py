@@ -96,9 +96,11 @@ def in_danger() -> QuerySet[Contact]:
 
 
 def asks(by: Actor, at: datetime) -> list[AddressAsk]:
-    """The questions that wait for a second person, and those agreed of which `by` is one."""
+    """The questions that wait for a second person, and those agreed of which `by` is one and has yet to see
+    the address.
+    """
     waiting = Q(agreed_by=None, asked_at__gt=at - TO_AGREE)
-    hers = Q(asked_by=int(by.id)) | Q(agreed_by=int(by.id))
+    hers = Q(asked_by=int(by.id), asker_saw_at=None) | Q(agreed_by=int(by.id), second_saw_at=None)
     found = AddressAsk.objects.filter(waiting | (hers & Q(agreed_at__gt=at - TO_SEE)))
     return list(found.select_related("contact__case", "asked_by", "agreed_by").order_by("asked_at"))
 
