@@ -132,6 +132,7 @@ def installed(folder: Path, content: Path, redis_url: str) -> Iterator[Helpline]
                 "HULPLIJN_REDIS_URL": redis_url,
                 "HULPLIJN_HOSTS": "localhost",
                 "HULPLIJN_DATA": str(data),
+                "HULPLIJN_KEYS_FOLDER": str(data / "keys"),
                 "HULPLIJN_CONTENT": str(content),
             },
         )
