@@ -237,6 +237,7 @@ def axe() -> Callable[[Page], None]:
     """Asserts that axe finds nothing on the page: `axe(page)`."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")  # before, it may stand there without its styles
         found = violations(page)
         assert not found, f"{page.url}:\n" + "\n".join(found)
 

@@ -67,6 +67,7 @@ def test_a_draft_waits_in_its_own_conversation(live: Helpline, screen: Screens, 
     expect(work.locator("#stream")).to_contain_text("ik ben de tweede")
     work.locator("#reply-text").fill("half geschreven")
     work.locator("#reply-text").press("Escape")
+    expect(work.locator(".queue-link")).to_have_count(2)
     counsellor.press(work, "j")
     expect(work.locator("#stream")).to_contain_text("ik ben de eerste")
     expect(work.locator("#reply-text")).to_have_value("")

@@ -26,8 +26,8 @@ def test_her_screen_locks_and_her_draft_is_still_there(
     work.locator("#reply-text").fill("wat ik net wilde zeg")
     work.clock.run_for(10_000)
     expect(work.locator("#draft-state")).to_have_text("Concept bewaard")
-    with work.expect_navigation(url="**/slot/**"):
-        work.clock.fast_forward("05:10")
+    work.clock.fast_forward("05:10")
+    expect(work.get_by_label("Je wachtwoord")).to_be_visible()
     axe(work)
     assert "hoi" not in work.content()
     work.get_by_label("Je wachtwoord").fill(live.password)
