@@ -8,7 +8,8 @@ from hulplijn.audit.actors import Actor
 from hulplijn.audit.models import AuditEntry
 from hulplijn.audit.rights import NotAllowed, NotYours
 from hulplijn.casework import actions, queries
-from hulplijn.casework.errors import NoteEmpty, NoteTooLong
+from hulplijn.casework.errors import NoteEmpty, NoteTooLong, ReasonNeeded
+from hulplijn.casework.looks import looks
 from hulplijn.casework.models import Note
 from hulplijn.privacy.keys import KeyGone, destroy_key
 from tests import builders
@@ -21,6 +22,26 @@ def test_every_opening_is_in_the_audit_log(counsellor: Actor, at: datetime) -> N
     actions.open_case(case, by=counsellor, at=at)
     entry = AuditEntry.objects.get(verb="case.read")
     assert (entry.actor_id, entry.object_id, entry.at) == (counsellor.id, str(case.pk), at)
+
+
+def test_what_is_printed_is_in_the_log_and_among_who_looked(counsellor: Actor, at: datetime) -> None:
+    contact = builders.taken_chat(counsellor)
+    actions.print_case(contact.case, by=counsellor, at=at, contact=contact)
+    entry = AuditEntry.objects.get(verb="case.print")
+    assert (entry.actor_id, entry.case_id, entry.at) == (counsellor.id, contact.case_id, at)
+    assert entry in looks(contact.case)
+
+
+def test_nobody_prints_what_she_may_not_read(
+    counsellor: Actor, colleague: Actor, coordinator: Actor, at: datetime
+) -> None:
+    contact = builders.taken_chat(counsellor)
+    with pytest.raises(NotYours):
+        actions.print_case(contact.case, by=colleague, at=at, contact=contact)
+    actions.end(contact, by=counsellor, at=at)
+    with pytest.raises(ReasonNeeded):
+        actions.print_case(contact.case, by=coordinator, at=at)
+    assert not AuditEntry.objects.filter(verb="case.print", outcome="done").exists()
 
 
 def test_a_colleague_cannot_open_it_and_that_is_logged_too(

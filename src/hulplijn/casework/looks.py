@@ -11,7 +11,7 @@ from hulplijn.casework.models import Case
 from hulplijn.privacy.holders import Told
 
 LOOKS = (
-    *("case.read", "case.export", "case.export:notes"),
+    *("case.read", "case.print", "case.export", "case.export:notes"),
     *("handover.read", "contact.let_in_for_danger"),
 )
 

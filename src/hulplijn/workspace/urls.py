@@ -58,6 +58,7 @@ urlpatterns = [
     path("gesprek/<uuid:contact_id>/antwoord/", conversation.reply, name="reply"),
     path("gesprek/<uuid:contact_id>/notitie/", conversation.note, name="note"),
     path("gesprek/<uuid:contact_id>/notitie/concept/", conversation.note_draft, name="note-draft"),
+    path("gesprek/<uuid:contact_id>/geprint/", conversation.printed, name="printed"),
     path("gesprek/<uuid:contact_id>/naam/", conversation.name, name="name"),
     path("gesprek/<uuid:contact_id>/schermfoto/", pictures.ask, name="ask-picture"),
     path("schermfoto/<uuid:picture_id>/", pictures.show, name="picture"),

@@ -3,7 +3,7 @@
 Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
 Goes first: `raise_urgency`
-Read and write: `open_case`, `look_through_cases`, `name_case`, `write_note`, `keep_note_draft`
+Read and write: `open_case`, `print_case`, `look_through_cases`, `name_case`, `write_note`, `keep_note_draft`
 A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
@@ -67,6 +67,7 @@ from hulplijn.casework.actions.reading import (
     look_through_cases,
     name_case,
     open_case,
+    print_case,
     write_note,
 )
 from hulplijn.casework.actions.retention import let_go_what_is_due
@@ -117,6 +118,7 @@ __all__ = [
     "open_case",
     "open_contact",
     "park",
+    "print_case",
     "propose",
     "put_back",
     "raise_urgency",

@@ -1,4 +1,6 @@
-"""What is said and written in a case: `open_case`, `look_through_cases`, `name_case`, `write_note`."""
+"""What is said and written in a case: `open_case`, `print_case`, `look_through_cases`, `name_case`,
+`write_note`.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +48,17 @@ def open_case(
     sealer = open_key(case.key_id)
     audit.record("case.read", by=by, on=case, at=at, why=wider or why)
     return OpenedCase(case, sealer)
+
+
+def print_case(case: Case, *, by: Actor, at: datetime, contact: Contact | None = None) -> None:
+    """Enter that `by` prints what she sees of `case`, as her browser tells (NEN 7513: copy or print).
+
+    Raises:
+        ReasonNeeded, NotYours: as `open_case`.
+    """
+    rights.require(by, "case.read", contact or case, at=at)
+    wider = reason_of(case, by=by, at=at, contact=contact)
+    audit.record("case.print", by=by, on=case, at=at, why=wider)
 
 
 def look_through_cases(*, by: Actor, at: datetime, sought: str = "") -> None:

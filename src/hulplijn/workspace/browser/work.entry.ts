@@ -3,7 +3,7 @@
 import { type Frame, NO_HOLD, Wire } from "../../channels/chat/browser/wire";
 import { setMoment, tick } from "./clocks";
 import { act, choose, type Hands } from "./deeds";
-import { freshen, load, refreshLine, rest, watch } from "./fragments";
+import { freshen, load, refreshLine, rest, token, watch } from "./fragments";
 import { dressMenu } from "./menu";
 import { NoteDraft } from "./notedraft";
 import { call, count, dressAllowing } from "./notices";
@@ -29,6 +29,7 @@ function start(): void {
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
   listen();
+  addEventListener("beforeprint", printed);
   closePanels();
   document.addEventListener("parts-changed", partsChanged);
   setInterval(tick, 1000);
@@ -52,6 +53,14 @@ function dress(): void {
   toEnd();
   // The typeface comes later and makes the lines of other lengths.
   void document.fonts.ready.then(toEnd);
+}
+
+/** What is on paper leaves the helpline's hands: the log gets a line. */
+function printed(): void {
+  const address = one("#talk")?.dataset.printed;
+  if (!address) return;
+  const headers = { "X-CSRFToken": token(), "X-Fragment": "yes" };
+  void fetch(address, { method: "POST", headers, keepalive: true }).catch(() => undefined);
 }
 
 function toEnd(): void {

@@ -89,6 +89,15 @@ def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @answers.only_sent()
 @staff_only(answers.COUNSELLORS)
+def printed(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """The browser is about to print; sent by the page by itself."""
+    found = answers.found(contact_id)
+    casework.print_case(found.case, by=request.actor, at=now(), contact=found)
+    return HttpResponse(status=204)
+
+
+@answers.only_sent()
+@staff_only(answers.COUNSELLORS)
 def note_draft(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     """What is being typed beside a contact without a conversation; sent by the page by itself."""
     found = answers.found(contact_id)
