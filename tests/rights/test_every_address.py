@@ -10,7 +10,11 @@ from tests.environment import REPOSITORY
 from tests.rights.addresses import COLUMNS, every, what_is_there
 from tests.rights.world import made
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("takes_screenshots")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("takes_screenshots"),
+    pytest.mark.sqlite,  # who may do what is the same on every database: once is enough
+]
 
 
 def written() -> dict[str, dict[str, str]]:

@@ -13,7 +13,11 @@ from tests.rights.addresses import COLUMNS
 from tests.rights.lines import FIRST, Kind, Walk, every
 from tests.rights.world import made
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("takes_screenshots")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("takes_screenshots"),
+    pytest.mark.sqlite,  # who may do what is the same on every database: once is enough
+]
 
 
 @pytest.fixture

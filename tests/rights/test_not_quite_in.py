@@ -9,7 +9,11 @@ from tests.environment import PASSWORD
 from tests.rights.addresses import every, is_kept_out, is_staffs
 from tests.rights.world import made
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("takes_screenshots")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("takes_screenshots"),
+    pytest.mark.sqlite,  # who may do what is the same on every database: once is enough
+]
 
 THE_LOCK = {"accounts:locked", "accounts:lock", "accounts:log_out", "workspace:wall", "workspace:wall-part"}
 """What a locked screen may ask for: itself, and the wall, on which nobody's words stand."""
