@@ -17,6 +17,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.live import Helpline
 
+PATIENCE = 30
+"""Seconds for what must come: a machine full of tests is slow, and a lost wake-up comes with a poll."""
+
 
 class Browser:
     """Cookies, requests and live lines of one person."""
@@ -96,7 +99,7 @@ class Line:
     def until(self, kind: str, **fields: object) -> dict[str, Any]:
         """The next frame of that kind with those fields."""
         while True:
-            frame = json.loads(self.socket.recv(timeout=10))
+            frame = json.loads(self.socket.recv(timeout=PATIENCE))
             self.came.append(frame)
             if frame["t"] == kind and all(frame.get(name) == value for name, value in fields.items()):
                 return dict(frame)
@@ -104,7 +107,7 @@ class Line:
     def messages(self, count: int) -> list[dict[str, Any]]:
         """Wait until `count` messages have come, and return them."""
         while len(self.all_messages()) < count:
-            self.came.append(json.loads(self.socket.recv(timeout=10)))
+            self.came.append(json.loads(self.socket.recv(timeout=PATIENCE)))
         return self.all_messages()
 
     def all_messages(self) -> list[dict[str, Any]]:
@@ -114,7 +117,7 @@ class Line:
         """Read on until the server closes; its code."""
         try:
             while True:
-                self.socket.recv(timeout=10)
+                self.socket.recv(timeout=PATIENCE)
         except ConnectionClosed:
             return self.socket.close_code or 0
 
