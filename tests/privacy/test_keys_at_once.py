@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hulplijn.privacy import copies, key_files, keys, renewal
+from hulplijn.privacy import copies, key_files, keyed, keys, renewal
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
@@ -69,3 +69,20 @@ def test_a_process_starts_though_another_one_renews_the_keys_just_then(
     monkeypatch.setattr(keys, "wrapping_key", late)
     renewal.begin(at)
     assert renewed
+
+
+def test_two_processes_that_make_the_hash_key_at_once_have_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, other = keyed.make, list[bytes]()
+
+    def late() -> None:
+        """Another process makes it, and hashes with it, just before this one does."""
+        if not other:
+            other.append(b"")
+            other[0] = keyed.keyed_hash("return-code", "zon")
+            keyed.forget()
+        made()
+
+    monkeypatch.setattr(keyed, "make", late)
+    keyed.forget()
+    late()
+    assert keyed.keyed_hash("return-code", "zon") == other[0]

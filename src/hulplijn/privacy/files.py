@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +29,21 @@ def put(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     take_over(fresh, path)
+
+
+def put_first(path: Path, content: bytes) -> None:
+    """The same, unless `path` is there already: of two processes that make it at once, one wins."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with new(fresh) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink()
+    _flush_names(path.parent)
 
 
 def new(path: Path) -> BinaryIO:

@@ -41,11 +41,11 @@ def load() -> None:
 
 
 def make(kept: dict[str, bytes] | None = None) -> None:
-    """Make the hash key; `kept` are keys of single purposes that must go on."""
+    """Make the hash key, unless another process did; `kept` are keys of single purposes that must go on."""
     keys = {"": os.urandom(32), **(kept or {})}
     words = json.dumps({name: base64.b64encode(key).decode() for name, key in keys.items()})
     files.folder(key_files.where())
-    files.put(key_files.hash_key_file(), root_key().wrap(words.encode(), about=key_files.HASH_KEY))
+    files.put_first(key_files.hash_key_file(), root_key().wrap(words.encode(), about=key_files.HASH_KEY))
 
 
 def blob() -> bytes:
