@@ -23,27 +23,28 @@ def put(path: Path, content: bytes) -> None:
 
     What stood there before is overwritten.
     """
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with new(fresh) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    take_over(fresh, path)
+    take_over(_flushed_beside(path, content), path)
 
 
 def put_first(path: Path, content: bytes) -> None:
     """The same, unless `path` is there already: of two processes that make it at once, one wins."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with new(fresh) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    fresh = _flushed_beside(path, content)
     try:
         with suppress(FileExistsError):
             os.link(fresh, path)
     finally:
         fresh.unlink()
     _flush_names(path.parent)
+
+
+def _flushed_beside(path: Path, content: bytes) -> Path:
+    """A file with another name in the same folder, with `content` on the disk."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with new(fresh) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh
 
 
 def new(path: Path) -> BinaryIO:
