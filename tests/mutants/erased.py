@@ -8,7 +8,7 @@ RETENTION = "tests/casework/test_retention.py"
 
 ERASED = (
     Mutant(
-        name="a-key-that-outlives-its-case",
+        name="a-key-that-outlives-an-erasure",
         promise="nobody opens an erased case, whatever backups she holds",
         file="src/hulplijn/privacy/erasure.py",
         old="    keys.destroy_key(key_id)\n",

@@ -25,6 +25,7 @@ SENT: dict[str, dict[str, str]] = {
     "reply": {"text": "hoi", "client_id": str(uuid.UUID(int=1))},
     "note": {"text": "een notitie"},
     "note-draft": {"text": "een begin"},
+    "printed": {},
     "name": {"name": "Noor"},
     "code": {"field": "age", "age": "16_17"},
     "start-plan": {},
