@@ -154,16 +154,24 @@ def plan(id: str) -> Plan:
     return _found(library().plans, id, "plan")
 
 
+def is_public(plan: Plan) -> bool:
+    """Whether visitors may see `plan`: in production only once a specialist has read it."""
+    return plan.reviewed is not None or settings.HULPLIJN_MODE != "production"
+
+
 def plans_for_visitors() -> tuple[Plan, ...]:
     """The step plans that say to a visitor what she can do now, alone; in the order of the reasons."""
     order = [one.code for one in code_list("reason").codes]
-    found = [plan for plan in plans() if plan.visitor_title and plan.visitor_ticks]
+    found = [plan for plan in plans() if plan.visitor_title and plan.visitor_ticks and is_public(plan)]
     return tuple(sorted(found, key=lambda plan: min(order.index(reason) for reason in plan.for_reasons)))
 
 
-def plan_for(reason: str) -> Plan | None:
-    """The step plan that belongs to a reason, if there is one."""
-    return next((plan for plan in plans() if reason in plan.for_reasons), None)
+def plan_for(reason: str, role: str = "") -> Plan | None:
+    """The step plan that belongs to a reason, if there is one. The role goes first: where a plan is for this
+    reason and this role, it is that one; else the plan that is for everybody with this reason."""
+    found = [plan for plan in plans() if reason in plan.for_reasons]
+    for_role = next((plan for plan in found if role in plan.for_roles), None)
+    return for_role or next((plan for plan in found if not plan.for_roles), None)
 
 
 def partners() -> tuple[Partner, ...]:

@@ -109,9 +109,9 @@ def _codes(code_lists: dict[str, CodeList], name: str) -> list[str]:
 def _plans(
     folder: Path, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
 ) -> dict[str, Plan]:
-    reasons = _codes(code_lists, "reason")
+    codes = {name: [one.code for one in code_list.codes] for name, code_list in code_lists.items()}
     found = {
-        id: plans.read(file, id, source, languages, reasons, errors)
+        id: plans.read(file, id, source, languages, codes, errors)
         for file, id, source in _files(folder, "plans", ".yaml", errors)
     }
     asking = {reason for plan in found.values() if plan.asks("suicide") for reason in plan.for_reasons}

@@ -1,6 +1,6 @@
 """What the content folder holds, once read and checked. Everything here is fixed after reading."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -147,6 +147,8 @@ class Item:
     `visitor_done` is what she ticks herself once it is done.
     `ask` names a question that is the point of the item; with `before_closing` a contact of a reason that
     carries this question is not closed without it.
+    `only_if` says in coded facts what `when` says in words: the item applies where each fact has one of its
+    codes.
     """
 
     id: str
@@ -158,6 +160,26 @@ class Item:
     visitor: Text | None = None
     visitor_why: Text | None = None
     visitor_done: Text | None = None
+    only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def applies(self, facts: Mapping[str, Collection[str]]) -> bool | None:
+        """Whether the item applies, by what is coded; None while a fact that decides it is not known."""
+        answers = [
+            bool({*codes} & {*facts[name]}) if facts.get(name) else None
+            for name, codes in self.only_if.items()
+        ]
+        if False in answers:
+            return False
+        return None if None in answers else True
+
+
+@dataclass(frozen=True)
+class PlanTask:
+    """Something to follow up after the talk; `days` is in how many days, where the plan says so."""
+
+    id: str
+    text: Text
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -191,6 +213,7 @@ class Step:
     dont: tuple[Text, ...]
     replies: tuple[Reply, ...]
     links: tuple[str, ...]
+    tasks: tuple[PlanTask, ...] = ()
 
     def item(self, id: str) -> Item:
         for one in self.items:
@@ -201,7 +224,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """A step plan: the same file guides the counsellor's screen and the visitor's self-help."""
+    """A step plan: the same file guides the counsellor's screen and the visitor's self-help.
+
+    `for_roles`: the plan is only for who has one of these roles; empty means for everybody.
+    `reviewed` says who read it as a specialist, and when; without it no visitor sees it in production.
+    `source` is the file as it was read, `fingerprint` short and the same for the same source.
+    """
 
     id: str
     version: int
@@ -210,6 +238,14 @@ class Plan:
     steps: tuple[Step, ...]
     visitor_title: Text | None = None
     """What it is about, in her own words; without it the plan is not shown to visitors."""
+    reviewed: Verified | None = None
+    for_roles: tuple[str, ...] = ()
+    source: str = field(default="", repr=False)
+    fingerprint: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for step in self.steps for item in step.items)
 
     def step(self, id: str) -> Step:
         for one in self.steps:

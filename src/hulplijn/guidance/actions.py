@@ -161,7 +161,7 @@ def _walk(contact: Contact, *, by: Actor, at: datetime) -> Walk:
     """The walk of `contact` in the plan that counts now, begun or moved there if need be."""
     contact = _held_open(contact)
     walk = Walk.objects.filter(pk=contact.pk).first()
-    plan = plan_of(contact.coding.reason, walk)
+    plan = plan_of(contact.coding, walk)
     if plan is None:
         raise NoPlan
     if walk is None or walk.plan != plan.id:

@@ -19,7 +19,7 @@ def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
     if not coding.reason or not content.code_list("reason").get(coding.reason).is_("ask_suicide"):
         return []
     walk = Walk.objects.filter(pk=contact.pk).first()
-    plan = plan_of(coding.reason, walk)
+    plan = plan_of(coding, walk)
     if plan is None:
         return []
     wanted = [item for step in plan.steps for item in step.items if item.before_closing]

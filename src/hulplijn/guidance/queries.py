@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Item, Plan, RiskSign, RiskSigns, Step
 from hulplijn.guidance.models import FinishedStep, FirstAid, Tick, Walk
@@ -71,9 +71,9 @@ def _rules(signs: RiskSigns) -> risk.LanguageRules:
     return risk.rules_of(signs.signs)
 
 
-def plan_of(reason: str, walk: Walk | None) -> Plan | None:
-    """The plan that counts: that of the reason as it is coded now, else the one that was begun."""
-    return content.plan_for(reason) or (content.plan(walk.plan) if walk else None)
+def plan_of(coding: Coding, walk: Walk | None) -> Plan | None:
+    """The plan that counts: that of the reason and role as coded now, else the one that was begun."""
+    return content.plan_for(coding.reason, coding.role) or (content.plan(walk.plan) if walk else None)
 
 
 def first_aid_of(contact: Contact) -> FirstAid | None:
@@ -120,7 +120,7 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
     Four queries at most.
     """
     walk = Walk.objects.filter(pk=contact.pk).first()
-    plan = plan_of(contact.coding.reason, walk)
+    plan = plan_of(contact.coding, walk)
     if plan is None:
         return None
     ticks = {tick.item: tick for tick in Tick.objects.filter(walk=walk).select_related("by")} if walk else {}
