@@ -17,8 +17,12 @@ def moved(browser: Browser, helpline: Helpline) -> Browser:
 
 
 def take(counsellor: Browser) -> tuple[str, Line]:
-    """Take the one who came last; returns the conversation and the counsellor's line."""
-    contact = re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/"))[-1]
+    """Take the one who came last; returns the conversation and the counsellor's line.
+
+    From the queue alone: above it the page holds somebody out to her, who may wait since an earlier test.
+    """
+    row = r'class="queue-take"><form method="post" action="/werk/gesprek/([0-9a-f-]{36})/neem/"'
+    contact = re.findall(row, counsellor.get("/werk/"))[-1]
     _, page = counsellor.form(f"/werk/gesprek/{contact}/neem/")
     conversation = re.findall(r'data-conversation="([0-9a-f-]{36})"', page)[0]
     line = counsellor.line("/ws/werk")
