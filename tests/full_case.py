@@ -21,7 +21,7 @@ from hulplijn.removal import actions as removal
 from tests import builders
 from tests.environment import AT
 
-SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED = (
+SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO = (
     "mijn geplante zin over vroeger",
     "half getypt geheim",
     "Plantje",
@@ -29,10 +29,11 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED = (
     "begin van een notitie",
     "voor de volgende: geplant",
     "antwoord met geplante zin",
+    "nog te doen: geplant",
 )
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
-PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, WHERE)
+PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, WHERE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
     opened = casework.open_case(contact.case, by=by, at=at)
     casework.name_case(opened, by=by, at=at, name=NAME)
     casework.write_note(opened, by=by, at=at, text=NOTED, contact=contact)
+    casework.add_task(opened, words=TO_DO, due_at=at + timedelta(days=1), contact=contact, by=by, at=at)
     builders.ready_to_close(
         contact, by=by, at=at, reason="ncii_spread", age="16_17", paid="yes", paid_cents=12_345
     )

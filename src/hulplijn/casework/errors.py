@@ -82,6 +82,18 @@ class NoteTooLong(Exception):
         self.length, self.longest = length, longest
 
 
+class TaskEmpty(Exception):
+    """A task without words."""
+
+
+class TaskTooLong(Exception):
+    """More than `longest` characters; `length` says how many."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"{length} characters; at most {longest}")
+        self.length, self.longest = length, longest
+
+
 class NameTooLong(Exception):
     """More than `longest` characters."""
 

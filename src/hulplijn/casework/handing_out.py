@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hulplijn.accounts.models import Staff
+from hulplijn.casework.models import Task
 from hulplijn.content.errors import NoSuchContent
 from hulplijn.content.queries import code_list, helpline
 from hulplijn.privacy.holders import Told
@@ -99,6 +100,7 @@ def _title(one: Told) -> str:
         "draft": _("What you typed and did not send"),
         "picture": _("A screenshot that you sent"),
         "note": _("A note by one of us"),
+        "task": _("What one of us had still to do"),
         "handover": _("What one of us told the next"),
         "notice": _("A request to take something away"),
         "location": _("An address in such a request"),
@@ -137,6 +139,7 @@ def _names() -> dict[str, str]:
         "sent_at": _("Sent"),
         "decided_at": _("Decided"),
         "partner": _("Whom"),
+        "task": _("What to do"),
         "day": _("Day"),
         "looked_as": _("In which role"),
     }
@@ -151,6 +154,8 @@ def _said(kind: str, name: str, value: object) -> str:
         return f"€ {value / 100:.2f}"
     if name == "platforms" and isinstance(value, list):
         return ", ".join(_label("platform", str(row["platform"])) for row in value)
+    if name == "task":
+        return str(dict(Task.Kind.choices).get(str(value), value))
     if name == "day":
         return date.fromisoformat(str(value)).strftime("%d-%m-%Y")
     if name == "looked_as":

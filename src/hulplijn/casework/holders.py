@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hulplijn.casework.models import Case, Contact, DeskRequest, Handover, Note, NoteDraft, ReturnCode
+from hulplijn.casework.models import Case, Contact, DeskRequest, Handover, Note, NoteDraft, ReturnCode, Task
 from hulplijn.plumbing.models import DueWork
 from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
@@ -32,6 +32,13 @@ def _name(row: Any, sealer: Sealer) -> Told:
 
 def _note(row: Any, sealer: Sealer) -> Told:
     return Told("note", row.at, {"text": sealer.open(row.body, about=row.about)})
+
+
+def _task(row: Any, sealer: Sealer) -> Told:
+    facts: dict[str, object] = {"task": row.kind}
+    if row.words:
+        facts["text"] = sealer.open(row.words, about=row.about)
+    return Told("task", row.added_at, facts)
 
 
 def _handover(row: Any, sealer: Sealer) -> Told:
@@ -87,6 +94,16 @@ HOLDERS = (
         key="case__key_id",
         sealed={"body": lambda row: row.about},
         tell=_note,
+        after_a_look=True,
+    ),
+    Holder(
+        Task,
+        "what must still be done for a person",
+        Term.TEXT,
+        key="case__key_id",
+        sealed={"words": lambda row: row.about},
+        blank=True,
+        tell=_task,
         after_a_look=True,
     ),
     Holder(

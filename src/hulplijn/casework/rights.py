@@ -103,6 +103,12 @@ MATRIX = Matrix(
         "case.name": Who(_STAFF),
         "note.write": Who(_STAFF, own=True, let_in=_may_note, shut=_goes_on),
         "case.list": Who(_STAFF),
+        "task.list": Who(_STAFF),
+        # Words in a case, as a note is; whether it is done is a code.
+        "task.add": Who(_STAFF, own=True, let_in=_may_note, shut=_goes_on),
+        "task.finish": _OWNER,
+        "task.reopen": _OWNER,
+        "task.move": _OWNER,
         # A visitor her own, by her code or in her open chat; a coordinator on a person's request.
         "case.erase": _HERS_OR_ON_REQUEST,
         "case.export": _HERS_OR_ON_REQUEST,

@@ -4,6 +4,7 @@ Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
 Goes first: `raise_urgency`
 Read and write: `open_case`, `print_case`, `look_through_cases`, `name_case`, `write_note`, `keep_note_draft`
+Still to do: `add_task`, `finish_task`, `reopen_task`, `move_task`
 A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
@@ -72,14 +73,17 @@ from hulplijn.casework.actions.reading import (
 )
 from hulplijn.casework.actions.retention import let_go_what_is_due
 from hulplijn.casework.actions.taking import take
+from hulplijn.casework.actions.tasks import LONGEST_TASK, add_task, finish_task, move_task, reopen_task
 from hulplijn.casework.actions.urgency import raise_urgency
 from hulplijn.casework.actions.viewing import look_away, view
 
 __all__ = [
     "HOLDS",
     "LASTS",
+    "LONGEST_TASK",
     "OpenedCase",
     "accept_handover",
+    "add_task",
     "agree",
     "agree_along",
     "answer_guest",
@@ -98,6 +102,7 @@ __all__ = [
     "enter_request",
     "erase_case",
     "export_case",
+    "finish_task",
     "go_further",
     "hand_over",
     "has_return_code",
@@ -114,6 +119,7 @@ __all__ = [
     "look_through_cases",
     "look_wider",
     "make_return_code",
+    "move_task",
     "name_case",
     "open_case",
     "open_contact",
@@ -127,6 +133,7 @@ __all__ = [
     "reason_of",
     "recode",
     "refuse_handover",
+    "reopen_task",
     "review_block",
     "stop_along",
     "take",

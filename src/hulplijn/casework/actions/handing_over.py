@@ -11,7 +11,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.audit.rights import COUNSELLOR
 from hulplijn.casework import rights, sealed
-from hulplijn.casework.actions import along, quiet, waking
+from hulplijn.casework.actions import along, quiet, tasks, waking
 from hulplijn.casework.actions.reading import checked_note
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.errors import AlreadyClosed, HandedOverAlready, NotACounsellor, NotAsked, NotTakenYet
@@ -103,6 +103,7 @@ def accept_handover(handover: Handover, *, by: Actor, at: datetime) -> Contact:
         Contact.objects.filter(pk=contact.pk).update(owner_id=int(by.id))
         Guest.objects.filter(contact=contact, staff_id=int(by.id), ended_at=None).update(ended_at=at)
         contact.refresh_from_db(fields=["owner"])
+        tasks.move_along(contact, before, int(by.id))
         if contact.conversation:
             conversations.announce(contact.conversation, "handed_over", by=by, at=at)
         quiet.watch(contact, at=at)

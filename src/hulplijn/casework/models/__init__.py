@@ -1,10 +1,11 @@
-"""Cases and contacts (`cases`), and who else comes to them: colleagues, the next owner, the visitor again
-(`together`, `codes`)."""
+"""Cases and contacts (`cases`), what must still be done in them (`tasks`), and who else comes to them:
+colleagues, the next owner, the visitor again (`together`, `codes`)."""
 
 from hulplijn.casework.models.cases import Case, Coding, Contact, Note, NoteDraft
 from hulplijn.casework.models.codes import WrongCodes
 from hulplijn.casework.models.desk import DeskRequest
 from hulplijn.casework.models.holds import Hold
+from hulplijn.casework.models.tasks import Task
 from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer, WiderLook
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Note",
     "NoteDraft",
     "ReturnCode",
+    "Task",
     "Viewer",
     "WiderLook",
     "WrongCodes",

@@ -40,7 +40,8 @@ KINDS = {
         ),
     ),
     "writing": Kind(
-        _("Notes, requests and referrals"), ("note.", "notice.", "referral.", "plan.", "draft.", "first_aid.")
+        _("Notes, requests and referrals"),
+        ("note.", "task.", "notice.", "referral.", "plan.", "draft.", "first_aid."),
     ),
     "staff": Kind(
         _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
@@ -85,6 +86,11 @@ _SAYS: dict[str, str | Promise] = {
     "case.read": _("Opened"),
     "case.name": _("Name written down"),
     "note.write": _("Note written"),
+    "task.add": _("Task added"),
+    "task.finish": _("Task done"),
+    "task.reopen": _("Task not done after all"),
+    "task.move": _("Task moved to another day"),
+    "task.list": _("Looked through the tasks"),
     "plan.start": _("Step plan started"),
     "notice.draft": _("Removal request drafted"),
     "notice.consent": _("The visitor agreed to the removal request"),
