@@ -175,3 +175,13 @@ def test_old_builds_do_not_pile_up() -> None:
         builders.contact(1, at=builders.NOON + timedelta(days=day))
         assert counts.of_year(2024).staffed == 9 - day
     assert len(list(extract.folder().glob("build-*"))) <= 4
+
+
+def test_dollars_are_not_counted_as_euros_and_what_says_no_currency_is_euros() -> None:
+    paid = {"reason": "sextortion_financial", "paid": "yes"}
+    builders.contact(paid_cents=10_000, **paid)
+    builders.contact(paid_cents=30_000, currency="eur", **paid)
+    builders.contact(paid_cents=99_000, demanded_cents=99_000, currency="usd", **paid)
+    found = counts.of_year(2024)
+    assert (found.paid_amounts.n, found.paid_amounts.cents) == (2, 40_000)
+    assert found.demanded_amounts.n == 0

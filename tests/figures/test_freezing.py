@@ -48,6 +48,7 @@ def _codes(rng: random.Random) -> dict[str, object]:
         "reason": rng.choice(["sextortion_financial", "sextortion_sexual", "cyberbullying"]),
         "paid": paid,
         "paid_cents": rng.choice([None, rng.randrange(1, 2_000_000)]) if paid == "yes" else None,
+        "currency": rng.choice(["unknown", "eur", "usd"]),
         "demanded_cents": rng.choice([None, rng.randrange(1, 90_000)]),
         "counts_as_data": rng.random() < 0.9,
         "age": rng.choice(["12_15", "19_25"]),

@@ -85,6 +85,17 @@ def test_an_amount_that_is_none_is_named_and_kept(as_: As, counsellor: Actor) ->
     assert coding(contact).demanded_cents is None
 
 
+def test_amounts_in_another_currency_are_never_called_euros(as_: As, counsellor: Actor) -> None:
+    contact, client = builders.taken_chat(counsellor, "hoi"), as_(counsellor)
+    post(client, contact, field="reason", reason="sextortion_financial")
+    post(client, contact, field="paid_cents", paid_cents="100")
+    assert "Geëist, in euro" in post(client, contact, field="since_when", since_when="days").content.decode()  # type: ignore[attr-defined]
+    shown = post(client, contact, field="currency", currency="usd").content.decode()  # type: ignore[attr-defined]
+    assert "In totaal betaald (Amerikaanse dollar)" in shown
+    assert "Geëist, in euro" not in shown
+    assert (coding(contact).currency, coding(contact).since_when) == ("usd", "days")
+
+
 def test_an_amount_is_kept_in_cents(as_: As, counsellor: Actor) -> None:
     contact, client = builders.taken_chat(counsellor, "hoi"), as_(counsellor)
     post(client, contact, field="paid_cents", paid_cents="548,50")

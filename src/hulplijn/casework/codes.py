@@ -17,6 +17,9 @@ _LISTS = {
     "found_via": "found_via",
     "outcome": "outcome",
     "paid": "paid",
+    "currency": "currency",
+    "payment_method": "payment_method",
+    "since_when": "since_when",
     "images_shared": "yes_no_unknown",
     "depicted_minor": "yes_no_unknown",
 }

@@ -17,6 +17,7 @@ class ContactClosed(Fact):
     """One contact, or one self-check (`staffed` False). What is not coded is unknown.
 
     `platforms` holds "platform:part"; a platform without a part has part "unknown".
+    Amounts of an unknown currency are euros.
     """
 
     kind: ClassVar[str] = "contact_closed"
@@ -34,6 +35,9 @@ class ContactClosed(Fact):
     demanded_cents: int | None = None
     paid: str = UNKNOWN
     paid_cents: int | None = None
+    currency: str = UNKNOWN
+    payment_method: str = UNKNOWN
+    since_when: str = UNKNOWN
     images_shared: str = UNKNOWN
     depicted_minor: str = UNKNOWN
     counts_as_data: bool = True
@@ -58,6 +62,9 @@ class ContactClosed(Fact):
             demanded_cents=coding.demanded_cents,
             paid=coding.paid or UNKNOWN,
             paid_cents=coding.paid_cents,
+            currency=coding.currency or UNKNOWN,
+            payment_method=coding.payment_method or UNKNOWN,
+            since_when=coding.since_when or UNKNOWN,
             images_shared=coding.images_shared or UNKNOWN,
             depicted_minor=coding.depicted_minor or UNKNOWN,
             counts_as_data=coding.counts_as_data,

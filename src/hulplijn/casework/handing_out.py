@@ -33,6 +33,9 @@ _LISTS = {
     "platform": "platform",
     "content_kind": "content_kind",
     "paid": "paid",
+    "currency": "currency",
+    "payment_method": "payment_method",
+    "since_when": "since_when",
     "images_shared": "yes_no_unknown",
     "depicted_minor": "yes_no_unknown",
     "partner": "referral_to",
@@ -86,7 +89,10 @@ def _part(one: Told) -> Part:
         elif name == "text" and isinstance(value, PrivateText):
             text = value
         elif name != "from":
-            facts.append((_names().get(name, name), _said(one.kind, name, value)))
+            said = _said(one.kind, name, value)
+            if name.endswith("_cents") and one.facts.get("currency", "eur") in ("eur", "unknown"):
+                said = f"€ {said}"
+            facts.append((_names().get(name, name), said))
     return Part(_title(one), one.at, tuple(facts), text, picture)
 
 
@@ -131,6 +137,9 @@ def _names() -> dict[str, str]:
         "demanded_cents": _("Demanded"),
         "paid": _("Paid"),
         "paid_cents": _("Amount paid"),
+        "currency": _("Currency"),
+        "payment_method": _("Way of paying"),
+        "since_when": _("Since when"),
         "images_shared": _("Images shared"),
         "depicted_minor": _("A minor in the image"),
         "platform": _("Platform"),
@@ -151,7 +160,7 @@ def _said(kind: str, name: str, value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(ZoneInfo(helpline().timezone)).strftime("%d-%m-%Y %H:%M")
     if name.endswith("_cents") and isinstance(value, int):
-        return f"€ {value / 100:.2f}"
+        return f"{value / 100:.2f}"
     if name == "platforms" and isinstance(value, list):
         return ", ".join(_label("platform", str(row["platform"])) for row in value)
     if name == "task":

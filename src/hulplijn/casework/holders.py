@@ -47,7 +47,8 @@ def _handover(row: Any, sealer: Sealer) -> Told:
 
 _CODED = (
     *("reason", "additional_reasons", "age", "gender", "role", "found_via", "outcome", "platforms"),
-    *("demanded_cents", "paid", "paid_cents", "images_shared", "depicted_minor"),
+    *("demanded_cents", "paid", "paid_cents", "currency", "payment_method", "since_when"),
+    *("images_shared", "depicted_minor"),
 )
 
 

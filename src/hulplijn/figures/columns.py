@@ -15,6 +15,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "demanded_cents": "BIGINT",
         "paid": "VARCHAR",
         "paid_cents": "BIGINT",
+        "currency": "VARCHAR",
         "counts_as_data": "BOOLEAN",
     },
     "notice_sent": {"platform": "VARCHAR"},

@@ -190,8 +190,12 @@ class _Asked:
         return {code: int(count) for code, count in counted.fetchall()}
 
     def amounts(self, base: str, column: str) -> Amounts:
-        """What is known of an amount: of entries that are still exact, and the sums kept of the others."""
-        n, cents = self._connection.table(base).aggregate(f"count({column}), sum({column})").fetchall()[0]
+        """What is known of an amount in euros: of entries still exact, and the sums kept of the others.
+
+        Entries of before there was a currency are in euros.
+        """
+        euros = self._connection.table(base).filter("coalesce(currency, 'unknown') IN ('unknown', 'eur')")
+        n, cents = euros.aggregate(f"count({column}), sum({column})").fetchall()[0]
         kept = self._kept(f"{base}.{column}")
         return Amounts(int(n) + kept.n, int(cents or 0) + kept.cents)
 

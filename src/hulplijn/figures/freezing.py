@@ -50,12 +50,18 @@ def measures() -> tuple[Measure, ...]:
     def sextortion(codes: Mapping[str, Any]) -> bool:
         return bool(codes["counts_as_data"] and codes["staffed"] and codes["reason"] in kinds)
 
+    def in_euros(codes: Mapping[str, Any]) -> bool:
+        return codes.get("currency", "unknown") in ("unknown", "eur")
+
     def payers(codes: Mapping[str, Any]) -> bool:
-        return sextortion(codes) and codes["paid"] == "yes"
+        return sextortion(codes) and in_euros(codes) and codes["paid"] == "yes"
+
+    def demanded(codes: Mapping[str, Any]) -> bool:
+        return sextortion(codes) and in_euros(codes)
 
     return (
         Measure("payers.paid_cents", "contact_closed", "paid_cents", payers),
-        Measure("sextortion.demanded_cents", "contact_closed", "demanded_cents", sextortion),
+        Measure("sextortion.demanded_cents", "contact_closed", "demanded_cents", demanded),
     )
 
 

@@ -17,7 +17,8 @@ from hulplijn.plumbing.database import writing
 def code(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Coding:
     """Keep the given coded fields of an open contact; "" or None takes a tick away.
 
-    Codes are checked against the published lists; amounts are whole cents of euro.
+    Codes are checked against the published lists; amounts are whole hundredths of the
+    coded currency, euro where none is.
     The outcome says whether the contact counts as data, unless `counts_as_data` is given with it.
     An amount paid says that was paid, and "no" or "unknown" takes the amount away.
 

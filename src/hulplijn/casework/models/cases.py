@@ -206,6 +206,10 @@ class Coding(models.Model):
     demanded_cents = models.PositiveIntegerField(null=True)
     paid = models.CharField(max_length=10, blank=True)
     paid_cents = models.PositiveIntegerField(null=True)
+    currency = models.CharField(max_length=10, blank=True)
+    """Of both amounts; empty means euro."""
+    payment_method = models.CharField(max_length=40, blank=True)
+    since_when = models.CharField(max_length=10, blank=True)
     images_shared = models.CharField(max_length=10, blank=True)
     depicted_minor = models.CharField(max_length=10, blank=True)
     lists_version = models.CharField(max_length=40, blank=True)

@@ -69,6 +69,9 @@ class Facts:
     found_via: list[Choice]
     outcomes: list[Choice]
     paid: list[Choice]
+    currencies: list[Choice]
+    payment_methods: list[Choice]
+    since_when: list[Choice]
     images_shared: list[Choice]
     depicted_minor: list[Choice]
     money: bool
@@ -82,6 +85,18 @@ class Facts:
     @property
     def paid_amount(self) -> str:
         return euros(self.coding.paid_cents)
+
+    @property
+    def currency(self) -> Choice | None:
+        """The currency of both amounts, where it is not the euro."""
+        chosen = next((one for one in self.currencies if one.chosen), None)
+        return chosen if chosen and chosen.code not in ("eur", "unknown") else None
+
+    @property
+    def more_about_money(self) -> bool:
+        """Whether something is ticked of what stands folded under the amounts."""
+        folded = (*self.currencies, *self.payment_methods, *self.since_when)
+        return any(one.chosen for one in folded)
 
     @property
     def chosen_reason(self) -> Choice | None:
@@ -114,6 +129,9 @@ def facts(contact: Contact) -> Facts:
         found_via=choices("found_via", {coding.found_via}),
         outcomes=choices("outcome", {coding.outcome}),
         paid=choices("paid", {coding.paid}),
+        currencies=choices("currency", {coding.currency}),
+        payment_methods=choices("payment_method", {coding.payment_method}),
+        since_when=choices("since_when", {coding.since_when}),
         images_shared=choices("yes_no_unknown", {coding.images_shared}),
         depicted_minor=choices("yes_no_unknown", {coding.depicted_minor}),
         money=bool(reason and reason.is_("sextortion")),
