@@ -110,10 +110,10 @@ def _plans(
     folder: Path, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
 ) -> dict[str, Plan]:
     codes = {name: [one.code for one in code_list.codes] for name, code_list in code_lists.items()}
-    found = {
-        id: plans.read(file, id, source, languages, codes, errors)
-        for file, id, source in _files(folder, "plans", ".yaml", errors)
-    }
+    found: dict[str, Plan] = {}
+    for file, id, source in _files(folder, "plans", ".yaml", errors):
+        ends = {end.id for one in found.values() if one.check for end in one.check.ends}
+        found[id] = plans.read(file, id, source, languages, codes, errors, ends)
     asking = {reason for plan in found.values() if plan.asks("suicide") for reason in plan.for_reasons}
     for code in code_lists["reason"].codes if "reason" in code_lists else ():
         if code.is_("ask_suicide") and code.code not in asking:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from hulplijn.content.check_shapes import Check
 from hulplijn.content.errors import NoSuchContent
 from hulplijn.content.texts import Text
 
@@ -238,6 +239,8 @@ class Plan:
     steps: tuple[Step, ...]
     visitor_title: Text | None = None
     """What it is about, in her own words; without it the plan is not shown to visitors."""
+    check: Check | None = None
+    """The situation check that a visitor walks alone."""
     reviewed: Verified | None = None
     for_roles: tuple[str, ...] = ()
     source: str = field(default="", repr=False)

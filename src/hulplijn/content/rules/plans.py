@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.rules import checks
 from hulplijn.content.rules.marked import Block, Sheet
 from hulplijn.content.shapes import Item, Plan, PlanTask, Reply, Step
 
@@ -74,8 +75,12 @@ def read(
     languages: tuple[str, ...],
     lists: Codes,
     errors: list[ContentError],
+    ends_before: Collection[str] = (),
 ) -> Plan:
-    """One step plan; what is wrong is added to `errors`. `lists` are the codes of each list by its name."""
+    """One step plan; what is wrong is added to `errors`.
+
+    `lists` are the codes of each list by its name, `ends_before` the ends of checks that other plans have.
+    """
     block = Sheet(file, languages, errors).open(source)
     reasons = block.words("for_reasons", required=True, allowed=lists.get("reason", ()))
     roles = block.words("for_roles", allowed=lists.get("role", ()))
@@ -94,6 +99,7 @@ def read(
         tuple(steps.values()),
         block.maybe_text("visitor_title"),
         reviewed=block.verified("reviewed"),
+        check=checks.read(block, lists, ends_before),
         for_roles=roles,
         source=source,
         fingerprint=hashlib.sha256(source.encode()).hexdigest()[:16],
