@@ -123,3 +123,28 @@ def test_guessing_at_the_lock_is_slowed_and_logged(hers: Client) -> None:
     answers = [hers.post("/slot/", {"proof": "niet-dit-woord"}).status_code for _ in range(6)]
     assert answers[-1] == 429
     assert AuditEntry.objects.filter(verb="session.unlock", outcome="refused").count() == 5
+
+
+@pytest.mark.parametrize("address", ["codes/", "app/weg/"])
+def test_a_session_alone_does_not_change_what_she_proves_herself_with(
+    hers: Client, later: Later, address: str
+) -> None:
+    later(5)
+    hers.post("/slot/wakker/")
+    later(5.5)
+    asked = hers.post(PAGE + address)
+    assert asked.headers["Location"] == "/slot/?opnieuw=1&next=%2Fmijn-inlog%2F"
+    assert hers.get(asked.headers["Location"]).status_code == 200
+    assert hers.post("/slot/", {"proof": "iets-anders", "next": PAGE, "opnieuw": "1"}).status_code == 422
+    assert hers.post(PAGE + address).headers["Location"].startswith("/slot/")
+    assert hers.post("/slot/", {"proof": PASSWORD, "next": PAGE, "opnieuw": "1"}).status_code == 302
+    assert not hers.post(PAGE + address).headers.get("Location", "").startswith("/slot/")
+
+
+def test_a_session_alone_makes_no_passkey(hers: Client, later: Later) -> None:
+    later(5)
+    hers.post("/slot/wakker/")
+    later(5.5)
+    assert hers.post("/mijn-inlog/passkey/").status_code == 401
+    hers.post("/slot/", {"proof": PASSWORD, "next": PAGE, "opnieuw": "1"})
+    assert hers.post("/mijn-inlog/passkey/").status_code == 200

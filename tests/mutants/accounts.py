@@ -22,6 +22,16 @@ ACCOUNTS = [
         catches=("tests/accounts/test_sessions.py::test_her_open_pages_are_told_at_once",),
     ),
     Mutant(
+        name="a-session-that-is-enough",
+        promise="nobody changes what she proves herself with without a new proof",
+        file="src/hulplijn/accounts/access.py",
+        old="        if not locking.is_proved_lately(locking.row_of(request), clock.now()):\n",
+        new="        if False:\n",
+        catches=(
+            "tests/accounts/test_lock.py::test_a_session_alone_does_not_change_what_she_proves_herself_with[codes/]",
+        ),
+    ),
+    Mutant(
         name="a-lock-that-locks-nothing",
         promise="behind a locked screen nothing is shown",
         file="src/hulplijn/accounts/locking.py",

@@ -11,6 +11,9 @@ from django.urls import reverse
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework import actions as casework
+from hulplijn.plumbing.database import writing
+from hulplijn.privacy import keys
+from hulplijn.privacy.models import CaseKey
 from tests import builders
 
 As = Callable[[Actor], Client]
@@ -52,6 +55,17 @@ def test_a_coordinator_may_once_it_is_over(
     casework.end(contact, by=counsellor, at=at)
     builders.look_wider(contact, coordinator)
     assert "hallo daar" in page(as_(coordinator), contact)
+
+
+def test_what_lost_its_key_says_so_instead_of_breaking(as_: As, counsellor: Actor) -> None:
+    contact = builders.taken_chat(counsellor, "geheim")
+    with writing("keys"):
+        CaseKey.objects.filter(pk=contact.case.key_id).delete()
+    keys.forget_opened()
+    for address in (f"gesprek/{contact.pk}/", f"zaken/{contact.case_id}/"):
+        response = as_(counsellor).get("/werk/" + address, follow=True)
+        assert response.status_code == 410
+        assert "kan niet meer open" in response.content.decode()
 
 
 def test_an_analyst_sees_no_case(as_: As, counsellor: Actor, analyst: Actor) -> None:

@@ -83,6 +83,22 @@ def staff_only(
     return wrap
 
 
+def proved_lately(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponse],
+) -> Callable[Concatenate[StaffRequest, P], HttpResponse]:
+    """Below `staff_only`: a session alone does not change what she proves herself with. Who has not proved
+    herself lately is asked to, and comes back to the page of her log-in."""
+
+    @wraps(view)
+    def inner(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not locking.is_proved_lately(locking.row_of(request), clock.now()):
+            query = urlencode({"opnieuw": 1, "next": resolve_url("accounts:own")})
+            return redirect(f"{resolve_url('accounts:locked')}?{query}")
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 def _locked(request: HttpRequest) -> HttpResponse:
     if is_fragment(request):
         return HttpResponse(status=423)

@@ -14,6 +14,8 @@ AFTER = timedelta(minutes=5)
 _SPARE = timedelta(minutes=1)
 """The page's own script locks on the minute; it says at most once a minute that somebody is there. The server
 locks what no script locked, that much later."""
+PROVED = timedelta(minutes=10)
+"""For how long a proof holds for changing what she proves herself with (OWASP ASVS V7.5.1)."""
 _COARSE = timedelta(seconds=30)
 """How exactly it is kept when somebody did something."""
 
@@ -27,6 +29,11 @@ def row_of(request: HttpRequest) -> StaffSession | None:
 def is_locked(row: StaffSession | None, at: datetime) -> bool:
     """Whether this session shows nothing until its owner proves herself."""
     return row is not None and (row.locked_at is not None or at - row.active_at > AFTER + _SPARE)
+
+
+def is_proved_lately(row: StaffSession | None, at: datetime) -> bool:
+    """Whether she proved herself so lately that she may change what she proves herself with."""
+    return row is not None and at - (row.proved_at or row.begun_at) <= PROVED
 
 
 def note_activity(row: StaffSession | None, at: datetime) -> None:
@@ -50,4 +57,4 @@ def lock(row: StaffSession, *, at: datetime) -> None:
 def unlock(row: StaffSession, *, at: datetime) -> None:
     """Its owner proved herself."""
     with writing():
-        StaffSession.objects.filter(pk=row.pk).update(locked_at=None, active_at=at)
+        StaffSession.objects.filter(pk=row.pk).update(locked_at=None, active_at=at, proved_at=at)

@@ -86,6 +86,8 @@ class StaffSession(AbstractBaseSession):
     """When somebody last did something with it, to half a minute."""
     locked_at = models.DateTimeField(null=True)
     """Since when it shows nothing until she proves herself again."""
+    proved_at = models.DateTimeField(null=True)
+    """When she last proved herself in it, after it began."""
 
     def belongs_to(self, actor: Actor) -> bool:
         """Whether it is a session of `actor` herself."""

@@ -1,4 +1,5 @@
-"""The locked screen: the same person goes on, or somebody else logs in."""
+"""The locked screen: the same person goes on, or somebody else logs in. It also asks for a new proof before
+she changes what she proves herself with."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from hulplijn.plumbing import clock
 @staff_only(stays_open=True)
 def locked(request: StaffRequest) -> HttpResponse:
     at, row = clock.now(), locking.row_of(request)
+    again = "opnieuw" in request.GET or "opnieuw" in request.POST
     form = ProofForm(request.POST if request.method == "POST" else None)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -33,11 +35,12 @@ def locked(request: StaffRequest) -> HttpResponse:
         except slowing.TooFast as slow:
             form.add_error("proof", patience(slow))
             status = 429
-    elif request.method != "POST" and not locking.is_locked(row, at):
+    elif request.method != "POST" and not again and not locking.is_locked(row, at):
         return redirect(next_of(request))
     context = {
         "form": form,
         "next": next_of(request),
+        "again": again and not locking.is_locked(row, at),
         "factors": queries.factors_of(request.user),
         "beats": "counsellor" in request.actor.roles,
     }

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from hulplijn.accounts import actions, queries, slowing
-from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.accounts import actions, locking, queries, slowing
+from hulplijn.accounts.access import StaffRequest, proved_lately, staff_only
 from hulplijn.accounts.forms import CodeForm, PasswordForm, complain
 from hulplijn.accounts.models import StaffSession
 from hulplijn.accounts.pictures import picture_of_app_code
@@ -31,6 +31,7 @@ def own(request: StaffRequest) -> HttpResponse:
         "passkeys": queries.passkeys_of(request.user),
         "sessions": queries.sessions_of(request.user),
         "this": _row(request),
+        "is_proved": locking.is_proved_lately(_row(request), clock.now()),
         "place": "own",
     }
     return render(request, "accounts/own.html", context)
@@ -47,6 +48,7 @@ def end_session(request: StaffRequest, handle: UUID) -> HttpResponse:
 
 
 @staff_only()
+@proved_lately
 def add_app(request: StaffRequest) -> HttpResponse:
     at = clock.now()
     if queries.factors_of(request.user).app:
@@ -69,6 +71,7 @@ def add_app(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @staff_only()
+@proved_lately
 def remove_app(request: StaffRequest) -> HttpResponse:
     try:
         actions.remove_app_code(request.user, by=request.actor, at=clock.now())
@@ -79,6 +82,7 @@ def remove_app(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @staff_only()
+@proved_lately
 def new_codes(request: StaffRequest) -> HttpResponse:
     return _kept(request, actions.new_recovery_codes(request.user, by=request.actor, at=clock.now()))
 

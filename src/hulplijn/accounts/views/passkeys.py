@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hulplijn.accounts import actions, demonstration, halfway, locking, queries, slowing
-from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.accounts.access import StaffRequest, proved_lately, staff_only
 from hulplijn.accounts.devices import device_of
 from hulplijn.accounts.models import Passkey, Staff
 from hulplijn.accounts.views.door import enter, next_of
@@ -63,6 +63,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only()
+@proved_lately
 def remove(request: StaffRequest, passkey_id: UUID) -> HttpResponse:
     passkey = get_object_or_404(Passkey.objects.select_related("staff"), pk=passkey_id)
     try:
@@ -109,10 +110,13 @@ def use(request: HttpRequest) -> HttpResponse:
 
 
 def _who_sets_up(request: HttpRequest) -> Staff | None:
-    """Who is logged in, unless her screen is locked; or who has no factor yet, right after her password."""
+    """Who is logged in, has proved herself lately and whose screen is not locked; or who has no factor yet,
+    right after her password."""
     at = clock.now()
     if isinstance(request.user, Staff):
-        return None if locking.is_locked(locking.row_of(request), at) else request.user
+        row = locking.row_of(request)
+        may = locking.is_proved_lately(row, at) and not locking.is_locked(row, at)
+        return request.user if may else None
     half = halfway.of(request, at=at)
     return half.staff if half and half.may_set_up else None
 

@@ -55,17 +55,21 @@ def told(verdict: Verdict) -> list[str]:
     if isinstance(verdict.found, Whole):
         whole, digest = verdict.found, verdict.found.digest.hex()
         sentences.append(
-            f"{whole.entries} entries, up to number {whole.last}; none was changed, taken out or put in."
+            f"{_entries(whole.entries)}, up to number {whole.last}; none was changed, taken out or put in."
         )
         sentences.append(f"The last digest is {digest}.")
     if verdict.anchors.latest:
         sentences.append(_compared(len(verdict.anchors.anchors.digests), verdict.anchors.latest))
     if verdict.late:
         sentences.append(
-            f"{verdict.unsealed} entries wait to be sealed, the first since {_moment(verdict.late)}: "
+            f"Not sealed yet: {_entries(verdict.unsealed)}, the first since {_moment(verdict.late)}; "
             "a running server seals within seconds. Start it, or see why its timers stand still."
         )
     return sentences
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _compared(count: int, latest: datetime) -> str:
