@@ -39,6 +39,8 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:note": {"text": "een notitie"},
     "workspace:note-draft": {"text": "een begin"},
     "workspace:name": {"name": "Noor"},
+    "workspace:task": {"do": "done"},
+    "workspace:add-task": {"words": "bel terug", "when": "tomorrow"},
     "workspace:code": {"field": "age", "age": "16_17"},
     "workspace:tick": {"item": "stop_replying", "to": "done"},
     "workspace:draft-notice": {
@@ -202,6 +204,7 @@ def _path(world: World, address: Address) -> str:
         "handover_id": world.handover.pk,
         "guest_id": world.visit.pk,
         "block_id": world.block.pk,
+        "task_id": world.task.pk,
         "hold_id": world.hold.pk,
         "passkey_id": world.passkey.pk,
         "request_id": world.request.pk,

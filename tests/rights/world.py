@@ -15,7 +15,7 @@ from hulplijn.accounts import actions as accounts
 from hulplijn.accounts.models import Invitation, Passkey, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Block, Contact, DeskRequest, Guest, Handover, Hold
+from hulplijn.casework.models import Block, Contact, DeskRequest, Guest, Handover, Hold, Task
 from hulplijn.channels.chat import cookie, screenshots
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment
@@ -57,6 +57,7 @@ class World:
     block: Block
     hold: Hold
     request: DeskRequest
+    task: Task
     session: StaffSession
     invitation: Invitation
     passkey: Passkey
@@ -99,6 +100,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
         depicted_minor="no",
         consent=True,
     )
+    task = casework.add_task(opened, words=SECRET, due_at=AT + timedelta(days=1), by=anouk, at=AT)
     screenshots.invite(contact, by=anouk, at=AT)
     assert contact.conversation
     picture = screenshots.send_picture(contact.conversation, _image(), at=AT)
@@ -135,7 +137,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     )
     return World(
         *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block),
-        *(Hold.objects.get(case=None), request),
+        *(Hold.objects.get(case=None), request, task),
         *(session, invitation, passkey),
     )
 

@@ -30,6 +30,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "referral",
         "removal",
         "settings",
+        "tasks",
         "team",
         "together",
         "wall",

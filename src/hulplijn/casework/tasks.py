@@ -37,9 +37,10 @@ def still_to_do(by: Actor) -> QuerySet[Task]:
     return rows if COORDINATOR in by.roles else rows.filter(whose_id=int(by.id))
 
 
-def how_many(contact: Contact) -> int:
-    """How much is still to be done in the case of `contact`."""
-    return Task.objects.filter(case=contact.case_id, done_at=None).count()
+def due_in(contact: Contact) -> list[datetime]:
+    """When each thing is due that is still to be done in the case of `contact`."""
+    rows = Task.objects.filter(case=contact.case_id, done_at=None)
+    return list(rows.values_list("due_at", flat=True))
 
 
 def overdue(by: Actor, at: datetime) -> int:

@@ -20,6 +20,7 @@ const TABS: Record<string, string> = {
   "tab-removal": "#tab-removal",
   "tab-referral": "#tab-referral",
   "tab-story": "#tab-story",
+  "tab-tasks": "#tab-tasks",
   removal: "#tab-removal",
 };
 /** Deeds that press one button or link. Rooms that add one say so with `data-deed-button`. */
@@ -30,6 +31,7 @@ const PRESSED: Record<string, string> = {
   pause: "#pause",
   queue: "a[data-place=now]",
   cases: "a[data-place=cases]",
+  tasks: "a[data-place=tasks]",
 };
 
 /** The button behind a deed, where it can be pressed now. */

@@ -2,8 +2,8 @@
 
 The left column: `line`
 The middle: `stream`
-The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `story`, `who_looked`
-The list: `case_rows`
+The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `tasks_of`, `story`, `who_looked`
+The lists: `case_rows`, `task_rows`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
 The wall: `wall`
@@ -20,6 +20,7 @@ from hulplijn.workspace.queries.preferences import preferences_of
 from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
 from hulplijn.workspace.queries.stream import Spoken, stream
+from hulplijn.workspace.queries.tasks import TaskRow, quick_days, task_count, task_rows, tasks_of, when_says
 from hulplijn.workspace.queries.together import Here, Strips, UnderWay, here, strips, under_way
 from hulplijn.workspace.queries.wall import AtDesk, Wall, wall
 
@@ -37,6 +38,7 @@ __all__ = [
     "NoticeRow",
     "Spoken",
     "Strips",
+    "TaskRow",
     "TermRow",
     "UnderWay",
     "Wall",
@@ -50,12 +52,17 @@ __all__ = [
     "notice_form",
     "notice_rows",
     "preferences_of",
+    "quick_days",
     "standard_replies",
     "story",
     "stream",
     "strips",
+    "task_count",
+    "task_rows",
+    "tasks_of",
     "terms",
     "under_way",
     "wall",
+    "when_says",
     "who_looked",
 ]

@@ -19,7 +19,7 @@ from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
 from hulplijn.casework import queries as casework
 from hulplijn.casework import rights
 from hulplijn.casework.actions import OpenedCase, open_case, reason_of
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Contact, Task
 from hulplijn.content.queries import code_list
 from hulplijn.conversations.queries import draft_of
 from hulplijn.conversations.rules import LONGEST
@@ -29,8 +29,8 @@ from hulplijn.referral import queries as referral
 from hulplijn.workspace import queries
 
 COUNSELLORS = (COUNSELLOR, COORDINATOR)
-PARTS = ("plan", "facts", "removal", "referral", "story", "wrap-up")
-_SEALED_PARTS = ("removal",)
+PARTS = ("plan", "facts", "removal", "referral", "story", "tasks", "wrap-up")
+_SEALED_PARTS = ("removal", "tasks")
 P = ParamSpec("P")
 
 
@@ -91,6 +91,14 @@ def found(contact_id: uuid.UUID) -> Contact:
     try:
         return casework.contact(contact_id)
     except Contact.DoesNotExist as gone:
+        raise Http404 from gone
+
+
+def found_or_404(typed: str) -> Contact:
+    """The contact whose id a form carries, or a page that says that there is none."""
+    try:
+        return found(uuid.UUID(typed))
+    except ValueError as gone:
         raise Http404 from gone
 
 
@@ -168,6 +176,7 @@ def case_context(
         "plan": guidance.plan_progress(contact),
         "ticked_off": guidance.ticked_off(contact),
         "notice_count": queries.notice_count(contact),
+        "task_count": queries.task_count(contact, at),
         "at": at,
         "is_guest": contact.goes_on and not contact.belongs_to(request.actor),
     }
@@ -178,6 +187,9 @@ def case_context(
         context["partners_first"] = [one for one in partners if one.fits or one.referral]
         context["partners_else"] = [one for one in partners if not one.fits and not one.referral]
         context["referral_states"] = code_list("referral_state").codes
+    elif part == "tasks" and opened:
+        context |= {"tasks": queries.tasks_of(opened, at), "task_kinds": Task.Kind.choices}
+        context["task_quick"] = queries.quick_days()
     elif part == "story":
         context["story"] = queries.story(contact)
         context["looks"] = queries.who_looked(contact.case)

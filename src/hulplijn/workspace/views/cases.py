@@ -37,4 +37,5 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     contacts = casework.contacts_of(found)
     if not contacts:
         raise Http404
-    return redirect(answers.address(contacts[-1]))
+    part = request.GET.get("deel", "")
+    return redirect(answers.address(contacts[-1], part if part in answers.PARTS else ""))
