@@ -63,9 +63,10 @@ def test_the_visitor_gets_five_steps_that_need_nobody() -> None:
 
 
 def test_every_partner_of_the_list_is_described() -> None:
-    assert [one.code for one in queries.partners()] == [
-        one.code for one in queries.code_list("referral_to").codes
+    assert [one.counts_as for one in queries.partners()][:-1] == [
+        one.code for one in queries.code_list("referral_to").codes if one.code != "sister_helpline"
     ]
+    assert queries.partners()[-1].is_sister
 
 
 def test_a_detail_that_nobody_checked_is_kept_from_visitors() -> None:
@@ -76,12 +77,25 @@ def test_a_detail_that_nobody_checked_is_kept_from_visitors() -> None:
     assert {one.code for one in queries.partners() if one.public_phone} == {"113", "police_emergency_112"}
 
 
-def test_a_checked_detail_may_be_shown(spoil: Spoil, folder: Path) -> None:
-    errors = spoil("partners/csg.yaml", ("verified: null", "verified: {on: 2026-11-01, by: de coördinator}"))
-    assert errors == []
+def test_a_detail_may_be_shown_once_it_and_its_partner_are_checked(spoil: Spoil, folder: Path) -> None:
+    phone = ("is: 0800-0188, verified: null", "is: 0800-0188, verified: {on: 2026-11-01, by: Dora}")
+    assert spoil("partners/csg.yaml", phone) == []
+    with queries.use(folder):
+        assert queries.partner("csg").public_phone is None
 
+    entry = (
+        "verified: null\nnext_check: null",
+        "verified: {on: 2026-11-01, by: Dora}\nnext_check: 2027-11-01",
+    )
+    assert spoil("partners/csg.yaml", entry) == []
     with queries.use(folder):
         assert queries.partner("csg").public_phone == "0800-0188"
+
+
+def test_a_real_helpline_sees_no_invented_partner(spoil: Spoil, folder: Path) -> None:
+    assert spoil("helpline.yaml", ("sample: true", "sample: false")) == []
+    with queries.use(folder):
+        assert not [one for one in queries.partners() if one.sample]
 
 
 def test_partners_that_suit_a_reason_come_in_the_order_of_the_list() -> None:

@@ -96,3 +96,11 @@ def test_the_states_are_those_of_the_published_list() -> None:
     from hulplijn.content.queries import code_list
 
     assert set(Referral.State.values) == {code.code for code in code_list("referral_state").codes}
+
+
+def test_a_sister_helpline_counts_as_one_in_the_figures(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    referral = actions.refer(contact, partner="sister_example", by=counsellor, at=at)
+    assert referral.partner == "sister_example"
+    assert rows()[0].codes["partner"] == "sister_helpline"

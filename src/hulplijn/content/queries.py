@@ -175,9 +175,11 @@ def plan_for(reason: str, role: str = "") -> Plan | None:
 
 
 def partners() -> tuple[Partner, ...]:
-    """Where one can be referred to, in the order of the list `referral_to`."""
-    found = library().partners
-    return tuple(found[one.code] for one in code_list("referral_to").codes if one.code in found)
+    """Where one can be referred to, in the order of the list `referral_to`; sister helplines come last."""
+    found, is_sample = library().partners, helpline().sample
+    ours = [found[one.code] for one in code_list("referral_to").codes if one.code in found]
+    sisters = [one for one in found.values() if one.is_sister]
+    return tuple(one for one in (*ours, *sisters) if is_sample or not one.sample)
 
 
 def partner(code: str) -> Partner:
@@ -187,7 +189,9 @@ def partner(code: str) -> Partner:
 def partners_for(reason: str) -> tuple[Partner, ...]:
     """The partners that suit a reason."""
     group = code_list("reason").get(reason).group
-    return tuple(one for one in partners() if group in one.suits)
+    return tuple(
+        one for one in partners() if (group in one.suits or reason in one.reasons) and not one.is_sister
+    )
 
 
 def replies() -> tuple[Replies, ...]:

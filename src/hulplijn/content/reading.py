@@ -17,7 +17,17 @@ from hulplijn.content.rules import (
     retention,
     risk,
 )
-from hulplijn.content.shapes import CodeList, Library, Page, Partner, Plan, Replies, Retention, RiskSigns
+from hulplijn.content.shapes import (
+    CodeList,
+    Helpline,
+    Library,
+    Page,
+    Partner,
+    Plan,
+    Replies,
+    Retention,
+    RiskSigns,
+)
 
 LARGEST = 1024 * 1024
 """Bytes of one file; the largest of ours has a twentieth of it."""
@@ -37,7 +47,7 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         helpline=the_helpline,
         lists=the_lists,
         plans=_plans(folder, languages, the_lists, errors),
-        partners=_partners(folder, languages, the_lists, ZoneInfo(the_helpline.timezone), errors),
+        partners=_partners(folder, languages, the_lists, the_helpline, errors),
         risk=_risk(folder, languages, errors),
         retention=_retention(folder, languages, errors),
         pages=_pages(folder, languages, errors),
@@ -132,14 +142,15 @@ def _partners(
     folder: Path,
     languages: tuple[str, ...],
     code_lists: dict[str, CodeList],
-    zone: ZoneInfo,
+    about: Helpline,
     errors: list[ContentError],
 ) -> dict[str, Partner]:
-    known = _codes(code_lists, "referral_to")
-    groups = list(code_lists["reason"].groups) if "reason" in code_lists else []
+    known = {name: _codes(code_lists, name) for name in ("referral_to", "reason", "age", "role")}
+    known["reason_groups"] = list(code_lists["reason"].groups) if "reason" in code_lists else []
+    zone = ZoneInfo(about.timezone)
     return {
         code: partners.read(
-            file, code, source, languages, known=known, reason_groups=groups, zone=zone, errors=errors
+            file, code, source, languages, known=known, zone=zone, country=about.country, errors=errors
         )
         for file, code, source in _files(folder, "partners", ".yaml", errors)
     }

@@ -9,7 +9,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import sealed
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.models import Contact
-from hulplijn.content.queries import code_list
+from hulplijn.content.queries import partners
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing.database import writing
 from hulplijn.referral import rights
@@ -18,7 +18,7 @@ from hulplijn.referral.models import Referral
 
 
 class UnknownPartner(Exception):
-    """The list of partners has no such code."""
+    """There is no such partner."""
 
 
 class UnknownState(Exception):
@@ -33,7 +33,7 @@ def refer(contact: Contact, *, partner: str, state: str = "advised", by: Actor, 
         LinkGone: the case is erased, so its state can't change any more.
     """
     rights.require(by, "referral.refer", contact, at=at)
-    if partner not in code_list("referral_to"):
+    if partner not in {one.code for one in partners()}:
         raise UnknownPartner(partner)
     _check(state)
     with writing():

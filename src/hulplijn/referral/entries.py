@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hulplijn.content.queries import library
 from hulplijn.ledger.kinds import Fact
 from hulplijn.referral.models import Referral
 
@@ -21,4 +22,11 @@ class ReferralState(Fact):
 
     @classmethod
     def of(cls, referral: Referral) -> ReferralState:
-        return cls(referral.partner, referral.state, referral.contact.coding.reason or "unknown")
+        reason = referral.contact.coding.reason or "unknown"
+        return cls(counts_as(referral.partner), referral.state, reason)
+
+
+def counts_as(partner: str) -> str:
+    """The code of the published list that `partner` is counted under: every sister helpline is one there."""
+    known = library().partners.get(partner)
+    return known.counts_as if known else partner

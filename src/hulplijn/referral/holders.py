@@ -8,6 +8,7 @@ from typing import Any
 from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.privacy.sealing import Sealer
+from hulplijn.referral.entries import counts_as
 from hulplijn.referral.models import Referral
 
 
@@ -18,7 +19,7 @@ def _under_way(keys: Keys) -> set[uuid.UUID]:
 
 
 def _referral(row: Any, _: Sealer) -> Told:
-    return Told("referral", row.made_at, {"partner": row.partner, "state": row.state})
+    return Told("referral", row.made_at, {"partner": counts_as(row.partner), "state": row.state})
 
 
 HOLDERS = (
