@@ -122,7 +122,12 @@ def test_a_correction_moves_its_own_cells_and_no_others() -> None:
     )
     corrected = cells()
     moved = {cell for cell in corrected if corrected[cell][0] != added[cell][0]}
-    assert moved == {("age", "12_18"), ("age", "19_25")}
+    assert moved == {
+        ("age", "12_18"),
+        ("age", "19_25"),
+        ("age_insafe", "teens"),
+        ("age_insafe", "adults"),
+    }
     assert corrected["age", "12_18"][0] == before["age", "12_18"][0]
 
 

@@ -81,6 +81,8 @@ class Code:
     definition: Text
     group: str = ""
     rolls_up_to: Mapping[str, str] = field(default_factory=dict)
+    example: Text | None = None
+    """Something that somebody might say, or that happens, to which this code belongs."""
     extra: Mapping[str, object] = field(default_factory=dict)
 
     def is_(self, flag: str) -> bool:

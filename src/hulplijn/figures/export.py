@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hulplijn.figures import queries, wording
+from hulplijn.figures.catalogue import networks
 from hulplijn.figures.figure import Figure, Line, Synthetic
 from hulplijn.figures.rules import small_cells
 from hulplijn.figures.rules.shares import Share
@@ -47,6 +48,8 @@ DEFINITIONS = (
     "missing_means",
     "notes",
 )
+
+CROSSWALK = ("code", "label", "definition", "example", "bik", "chi", "dsa", "dsa_minor")
 
 
 def write_csv(year: int, folder: Path, lang: str = "nl", *, at: datetime | None = None) -> list[Path]:
@@ -89,6 +92,11 @@ def _files(figures: Sequence[Figure]) -> Iterable[tuple[str, bytes]]:
     for figure in figures:
         yield f"{figure.id}.csv", csv_of(figure)
     yield "definitions.csv", definitions_of(figures)
+
+
+def crosswalk() -> bytes:
+    """Which reason belongs where at the networks and in the Digital Services Act."""
+    return csv_table(CROSSWALK, networks.crosswalk())
 
 
 def _rows(figure: Figure) -> Iterable[Sequence[object]]:

@@ -7,6 +7,8 @@ from hulplijn.figures import views
 app_name = "figures"
 urlpatterns = [
     path("cijfers/", views.latest, name="latest"),
+    path("cijfers/indeling/", views.crosswalk, name="crosswalk"),
+    path("cijfers/indeling.csv", views.crosswalk_csv, name="crosswalk_csv"),
     path("cijfers/<int:year>/", views.year, name="year"),
     path("cijfers/<int:year>/presentatie.pptx", views.deck, name="deck"),
     path("cijfers/<int:year>/cijfers.zip", views.everything, name="everything"),

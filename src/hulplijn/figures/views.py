@@ -12,7 +12,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.content.queries import code_list
 from hulplijn.figures import catalogue, charts, export, handing_out, queries, raw, rights
+from hulplijn.figures.catalogue import networks
 from hulplijn.figures.figure import Figure
 from hulplijn.plumbing import clock
 
@@ -57,6 +59,23 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
         "at": now,
     }
     return render(request, "figures/year.html", context)
+
+
+@_readers
+def crosswalk(request: StaffRequest) -> HttpResponse:
+    """Which code belongs where at the networks."""
+    context = {
+        "reasons": networks.crosswalk(),
+        "networks": [code_list("reason").roll_ups[name].label for name in networks.REASON_GROUPS],
+        "ages": networks.age_crosswalk(),
+        "age_groups": code_list("age").roll_ups.values(),
+    }
+    return render(request, "figures/crosswalk.html", context)
+
+
+@_readers
+def crosswalk_csv(request: StaffRequest) -> HttpResponse:
+    return _exported(request, export.crosswalk(), "crosswalk.csv", "text/csv; charset=utf-8")
 
 
 @_readers

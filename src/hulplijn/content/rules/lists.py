@@ -15,8 +15,6 @@ EXTRAS: Mapping[str, Mapping[str, str]] = {
         "sextortion_kind": "code",
         "dsa": "keywords",
         "dsa_minor": "keywords",
-        "bik": "code",
-        "chi": "code",
     },
     "channel": {"staffed": "flag", "by_hand": "flag"},
     "platform": {"service_type": "code"},
@@ -36,6 +34,8 @@ REQUIRED = (
     "referral_to", "referral_state", "notice_state", "content_kind", "paid", "yes_no_unknown",
     "currency", "payment_method", "since_when",
 )  # fmt: skip
+WITH_EXAMPLES = ("reason",)
+"""Lists of which each code shows by an example what belongs to it."""
 
 
 def read(
@@ -74,6 +74,7 @@ def _code(entry: Block, name: str, groups: Mapping[str, Text], roll_ups: Mapping
         code=entry.code("code"),
         label=entry.text("label"),
         definition=entry.text("definition"),
+        example=entry.text("example") if name in WITH_EXAMPLES else entry.maybe_text("example"),
         group=entry.one_of("group", groups, required=bool(groups)),
         rolls_up_to=_rolls_up_to(entry, roll_ups),
         extra=_extra(entry, EXTRAS.get(name, {})),

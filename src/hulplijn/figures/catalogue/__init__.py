@@ -6,11 +6,12 @@ removal  requests honoured, of decided and of sent
 referral partners and states
 sextortion  gender, paid or not, amounts, kinds
 apart    situation checks, what does not count
+networks ages and reasons in the categories of Insafe and Child Helpline International
 """
 
 from __future__ import annotations
 
-from hulplijn.figures.catalogue import advice, apart, people, referral, removal, sextortion
+from hulplijn.figures.catalogue import advice, apart, networks, people, referral, removal, sextortion
 from hulplijn.figures.catalogue.definitions import definition, definitions, sections
 from hulplijn.figures.counts import Counts
 from hulplijn.figures.figure import Figure
@@ -27,6 +28,7 @@ def year_figures(counts: Counts) -> tuple[Figure, ...]:
         *referral.figures(counts),
         *sextortion.figures(counts),
         *apart.figures(counts),
+        *networks.figures(counts),
     )
     by_id = {figure.id: figure for figure in made}
     return tuple(by_id[one.id] for one in definitions())

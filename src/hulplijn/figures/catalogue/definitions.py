@@ -22,6 +22,7 @@ def sections() -> dict[str, str]:
         "referral": _("Referral"),
         "sextortion": _("Sextortion"),
         "apart": _("Counted apart"),
+        "networks": _("For the networks"),
     }
 
 
@@ -308,6 +309,50 @@ def definitions() -> tuple[Definition, ...]:
             denominator=_("All such contacts."),
             base=_("Contacts that do not count as an advice question."),
             missing=_("Nothing can be missing."),
+            given=Given.NOTHING,
+        ),
+        Definition(
+            id="age_insafe",
+            section="networks",
+            name=_("Age for Insafe"),
+            definition=_(
+                "The same ages in the groups of the European network Insafe, where a teen is 12 to 18."
+            ),
+            unit=_("contacts"),
+            numerator=_("Staffed contacts in this age group."),
+            denominator=_("All staffed contacts, unknown ones too."),
+            base=contacts,
+            missing=unknown,
+            given=Given.NOTHING,
+        ),
+        Definition(
+            id="reason_bik",
+            section="networks",
+            name=_("Reason for Better Internet for Kids"),
+            definition=_(
+                "The main reason in the categories of the quarterly count of Insafe. The crosswalk says which"
+                " reason belongs to which category."
+            ),
+            unit=_("contacts"),
+            numerator=_("Staffed contacts whose main reason is in this category."),
+            denominator=_("All staffed contacts, unknown ones too."),
+            base=contacts,
+            missing=unknown,
+            given=Given.NOTHING,
+        ),
+        Definition(
+            id="reason_chi",
+            section="networks",
+            name=_("Reason for Child Helpline International"),
+            definition=_(
+                "The main reason in the categories of the yearly count of Child Helpline International. The"
+                " crosswalk says which reason belongs to which category."
+            ),
+            unit=_("contacts"),
+            numerator=_("Staffed contacts whose main reason is in this category."),
+            denominator=_("All staffed contacts, unknown ones too."),
+            base=contacts,
+            missing=unknown,
             given=Given.NOTHING,
         ),
     )

@@ -76,6 +76,15 @@ def withheld(rows: Iterable[Row]) -> tuple[Line, ...]:
     return tuple(_line(row, Shown(None, small_cells.WITHHELD), 0) for row in rows)
 
 
+def added(code: str, label: str, lines: Sequence[Line], *, base: int) -> Line:
+    """A row that is the sum of rows shown elsewhere: hidden as soon as one of those is."""
+    known = [line.count for line in lines if line.count is not None]
+    if len(known) < len(lines):
+        alone = lines[0].sign if len(lines) == 1 else small_cells.WITHHELD
+        return _line(Row(code, label, 0), Shown(None, alone), base)
+    return _line(Row(code, label, 0), Shown(sum(known)), base)
+
+
 def _line(row: Row, cell: Shown, base: int) -> Line:
     return Line(
         code=row.code,

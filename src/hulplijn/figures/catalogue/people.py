@@ -31,8 +31,20 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
     )
 
 
+def age_lines(counts: Counts) -> tuple[Line, ...]:
+    """The ages as they are published."""
+    return rows.guarded(rows.of_roll_up("age", counts.age), base=counts.staffed)
+
+
+def reason_lines(counts: Counts) -> tuple[Line, ...]:
+    """The main reasons as they are published: sextortion is a block of its own where its size may be told."""
+    kinds = code_list("reason").flagged("sextortion")
+    blocks = [kinds] if sextortion.stands_alone(counts) else []
+    return rows.guarded(rows.of_list("reason", counts.reason), base=counts.staffed, blocks=blocks)
+
+
 def _age(counts: Counts) -> Figure:
-    lines = rows.guarded(rows.of_roll_up("age", counts.age), base=counts.staffed)
+    lines = age_lines(counts)
     young = [line.count for line in lines if line.code in _YOUNG]
     part = share(sum(count or 0 for count in young), counts.staffed) if None not in young else None
     title = ""
@@ -79,13 +91,10 @@ def _assumed_gender() -> str:
 
 
 def _reason(counts: Counts) -> Figure:
-    kinds = code_list("reason").flagged("sextortion")
-    blocks = [kinds] if sextortion.stands_alone(counts) else []
-    lines = rows.guarded(rows.of_list("reason", counts.reason), base=counts.staffed, blocks=blocks)
     return _named_most(
         "reason",
         counts,
-        lines,
+        reason_lines(counts),
         _("Reason given most: %(label)s, %(part)s"),
         _("Main reason for contact, part of %(base)s"),
     )
