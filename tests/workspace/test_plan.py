@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,7 +13,8 @@ from django.urls import reverse
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
-from hulplijn.guidance.models import FinishedStep, Tick
+from hulplijn.content import queries as content
+from hulplijn.guidance.models import FinishedStep, PlanText, Tick
 from tests import builders
 from tests.environment import AT
 
@@ -76,3 +79,59 @@ def test_a_closed_contact_is_not_ticked_any_more(as_: As, counsellor: Actor) -> 
 def test_a_colleague_may_not_tick(as_: As, sextortion: Contact, colleague: Actor) -> None:
     response = tick(as_(colleague), sextortion, item="stop_replying", to="done")
     assert response.status_code == 403  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Iterator[Path]:
+    """The file of the plan for sextortion, in a folder of its own that the product uses."""
+    folder = Path(shutil.copytree(content.folder(), tmp_path / "content"))
+    with content.use(folder):
+        content.refresh()
+        yield folder / "plans" / "sextortion.yaml"
+
+
+def change(file: Path, *changes: tuple[str, str]) -> None:
+    """Change the plan's file as an editor does; the running product looks at it once a second."""
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
+    content.refresh()
+
+
+def shown(client: Client, contact: Contact) -> str:
+    address = reverse("workspace:part", args=[contact.pk, "plan"])
+    return client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_running_case_keeps_the_version_it_began_with_and_a_new_one_gets_the_changed_plan(
+    as_: As, counsellor: Actor, sextortion: Contact, plan_file: Path
+) -> None:
+    client = as_(counsellor)
+    tick(client, sextortion, item="thank", to="done")
+    change(
+        plan_file,
+        ("nl: Antwoordt niet meer", "nl: Zwijgt nu"),
+        ("      - id: thank\n", "      - id: thanked\n"),
+        ("nl: Bedankt voor het vertellen", "nl: Heeft bedankt"),
+    )
+    assert "Antwoordt niet meer" in shown(client, sextortion)
+    assert "Bedankt voor het vertellen" in shown(client, sextortion)
+    tick(client, sextortion, item="stop_replying", to="done")
+    assert {one.item for one in Tick.objects.all()} == {"thank", "stop_replying"}
+
+    later = builders.taken_chat(counsellor, "hoi")
+    casework.code(later, by=counsellor, at=AT, reason="sextortion_financial")
+    assert "Zwijgt nu" in shown(client, later)
+    tick(client, later, item="thanked", to="done")
+    assert PlanText.objects.count() == 2
+
+
+def test_staff_see_that_nobody_reviewed_a_plan(
+    as_: As, counsellor: Actor, sextortion: Contact, plan_file: Path
+) -> None:
+    client = as_(counsellor)
+    assert "Niet nagekeken" in shown(client, sextortion)
+    change(plan_file, ("reviewed: null", "reviewed: {on: 2026-11-02, by: Noor}"))
+    assert "Niet nagekeken" not in shown(client, sextortion)

@@ -1,7 +1,7 @@
 """The content folder as a whole: reads every file, checks what one file says about another."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -116,10 +116,19 @@ def _codes(code_lists: dict[str, CodeList], name: str) -> list[str]:
     return [one.code for one in code_lists[name].codes] if name in code_lists else []
 
 
+def plan(id: str, source: str, languages: tuple[str, ...], code_lists: Mapping[str, CodeList]) -> Plan:
+    """One step plan from a text that was right when it was in use."""
+    return plans.read(f"plans/{id}.yaml", id, source, languages, _all_codes(code_lists), [])
+
+
+def _all_codes(code_lists: Mapping[str, CodeList]) -> dict[str, list[str]]:
+    return {name: [one.code for one in code_list.codes] for name, code_list in code_lists.items()}
+
+
 def _plans(
     folder: Path, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
 ) -> dict[str, Plan]:
-    codes = {name: [one.code for one in code_list.codes] for name, code_list in code_lists.items()}
+    codes = _all_codes(code_lists)
     found: dict[str, Plan] = {}
     for file, id, source in _files(folder, "plans", ".yaml", errors):
         ends = {end.id for one in found.values() if one.check for end in one.check.ends}

@@ -20,9 +20,10 @@ from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
+from hulplijn.content.shapes import Plan
 from hulplijn.guidance import rights
-from hulplijn.guidance.models import FinishedStep, FirstAid, Tick, Walk
-from hulplijn.guidance.queries import plan_of
+from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, Tick, Walk
+from hulplijn.guidance.queries import plan_of, plan_walked
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
@@ -61,7 +62,7 @@ def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = 
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
         walk = _walk(contact, by=by, at=at)
-        if item not in {one.id for step in content.plan(walk.plan).steps for one in step.items}:
+        if item not in {one.id for one in _plan(walk).items}:
             raise NoSuchItem(item)
         made = Tick(walk=walk, item=item, answer=Tick.Answer(answer), by_id=int(by.id), at=at)
         Tick.objects.bulk_create(
@@ -95,7 +96,7 @@ def finish_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> Fini
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
         walk = _walk(contact, by=by, at=at)
-        if step not in {one.id for one in content.plan(walk.plan).steps}:
+        if step not in {one.id for one in _plan(walk).steps}:
             raise NoSuchItem(step)
         found, _ = FinishedStep.objects.get_or_create(
             walk=walk, step=step, defaults={"by_id": int(by.id), "at": at}
@@ -167,10 +168,24 @@ def _walk(contact: Contact, *, by: Actor, at: datetime) -> Walk:
     if walk is None or walk.plan != plan.id:
         is_new = walk is None
         walk = walk or Walk(contact=contact, started_at=at)
-        walk.plan, walk.version = plan.id, plan.version
+        walk.plan, walk.version, walk.fingerprint = plan.id, plan.version, plan.fingerprint
+        _keep_text(plan, at=at)
         walk.save(force_insert=is_new)
         audit.record("plan.start", by=by, on=contact, at=at)
     return walk
+
+
+def _plan(walk: Walk) -> Plan:
+    plan = plan_walked(walk)
+    if plan is None:
+        raise NoPlan
+    return plan
+
+
+def _keep_text(plan: Plan, *, at: datetime) -> None:
+    PlanText.objects.get_or_create(
+        plan=plan.id, fingerprint=plan.fingerprint, defaults={"source": plan.source, "kept_at": at}
+    )
 
 
 def _held_open(contact: Contact) -> Contact:

@@ -8,12 +8,31 @@ from django.db import models
 from hulplijn.casework.models import Contact
 
 
+class PlanText(models.Model):
+    """The whole text of a plan's file as it was when a walk began: published, nothing private.
+
+    Kept once for each text, so that a running case goes on in the version that it started with.
+    """
+
+    plan = models.CharField(max_length=40)
+    fingerprint = models.CharField(max_length=16)
+    source = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "fingerprint"], name="plan_text_once")]
+
+
 class Walk(models.Model):
-    """A contact's way through one version of one plan."""
+    """A contact's way through one version of one plan; `fingerprint` says which text of its file.
+
+    Walks of before texts were kept have no fingerprint, and follow the file.
+    """
 
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, primary_key=True, related_name="walk")
     plan = models.CharField(max_length=40)
     version = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=16, blank=True)
     started_at = models.DateTimeField()
 
 

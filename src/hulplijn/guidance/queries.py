@@ -9,7 +9,7 @@ from functools import lru_cache
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Item, Plan, RiskSign, RiskSigns, Step
-from hulplijn.guidance.models import FinishedStep, FirstAid, Tick, Walk
+from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, Tick, Walk
 from hulplijn.guidance.rules import risk
 from hulplijn.privacy.private_text import PrivateText
 
@@ -51,7 +51,7 @@ class PlanProgress:
     plan: Plan
     is_started: bool
     version: int
-    """The version that the walk began with, which may be older than the plan shown."""
+    """The version shown: the one that the walk began with."""
     steps: tuple[StepProgress, ...]
 
     @property
@@ -72,8 +72,22 @@ def _rules(signs: RiskSigns) -> risk.LanguageRules:
 
 
 def plan_of(coding: Coding, walk: Walk | None) -> Plan | None:
-    """The plan that counts: that of the reason and role as coded now, else the one that was begun."""
-    return content.plan_for(coding.reason, coding.role) or (content.plan(walk.plan) if walk else None)
+    """The plan that counts: that of the reason and role as coded now, else the one that was begun; the one
+    that was begun in the version it began with."""
+    found = content.plan_for(coding.reason, coding.role)
+    if walk and (found is None or found.id == walk.plan):
+        return plan_walked(walk) or found
+    return found
+
+
+def plan_walked(walk: Walk) -> Plan | None:
+    """The plan of a walk as it was when the walk began, whatever became of its file; one query where the file
+    has changed since. None where the file is gone and its text was not kept."""
+    today = next((plan for plan in content.plans() if plan.id == walk.plan), None)
+    if not walk.fingerprint or (today and today.fingerprint == walk.fingerprint):
+        return today
+    kept = PlanText.objects.filter(plan=walk.plan, fingerprint=walk.fingerprint).first()
+    return content.earlier_plan(kept.plan, kept.source) if kept else today
 
 
 def first_aid_of(contact: Contact) -> FirstAid | None:
@@ -105,19 +119,19 @@ def agreed(contact: Contact) -> list[Item]:
     walk = Walk.objects.filter(pk=contact.pk).first()
     own = first_aid_of(contact)
     found: dict[str, Item] = {}
+    offered = {plan.id: plan for plan in content.plans_for_visitors()}
     for plan, ticked in (
-        (walk.plan if walk else "", set(Tick.objects.filter(walk=walk).values_list("item", flat=True))),
-        (own.plan if own else "", set(own.done) if own else set()),
+        (walk and plan_walked(walk), set(Tick.objects.filter(walk=walk).values_list("item", flat=True))),
+        (own and offered.get(own.plan), set(own.done) if own else set()),
     ):
-        items = content.plan(plan).visitor_ticks if plan and ticked else ()
-        found |= {item.id: item for item in items if item.id in ticked}
+        found |= {item.id: item for item in (plan.visitor_ticks if plan else ()) if item.id in ticked}
     return list(found.values())
 
 
 def plan_progress(contact: Contact) -> PlanProgress | None:
     """The plan of `contact`'s reason, or the one that was begun, with what is ticked; None without one.
 
-    Four queries at most.
+    Five queries at most.
     """
     walk = Walk.objects.filter(pk=contact.pk).first()
     plan = plan_of(contact.coding, walk)
@@ -141,8 +155,7 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
         )
         for number, step in enumerate(plan.steps, start=1)
     )
-    version = walk.version if walk and walk.plan == plan.id else plan.version
-    return PlanProgress(plan, walk is not None, version, steps)
+    return PlanProgress(plan, walk is not None, plan.version, steps)
 
 
 def _is_done(step: Step, ticks: set[str], finished: set[str]) -> bool:

@@ -144,9 +144,9 @@ def _help(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: rand
 
 
 def _walk(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: random.Random) -> None:
-    """Tick what must be asked and a few things more, where the reason has a step plan."""
-    plan = content.plan_for(planned.codes["reason"])
-    if plan is None:
+    """Tick what must be asked and a few things more, where a step plan has such a question."""
+    plan = content.plan_for(planned.codes.get("reason", ""), planned.codes.get("role", ""))
+    if plan is None or not any(item.before_closing for item in plan.items):
         return
     could_ask = planned.way == "closed" or rng.random() < 0.5
     for step in plan.steps:
