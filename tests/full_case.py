@@ -21,7 +21,7 @@ from hulplijn.removal import actions as removal
 from tests import builders
 from tests.environment import AT
 
-SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO = (
+SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT = (
     "mijn geplante zin over vroeger",
     "half getypt geheim",
     "Plantje",
@@ -30,10 +30,11 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO = (
     "voor de volgende: geplant",
     "antwoord met geplante zin",
     "nog te doen: geplant",
+    "@geplante_dader",
 )
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
-PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, WHERE)
+PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, WHERE)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
     opened = casework.open_case(contact.case, by=by, at=at)
     casework.name_case(opened, by=by, at=at, name=NAME)
     casework.write_note(opened, by=by, at=at, text=NOTED, contact=contact)
+    casework.add_offender_account(contact, ACCOUNT, platform="instagram", part="paid_to", by=by, at=at)
     casework.add_task(opened, words=TO_DO, due_at=at + timedelta(days=1), contact=contact, by=by, at=at)
     builders.ready_to_close(
         contact, by=by, at=at, reason="ncii_spread", age="16_17", paid="yes", paid_cents=12_345

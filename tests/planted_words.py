@@ -109,6 +109,8 @@ def _written(planted: Planted, counsellor: Browser, contact: str) -> None:
         f"{where}/antwoord/", text=planted.text("an answer without script"), client_id=str(uuid.uuid4())
     )
     assert status == 200
+    account = planted.text("the account of an offender")
+    assert counsellor.form(f"{where}/dader/", account=account)[0] == 200
     # Refused as too long: it comes back on the page with its sentence, and must lie nowhere.
     counsellor.form(f"{where}/naam/", name=("x" * 80) + planted.text("a name that is refused"))
 

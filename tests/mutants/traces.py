@@ -32,6 +32,14 @@ TRACES = [
         ),
     ),
     Mutant(
+        name="an-offender-read-without-a-trace",
+        promise="whoever reads the accounts of an offender is in the audit log",
+        file="src/hulplijn/casework/actions/offenders.py",
+        old='    audit.record("offender.read", by=by, on=contact, at=at, why=why)',
+        new="    del why",
+        catches=("tests/casework/test_offender_accounts.py::test_after_it_a_coordinator_says_why_first",),
+    ),
+    Mutant(
         name="one-person-decides-alone",
         promise="who proposes what to give away does not agree with it as well",
         file="src/hulplijn/casework/actions/desk.py",

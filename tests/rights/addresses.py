@@ -42,6 +42,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:task": {"do": "done"},
     "workspace:add-task": {"words": "bel terug", "when": "tomorrow"},
     "workspace:code": {"field": "age", "age": "16_17"},
+    "workspace:offenders": {"account": "@iemand", "platform": "instagram", "part": "threatened_on"},
     "workspace:tick": {"item": "stop_replying", "to": "done"},
     "workspace:draft-notice": {
         "urls": "https://platform.example/profile",

@@ -94,6 +94,18 @@ class TaskTooLong(Exception):
         self.length, self.longest = length, longest
 
 
+class AccountEmpty(Exception):
+    """An account of an offender without text."""
+
+
+class AccountTooLong(Exception):
+    """More than `longest` characters; `length` says how many."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"{length} characters; at most {longest}")
+        self.length, self.longest = length, longest
+
+
 class NameTooLong(Exception):
     """More than `longest` characters."""
 

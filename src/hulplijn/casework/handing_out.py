@@ -39,6 +39,7 @@ _LISTS = {
     "images_shared": "yes_no_unknown",
     "depicted_minor": "yes_no_unknown",
     "partner": "referral_to",
+    "used_for": "offender_part",
 }
 _STATES = {"notice": "notice_state", "referral": "referral_state"}
 
@@ -111,6 +112,7 @@ def _title(one: Told) -> str:
         "notice": _("A request to take something away"),
         "location": _("An address in such a request"),
         "referral": _("Whom we named to you"),
+        "offender_account": _("An account of somebody else, as told to us"),
         "look": _("One of us looked at this"),
         "return_code": _("A code of four words leads back to this. We can’t read the words ourselves."),
     }
@@ -148,6 +150,7 @@ def _names() -> dict[str, str]:
         "sent_at": _("Sent"),
         "decided_at": _("Decided"),
         "partner": _("Whom"),
+        "used_for": _("Used for"),
         "task": _("What to do"),
         "day": _("Day"),
         "looked_as": _("In which role"),

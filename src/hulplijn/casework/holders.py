@@ -7,7 +7,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hulplijn.casework.models import Case, Contact, DeskRequest, Handover, Note, NoteDraft, ReturnCode, Task
+from hulplijn.casework.models import (
+    Case,
+    Contact,
+    DeskRequest,
+    Handover,
+    Note,
+    NoteDraft,
+    OffenderAccount,
+    ReturnCode,
+    Task,
+)
 from hulplijn.plumbing.models import DueWork
 from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
@@ -39,6 +49,12 @@ def _task(row: Any, sealer: Sealer) -> Told:
     if row.words:
         facts["text"] = sealer.open(row.words, about=row.about)
     return Told("task", row.added_at, facts)
+
+
+def _offender(row: Any, sealer: Sealer) -> Told:
+    facts: dict[str, object] = {"text": sealer.open(row.account, about=row.about)}
+    named = {"platform": row.platform, "used_for": row.part}
+    return Told("offender_account", row.at, facts | {name: code for name, code in named.items() if code})
 
 
 def _handover(row: Any, sealer: Sealer) -> Told:
@@ -105,6 +121,15 @@ HOLDERS = (
         sealed={"words": lambda row: row.about},
         blank=True,
         tell=_task,
+        after_a_look=True,
+    ),
+    Holder(
+        OffenderAccount,
+        "the accounts of an offender, as the person told them",
+        Term.TEXT,
+        key="case__key_id",
+        sealed={"account": lambda row: row.about},
+        tell=_offender,
         after_a_look=True,
     ),
     Holder(

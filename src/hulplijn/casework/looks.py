@@ -12,7 +12,7 @@ from hulplijn.privacy.holders import Told
 
 LOOKS = (
     *("case.read", "case.print", "case.export", "case.export:notes"),
-    *("handover.read", "contact.let_in_for_danger"),
+    *("offender.read", "handover.read", "contact.let_in_for_danger"),
 )
 
 

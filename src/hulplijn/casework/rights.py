@@ -102,6 +102,9 @@ MATRIX = Matrix(
         # An opened case proves that its reader may; so this one asks for the role only.
         "case.name": Who(_STAFF),
         "note.write": Who(_STAFF, own=True, let_in=_may_note, shut=_goes_on),
+        # Data about a crime (art. 10 GDPR): of the talk that she has, and no guest.
+        "offender.read": Who(_STAFF, own=True, shut=_goes_on),
+        "offender.write": Who(_STAFF, own=True, shut=_goes_on),
         "case.list": Who(_STAFF),
         "task.list": Who(_STAFF),
         # Words in a case, as a note is; whether it is done is a code.

@@ -7,6 +7,7 @@ Read and write: `open_case`, `print_case`, `look_through_cases`, `name_case`, `w
 Still to do: `add_task`, `finish_task`, `reopen_task`, `move_task`
 A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
+Accounts of an offender: `add_offender_account`, `read_offender_accounts`, `remove_offender_account`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
 `refuse_handover`, `withdraw_handover`; by itself `put_back`
@@ -62,6 +63,13 @@ from hulplijn.casework.actions.handing_over import (
 )
 from hulplijn.casework.actions.holding import hold, hold_samples, lift_hold
 from hulplijn.casework.actions.looking_wider import HOLDS, look_wider, reason_of
+from hulplijn.casework.actions.offenders import (
+    LONGEST_ACCOUNT,
+    ReadAccount,
+    add_offender_account,
+    read_offender_accounts,
+    remove_offender_account,
+)
 from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
     OpenedCase,
@@ -80,9 +88,12 @@ from hulplijn.casework.actions.viewing import look_away, view
 __all__ = [
     "HOLDS",
     "LASTS",
+    "LONGEST_ACCOUNT",
     "LONGEST_TASK",
     "OpenedCase",
+    "ReadAccount",
     "accept_handover",
+    "add_offender_account",
     "add_task",
     "agree",
     "agree_along",
@@ -129,10 +140,12 @@ __all__ = [
     "put_back",
     "raise_urgency",
     "read_handover",
+    "read_offender_accounts",
     "read_request",
     "reason_of",
     "recode",
     "refuse_handover",
+    "remove_offender_account",
     "reopen_task",
     "review_block",
     "stop_along",

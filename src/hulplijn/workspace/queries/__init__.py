@@ -2,7 +2,8 @@
 
 The left column: `line`
 The middle: `stream`
-The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `tasks_of`, `story`, `who_looked`
+The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `offender_form`, `shown_accounts`,
+`tasks_of`, `story`, `who_looked`
 The lists: `case_rows`, `task_rows`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
@@ -16,6 +17,7 @@ from hulplijn.workspace.queries.keeping import TermRow, terms
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.log import Look, who_looked
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
+from hulplijn.workspace.queries.offenders import ShownAccount, offender_form, shown_accounts
 from hulplijn.workspace.queries.preferences import preferences_of
 from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
@@ -36,6 +38,7 @@ __all__ = [
     "Look",
     "NoticeForm",
     "NoticeRow",
+    "ShownAccount",
     "Spoken",
     "Strips",
     "TaskRow",
@@ -51,8 +54,10 @@ __all__ = [
     "notice_count",
     "notice_form",
     "notice_rows",
+    "offender_form",
     "preferences_of",
     "quick_days",
+    "shown_accounts",
     "standard_replies",
     "story",
     "stream",

@@ -23,7 +23,8 @@ class Kind:
 
 KINDS = {
     "reading": Kind(
-        _("Reading and searching"), ("case.", "handover.read", "picture.", "wall.", "ledger.", "figures.")
+        _("Reading and searching"),
+        ("case.", "offender.read", "handover.read", "picture.", "wall.", "ledger.", "figures."),
     ),
     "contact": Kind(
         _("Conversations"),
@@ -41,7 +42,7 @@ KINDS = {
     ),
     "writing": Kind(
         _("Notes, requests and referrals"),
-        ("note.", "task.", "notice.", "referral.", "plan.", "draft.", "first_aid."),
+        ("note.", "task.", "offender.write", "notice.", "referral.", "plan.", "draft.", "first_aid."),
     ),
     "staff": Kind(
         _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
@@ -86,6 +87,8 @@ _SAYS: dict[str, str | Promise] = {
     "case.read": _("Opened"),
     "case.name": _("Name written down"),
     "note.write": _("Note written"),
+    "offender.read": _("Accounts of the offender read"),
+    "offender.write": _("Account of the offender written down or taken away"),
     "task.add": _("Task added"),
     "task.finish": _("Task done"),
     "task.reopen": _("Task not done after all"),

@@ -180,6 +180,8 @@ def case_context(
         "at": at,
         "is_guest": contact.goes_on and not contact.belongs_to(request.actor),
     }
+    if part == "facts" and rights.may(request.actor, "offender.read", contact):
+        context["offender_form"] = queries.offender_form(contact)
     if part == "removal" and opened:
         context |= {"notices": queries.notice_rows(opened), "form": queries.notice_form(contact)}
     elif part == "referral":
