@@ -28,7 +28,7 @@ def _on_postgresql() -> bool:
     return bool(os.environ.get("HULPLIJN_DATABASE_URL"))
 
 
-pytest_plugins = ["tests.live", "tests.browser", "tests.one_lock"]
+pytest_plugins = ["tests.live", "tests.browser", "tests.emptied", "tests.one_lock"]
 if os.environ.get("TESTS_PREPARED") and not _on_postgresql():
     pytest_plugins.append("tests.prepared")
 
