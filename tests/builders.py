@@ -13,6 +13,7 @@ from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Contact, DeskRequest, Guest
 from hulplijn.conversations import actions as conversations
+from hulplijn.guidance import risk_actions
 from hulplijn.privacy import keys
 from tests.environment import AT, PASSWORD
 
@@ -99,6 +100,13 @@ def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: 
     wanted = {"reason": "cyberbullying", "outcome": "advice_given", "found_via": "not_asked"}
     casework.code(contact, by=by, at=at, **{**wanted, **fields})
     return contact
+
+
+def risk_asked(contact: Contact, *, by: Actor, at: datetime = AT, level: str = "none") -> None:
+    """`by` has asked about suicide and heard that there are no thoughts of it."""
+    risk_actions.check_risk(
+        contact, risk_actions.Answers(asked="yes", thoughts="no", level=level), by=by, at=at
+    )
 
 
 def closed_chat(by: Actor, *, at: datetime = AT, sample: bool = False, **fields: Any) -> Contact:

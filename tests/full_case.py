@@ -14,6 +14,7 @@ from hulplijn.channels.chat import actions as chat
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment, Conversation
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.keys import open_key
 from hulplijn.referral import actions as referral
@@ -21,7 +22,7 @@ from hulplijn.removal import actions as removal
 from tests import builders
 from tests.environment import AT
 
-SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT = (
+SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED = (
     "mijn geplante zin over vroeger",
     "half getypt geheim",
     "Plantje",
@@ -31,10 +32,11 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT = (
     "antwoord met geplante zin",
     "nog te doen: geplant",
     "@geplante_dader",
+    "geplant: kon het niet meer vragen",
 )
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
-PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, WHERE)
+PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WHERE)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,10 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
     if closes:
         for question in casework_queries.still_to_ask(contact):
             item = question.field.partition("plan:")[2]
-            guidance.tick(contact, item, by=by, at=at, answer="not_possible")
+            if item:
+                guidance.tick(contact, item, by=by, at=at, answer="not_possible")
+            else:
+                check_risk(contact, Answers(asked="not_possible"), by=by, at=at, words=JUDGED)
         contact = casework.close(contact, by=by, at=at + timedelta(hours=2))
     _screenshot(conversation, at)
     _unfinished_note(contact, by)

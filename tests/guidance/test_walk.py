@@ -74,8 +74,8 @@ def test_a_sextortion_contact_does_not_close_before_suicide_was_asked(
 ) -> None:
     with pytest.raises(StillToAsk) as refused:
         casework.close(contact, by=counsellor, at=at)
-    assert [question.field for question in refused.value.questions] == ["plan:ask_suicide"]
-    actions.tick(contact, "ask_suicide", by=counsellor, at=at)
+    assert [question.field for question in refused.value.questions] == ["risk"]
+    builders.risk_asked(contact, by=counsellor)
     assert casework.close(contact, by=counsellor, at=at).closed_at == at
 
 
@@ -96,6 +96,7 @@ def test_the_plan_follows_the_reason_and_an_answer_given_before_still_counts(
     contact: Contact, counsellor: Actor, at: datetime
 ) -> None:
     casework.code(contact, by=counsellor, at=at, reason="ncii_spread")
+    builders.risk_asked(contact, by=counsellor)
     actions.tick(contact, "ask_suicide", by=counsellor, at=at)
     begun = queries.plan_progress(again(contact))
     assert begun
@@ -123,10 +124,9 @@ def test_every_reason_that_asks_about_suicide_has_a_place_to_tick_it(
     reason: str, counsellor: Actor, at: datetime
 ) -> None:
     contact = builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor, reason=reason)
-    with pytest.raises(StillToAsk) as refused:
+    with pytest.raises(StillToAsk):
         casework.close(contact, by=counsellor, at=at)
-    for question in refused.value.questions:
-        actions.tick(contact, question.field.removeprefix("plan:"), by=counsellor, at=at)
+    actions.tick(contact, "ask_suicide", by=counsellor, at=at, answer="not_possible")
     casework.close(contact, by=counsellor, at=at)
 
 
@@ -144,7 +144,7 @@ def test_only_its_owner_ticks_and_not_after_closing(
 ) -> None:
     with pytest.raises(NotYours):
         actions.tick(contact, "ask_suicide", by=colleague, at=at)
-    actions.tick(contact, "ask_suicide", by=counsellor, at=at)
+    builders.risk_asked(contact, by=counsellor)
     closed = casework.close(contact, by=counsellor, at=at)
     with pytest.raises(AlreadyClosed):
         actions.tick(closed, "thank", by=counsellor, at=at)

@@ -41,6 +41,15 @@ def take_first(page: Page) -> None:
     page.wait_for_url("**/werk/gesprek/**")
 
 
+def ask_risk(page: Page) -> None:
+    """Write down, with keys alone, that suicide was asked about and that there are no thoughts of it."""
+    press(page, "s")
+    expect(page.locator(".risk-line input[name=asked]").first).to_be_focused()
+    for key in ("Space", "Tab", "ArrowDown", "Tab", "Tab", "Tab", "Space", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".risk-line > summary")).to_contain_text("geen")
+
+
 def say(page: Page, text: str) -> None:
     """Answer once the page listens to keys, and wait until the server has it."""
     expect(page.locator("#show-keys:not([hidden])")).to_be_attached()

@@ -90,7 +90,7 @@ def test_from_taking_a_chat_to_closing_it_with_the_keyboard_and_a_few_ticks(
     expect(summary.locator("li")).to_have_count(3)
     shot(work, "work-still-to-ask", full=False)
     axe(work)
-    work.locator(".plan-item .chip", has_text="Gevraagd").click()
+    counsellor.ask_risk(work)
     expect(work.locator(".still")).to_contain_text("2 dingen")
     work.locator("#fact-found_via .chip", has_text="Niet gevraagd").click()
     expect(work.locator(".still")).to_contain_text("één ding")

@@ -93,6 +93,9 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     work.keyboard.press("1")
     tick(work, "Luisterend oor", "Bedankt voor het vertellen")
     chip(work, ".plan-item", "Gevraagd", saved=False)
+    leave_the_field(work)
+    counsellor.ask_risk(work)
+    shot(work, "case-3-risk", full=False)
     tick(work, "Contact verbreken, dader blokkeren", "Antwoordt niet meer")
     shot(work, "case-3-plan", full=False)
 

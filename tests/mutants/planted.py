@@ -505,12 +505,20 @@ MUTANTS = [
     Mutant(
         name="a-question-that-is-not-asked",
         promise="a contact about sextortion does not close before suicide was asked about",
-        file="src/hulplijn/guidance/checks.py",
+        file="src/hulplijn/guidance/risk_queries.py",
         old='.is_("ask_suicide")',
         new='.is_("never")',
         catches=(
             "tests/guidance/test_walk.py::test_a_sextortion_contact_does_not_close_before_suicide_was_asked",
         ),
+    ),
+    Mutant(
+        name="a-sign-that-lowers-the-risk",
+        promise="a sign of danger raises the level of risk that is shown and never lowers it",
+        file="src/hulplijn/guidance/rules/level.py",
+        old="    return max(level, sign, key=_height)",
+        new="    return sign or level",
+        catches=("tests/guidance/test_check_risk.py::test_a_sign_only_ever_raises_what_is_shown",),
     ),
     Mutant(
         name="a-key-that-outlives-its-case",

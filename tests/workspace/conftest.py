@@ -30,6 +30,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "plan",
         "referral",
         "removal",
+        "risk",
         "settings",
         "tasks",
         "team",

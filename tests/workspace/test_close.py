@@ -41,8 +41,8 @@ def test_the_question_about_suicide_is_among_them(as_: As, counsellor: Actor) ->
     )
     shown = as_(counsellor).post(reverse("workspace:close", args=[contact.pk])).content.decode()
     assert "Nog één ding open" in shown
-    assert 'href="#fact-plan:ask_suicide"' in shown
-    assert 'id="fact-plan:ask_suicide"' in shown
+    assert 'href="#fact-risk"' in shown
+    assert 'id="fact-risk"' in shown
 
 
 def test_ending_leaves_the_wrap_up(as_: As, counsellor: Actor) -> None:

@@ -208,8 +208,13 @@ def waiting_for_answer(contacts: Iterable[Contact]) -> set[uuid.UUID]:
 
 
 def in_danger(by: Actor) -> list[Contact]:
-    """Where an owner called for help, but those that are `by`'s own: the newest call first."""
-    rows = Contact.objects.filter(danger_called_at__isnull=False, ended_at=None).exclude(owner_id=int(by.id))
+    """Where an owner called for help, but those that are `by`'s own: the newest call first.
+
+    A call that came once the talk was over stands until that contact is closed.
+    """
+    after_its_end = Q(closed_at=None, danger_called_at__gte=F("ended_at"))
+    called = Contact.objects.filter(Q(ended_at=None) | after_its_end, danger_called_at__isnull=False)
+    rows = called.exclude(owner_id=int(by.id))
     return list(rows.select_related("case", "owner").order_by("-danger_called_at"))
 
 

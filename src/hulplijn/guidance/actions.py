@@ -1,6 +1,7 @@
 """What is done with step plans.
 
 With a contact: `start_walk`, `tick`, `untick`, `finish_step`, `reopen_step`
+About suicide and safety: `check_risk` (in `risk_actions`); ticking the plan's question does the first part
 By the visitor herself: `tick_first_aid`
 Alone, without a counsellor: `finish_selfcheck`
 """
@@ -22,8 +23,9 @@ from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Plan
 from hulplijn.guidance import rights
-from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, Tick, Walk
+from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, RiskCheck, Tick, Walk
 from hulplijn.guidance.queries import plan_of, plan_walked
+from hulplijn.guidance.risk_actions import note_asked
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
@@ -62,8 +64,14 @@ def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = 
     rights.require(by, "plan.walk", contact, at=at)
     with writing():
         walk = _walk(contact, by=by, at=at)
-        if item not in {one.id for one in _plan(walk).items}:
+        items = {one.id: one for one in _plan(walk).items}
+        if item not in items:
             raise NoSuchItem(item)
+        if items[item].ask == "suicide":
+            asked = {Tick.Answer.DONE: RiskCheck.Asked.YES}.get(
+                Tick.Answer(answer), RiskCheck.Asked.NOT_POSSIBLE
+            )
+            note_asked(contact, asked, by=by, at=at)
         made = Tick(walk=walk, item=item, answer=Tick.Answer(answer), by_id=int(by.id), at=at)
         Tick.objects.bulk_create(
             [made],

@@ -7,6 +7,10 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         from hulplijn.casework import closing
-        from hulplijn.guidance.checks import questions_of_the_plan
+        from hulplijn.guidance.checks import question_of_risk, questions_of_the_plan
+        from hulplijn.guidance.holders import HOLDERS
+        from hulplijn.privacy import holders
 
+        closing.register(question_of_risk)
         closing.register(questions_of_the_plan)
+        holders.register(*HOLDERS)

@@ -1,11 +1,16 @@
-"""Walks through a step plan, and what is ticked on the way."""
+"""Walks through a step plan, what is ticked on the way, and each asking after suicide and safety."""
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hulplijn.casework.models import Contact
+from hulplijn.privacy.models import SealedField
 
 
 class PlanText(models.Model):
@@ -74,3 +79,97 @@ class FirstAid(models.Model):
     plan = models.CharField(max_length=40)
     done = models.JSONField(default=list)
     at = models.DateTimeField()
+
+
+class RiskCheck(models.Model):
+    """One time that somebody was asked about suicide and about being safe now, or could not be asked.
+
+    The newest of a contact counts; what came before stays. `level` is the counsellor's own judgement.
+    """
+
+    class Asked(models.TextChoices):
+        YES = "yes", _("Asked")
+        NOT_POSSIBLE = "not_possible", _("Was not possible")
+        NO = "no", _("Not asked")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        UNKNOWN = "unknown", _("Not clear")
+
+    class When(models.TextChoices):
+        NOW = "now", _("Now")
+        TODAY = "today", _("Today or tonight")
+        DAYS = "days", _("In the next days")
+        LATER = "later", pgettext_lazy("when", "Later")
+        NO_MOMENT = "no_moment", _("No moment in mind")
+        UNKNOWN = "unknown", _("Not clear")
+
+    class Level(models.TextChoices):
+        NONE = "none", pgettext_lazy("level of risk", "None")
+        LOW = "low", pgettext_lazy("level of risk", "Low")
+        RAISED = "raised", pgettext_lazy("level of risk", "Raised")
+        ACUTE = "acute", pgettext_lazy("level of risk", "Acute")
+
+    class Action(models.TextChoices):
+        LISTENED = "listened", _("Talked about it")
+        TOLD_113 = "told_113", _("Told about 113")
+        CALLS_112 = "calls_112", _("112 was called")
+        TRUSTED = "trusted", _("Somebody trusted comes or is called")
+        MEANS_AWAY = "means_away", _("Agreed: the means out of reach")
+        COLLEAGUE = "colleague", _("Talked it over with a colleague")
+        CARE = "care", _("GP or mental health care")
+        COME_BACK = "come_back", _("Agreed when we speak again")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="risk_checks")
+    number = models.PositiveSmallIntegerField()
+    """Counts the checks of one contact from 1."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    asked = models.CharField(max_length=12, choices=Asked.choices)
+    thoughts = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    plan = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    means = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    when = models.CharField(max_length=10, choices=When.choices, blank=True)
+    past_attempt = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    alone_now = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    danger_now = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    level = models.CharField(max_length=10, choices=Level.choices, blank=True)
+    actions = models.JSONField(default=list, blank=True)
+    """Codes of `Action`."""
+    words = SealedField(null=True)
+    """What she did and why, in her own words, where that says more than the codes."""
+    second_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """The colleague who was asked to help carry it."""
+    signal = models.PositiveSmallIntegerField(default=0)
+    """How urgent the contact stood once this was saved, so that a later sign is seen to be later."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(asked="yes")
+                | models.Q(thoughts="", plan="", means="", when="", past_attempt=""),
+                name="risk_answers_only_if_asked",
+            ),
+            models.UniqueConstraint(fields=["contact", "number"], name="risk_check_numbered"),
+        ]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it answers what must be known before closing. "Not possible" does: she may have left."""
+        if self.asked == self.Asked.NOT_POSSIBLE:
+            return True
+        return self.asked == self.Asked.YES and bool(self.thoughts and self.level)
+
+    @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.contact.case_id
+
+    @property
+    def about(self) -> str:
+        """What the sealed words are bound to."""
+        return f"risk-check:{self.pk}"

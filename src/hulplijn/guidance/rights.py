@@ -7,6 +7,7 @@ _OWNER = Who(frozenset({COUNSELLOR, COORDINATOR}), own=True)
 MATRIX = Matrix(
     {
         "plan.walk": _OWNER,
+        "risk.check": _OWNER,
         "first_aid.tick": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
     }
 )

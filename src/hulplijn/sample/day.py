@@ -15,6 +15,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import presence
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.hours import queries as hours
 from hulplijn.plumbing import bus, clock
 from hulplijn.plumbing.database import writing
@@ -89,5 +90,8 @@ def _close_what_was_left(*, before: datetime, at: datetime) -> None:
         contact.coding = coding
         for question in casework_queries.still_to_ask(contact):
             _, _, item = question.field.partition("plan:")
-            guidance.tick(contact, item, by=by, at=at, answer="not_possible")
+            if item:
+                guidance.tick(contact, item, by=by, at=at, answer="not_possible")
+            else:
+                check_risk(contact, Answers(asked="not_possible"), by=by, at=at)
         casework.close(contact, by=by, at=at)

@@ -16,6 +16,7 @@ from hulplijn.content import queries as content
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.referral import actions as referral
 from hulplijn.referral.models import Referral
 from hulplijn.removal import actions as removal
@@ -143,6 +144,16 @@ def _help(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: rand
         referral.refer(contact, partner=partner, state=state, by=by, at=at)
 
 
+_NO_THOUGHTS = Answers(asked="yes", thoughts="no", level="none")
+_RISKS = (
+    *(_NO_THOUGHTS,) * 7,
+    *(Answers(asked="yes", thoughts="yes", plan="no", level="low", actions=("listened", "told_113")),) * 2,
+    Answers(
+        asked="yes", thoughts="yes", plan="yes", level="raised", actions=("told_113", "trusted", "colleague")
+    ),
+)
+
+
 def _walk(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: random.Random) -> None:
     """Tick what must be asked and a few things more, where a step plan has such a question."""
     plan = content.plan_for(planned.codes.get("reason", ""), planned.codes.get("role", ""))
@@ -154,6 +165,8 @@ def _walk(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: rand
             if item.before_closing:
                 answer = "done" if could_ask else "not_possible"
                 guidance.tick(contact, item.id, by=by, at=at, answer=answer)
+                if item.ask == "suicide" and could_ask:
+                    check_risk(contact, _RISKS[at.minute % len(_RISKS)], by=by, at=at)
             elif rng.random() < 0.1:
                 guidance.tick(contact, item.id, by=by, at=at)
 

@@ -12,6 +12,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import actions as chat
 from hulplijn.conversations import actions as conversations
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.removal import actions as removal
 
 Lines = Sequence[tuple[float, str, str]]
@@ -164,6 +165,7 @@ def _example_case(by: Actor, *, at: datetime) -> None:
     casework.write_note(opened, by=by, at=then, text=note, contact=contact)
     for item in ("safe_now", "ask_suicide", "thank", "no_blame", "ask_need", "stop_replying", "pay_nothing"):
         guidance.tick(contact, item, by=by, at=then)
+    check_risk(contact, Answers(asked="yes", thoughts="no", alone_now="yes", level="none"), by=by, at=then)
     guidance.finish_step(contact, "listen", by=by, at=then)
     removal.draft_notice(
         opened,

@@ -30,6 +30,7 @@ DEEDS = (
     Deed("reply", _("Write an answer"), "r", "chat", "talk"),
     Deed("note", _("Write a note for colleagues"), "n", "note", "talk"),
     Deed("standard", _("Standard answer"), "/", "sheet", "talk"),
+    Deed("risk", _("Ask about suicide and safety"), "s", "person", "talk"),
     Deed("notice", _("Make a removal request"), "Ctrl+Shift+R", "removal", "talk"),
     Deed("transfer", _("Hand over to a colleague"), "t", "refer", "talk"),
     Deed("danger", _("Danger: call the coordinator"), "Ctrl+Shift+D", "urgent", "talk"),

@@ -118,14 +118,15 @@ def answer_guest(guest: Guest, yes: bool, *, by: Actor, at: datetime) -> bool:
 def call_for_danger(contact: Contact, *, by: Actor, at: datetime) -> Contact:
     """Call every coordinator to a visitor in danger: first in every list, and they may come in at once.
 
-    The owner goes on writing. Calling again does nothing.
+    The owner goes on writing. Calling again does nothing. After the end of the talk, until it is wrapped up,
+    they are called to the case.
 
     Raises:
         NotYours, NotTakenYet, AlreadyClosed
     """
     rights.require(by, "contact.call_for_danger", contact, at=at)
     with writing():
-        contact = _talking(contact)
+        contact = _not_closed(contact)
         called = Contact.objects.filter(pk=contact.pk, danger_called_at=None)
         if called.update(danger_called_at=at, urgency=Contact.Urgency.DANGER):
             audit.record("contact.call_for_danger", by=by, on=contact, at=at)
@@ -224,8 +225,15 @@ def _ask(contact: Contact, staff: Staff, *, at: datetime) -> None:
 
 
 def _talking(contact: Contact) -> Contact:
-    contact = held(contact)
+    contact = _not_closed(contact)
     if contact.ended_at:
+        raise AlreadyClosed
+    return contact
+
+
+def _not_closed(contact: Contact) -> Contact:
+    contact = held(contact)
+    if contact.closed_at:
         raise AlreadyClosed
     if contact.owner_id is None:
         raise NotTakenYet

@@ -3,7 +3,7 @@
 The left column: `line`
 The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `offender_form`, `shown_accounts`,
-`tasks_of`, `story`, `who_looked`
+`tasks_of`, `risk_form`, `story`, `who_looked`
 The lists: `case_rows`, `task_rows`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
@@ -19,6 +19,7 @@ from hulplijn.workspace.queries.log import Look, who_looked
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
 from hulplijn.workspace.queries.offenders import ShownAccount, offender_form, shown_accounts
 from hulplijn.workspace.queries.preferences import preferences_of
+from hulplijn.workspace.queries.risk import RiskForm, risk_form
 from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
 from hulplijn.workspace.queries.stream import Spoken, stream
@@ -38,6 +39,7 @@ __all__ = [
     "Look",
     "NoticeForm",
     "NoticeRow",
+    "RiskForm",
     "ShownAccount",
     "Spoken",
     "Strips",
@@ -57,6 +59,7 @@ __all__ = [
     "offender_form",
     "preferences_of",
     "quick_days",
+    "risk_form",
     "shown_accounts",
     "standard_replies",
     "story",

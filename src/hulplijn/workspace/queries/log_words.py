@@ -42,7 +42,17 @@ KINDS = {
     ),
     "writing": Kind(
         _("Notes, requests and referrals"),
-        ("note.", "task.", "offender.write", "notice.", "referral.", "plan.", "draft.", "first_aid."),
+        (
+            "note.",
+            "task.",
+            "offender.write",
+            "notice.",
+            "referral.",
+            "plan.",
+            "risk.",
+            "draft.",
+            "first_aid.",
+        ),
     ),
     "staff": Kind(
         _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
@@ -86,6 +96,7 @@ _SAYS: dict[str, str | Promise] = {
     "contact.block": _("Ended and blocked"),
     "case.read": _("Opened"),
     "case.name": _("Name written down"),
+    "risk.check": _("Asked about suicide and safety"),
     "note.write": _("Note written"),
     "offender.read": _("Accounts of the offender read"),
     "offender.write": _("Account of the offender written down or taken away"),

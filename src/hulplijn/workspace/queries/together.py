@@ -128,7 +128,7 @@ def here(contact: Contact, by: Actor, at: datetime) -> Here:
         guest=next((one for one in now if str(one.staff_id) == by.id and one.is_in), None),
         may_hand_over=contact.goes_on and rights.may(by, "contact.hand_over", contact) and is_mine,
         colleagues=others,
-        numbers=_numbers() if danger else [],
+        numbers=safety_numbers() if danger else [],
         protocol=page(PROTOCOL, get_language() or "nl") if danger else None,
         coordinators=[one.alias for one in _by_name(present, now) if one.role == COORDINATOR],
     )
@@ -161,6 +161,7 @@ def under_way(by: Actor, at: datetime) -> list[UnderWay]:
     ]
 
 
-def _numbers() -> list[tuple[str, str]]:
+def safety_numbers() -> list[tuple[str, str]]:
+    """112 and 113, each with when it is for."""
     known = [(partner(code), str(when)) for code, when in _NUMBERS.items()]
     return [(one.phone, when) for one, when in known if one.phone]

@@ -177,6 +177,7 @@ def case_context(
         "ticked_off": guidance.ticked_off(contact),
         "notice_count": queries.notice_count(contact),
         "task_count": queries.task_count(contact, at),
+        "risk_form": queries.risk_form(contact, request.actor, at),
         "at": at,
         "is_guest": contact.goes_on and not contact.belongs_to(request.actor),
     }

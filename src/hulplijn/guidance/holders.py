@@ -1,0 +1,37 @@
+"""What guidance holds of a person in words: what was done about a risk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hulplijn.guidance.models import RiskCheck
+from hulplijn.privacy.holders import Holder, Told
+from hulplijn.privacy.retention_rules import Term
+from hulplijn.privacy.sealing import Sealer
+
+_CODES = ("asked", "thoughts", "plan", "means", "when", "past_attempt", "alone_now", "danger_now", "level")
+
+
+def _risk_check(row: Any, sealer: Sealer) -> Told:
+    facts: dict[str, object] = {
+        name: str(getattr(row, f"get_{name}_display")()) for name in _CODES if getattr(row, name)
+    }
+    if row.actions:
+        facts["done"] = ", ".join(str(RiskCheck.Action(code).label) for code in row.actions)
+    if row.words:
+        facts["text"] = sealer.open(row.words, about=row.about)
+    return Told("risk_check", row.at, facts)
+
+
+HOLDERS = (
+    Holder(
+        RiskCheck,
+        "what was done about a risk of suicide, and why",
+        Term.TEXT,
+        key="contact__case__key_id",
+        sealed={"words": lambda row: row.about},
+        blank=True,
+        tell=_risk_check,
+        after_a_look=True,
+    ),
+)
