@@ -85,7 +85,7 @@ def test_partners_that_fit_or_were_named_come_first_in_one_query(
     actions.refer(contact, partner="csg", by=counsellor, at=at)
     shown = Contact.objects.select_related("coding").get(pk=contact.pk)
     with CaptureQueriesContext(connection) as seen:
-        found = queries.choices(shown)
+        found = queries.choices(shown, at)
     assert len(seen) == 1
     first = [one.fits or one.referral is not None for one in found]
     assert first == sorted(first, reverse=True)

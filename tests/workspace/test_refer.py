@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.test import Client
@@ -46,6 +47,38 @@ def test_who_fits_comes_first(as_: As, counsellor: Actor) -> None:
         < shown.index("Alle andere partners")
         < shown.index("Fraudehelpdesk")
     )
+
+
+def test_the_facts_for_which_a_partner_fits_stand_beside_it(as_: As, counsellor: Actor) -> None:
+    contact = builders.ready_to_close(
+        builders.taken_chat(counsellor, "hoi"), by=counsellor, reason="sextortion_financial", age="16_17"
+    )
+    shown = tab(as_(counsellor), contact)
+    fier = shown[shown.index('id="partner-fier"') :]
+    assert "past bij:" in fier[: fier.index("</li>")]
+    assert re.search(r"Sextortion, 16 en 17", fier[: fier.index("</li>")])
+    suicide = shown[shown.index('id="partner-113"') :]
+    assert "dag en nacht open" in suicide[: suicide.index("</li>")]
+
+
+def test_a_search_without_script_leaves_only_who_is_found(as_: As, counsellor: Actor) -> None:
+    contact, client = builders.taken_chat(counsellor, "hoi"), as_(counsellor)
+    page = reverse("workspace:contact", args=[contact.pk]) + "?deel=referral&zoek="
+    for typed in ("slacht", "VICTIM support"):
+        shown = client.get(page + typed).content.decode()
+        assert re.findall(r'id="partner-([a-z0-9_]+)" data-says', shown) == ["slachtofferhulp"]
+    assert "Niets gevonden" in client.get(page + "loodgieter").content.decode()
+
+
+def test_a_helpline_abroad_fits_once_somebody_is_known_to_live_there(as_: As, counsellor: Actor) -> None:
+    contact = builders.ready_to_close(
+        builders.taken_chat(counsellor, "hoi"), by=counsellor, reason="sextortion_financial"
+    )
+    page = reverse("workspace:contact", args=[contact.pk]) + "?deel=referral"
+    fitting = "Zusterhulplijn", "Alle andere partners"
+    here, there = (as_(counsellor).get(page + more).content.decode() for more in ("", "&waar=BE"))
+    assert here.index(fitting[0]) > here.index(fitting[1])
+    assert there.index(fitting[0]) < there.index(fitting[1])
 
 
 def test_a_number_that_nobody_checked_says_so(as_: As, counsellor: Actor) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -14,6 +15,12 @@ from hulplijn.hours.rules import Day, Timetable, name_day, timetable_of
 def timetable() -> Timetable:
     """The opening hours in use."""
     return timetable_of(content.helpline())
+
+
+def timetable_of_hours(hours: str) -> Timetable:
+    """The hours of somebody else, such as a partner, in the helpline's zone and with its holidays (`PH`)."""
+    ours = content.helpline()
+    return Timetable(hours, ZoneInfo(ours.timezone), ours.country, frozenset(), ())
 
 
 def is_open(at: datetime) -> bool:

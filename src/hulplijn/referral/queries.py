@@ -4,20 +4,45 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
 
 from hulplijn.casework.models import Case, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Partner
+from hulplijn.content.texts import Text
+from hulplijn.hours.queries import Moment, timetable_of_hours, words
 from hulplijn.referral.models import Referral
+from hulplijn.referral.rules.finding import is_found
+from hulplijn.referral.rules.matching import Facts, Offer, fit
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Whether a partner is open now. `is_open` None: nobody knows. `until` None: it never closes."""
+
+    is_open: bool | None
+    until: Moment | None = None
+    opens: Moment | None = None
+    is_checked: bool = False
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A partner that can be named in a contact. `fits`: suits its reason; `referral`: it was named."""
+    """A partner that can be named in a contact.
+
+    `fits`: it suits what is coded; `because` and `against` are the facts that decided, in words. `referral`:
+    it was named. `says`: all that a search looks through, in every language.
+    """
 
     partner: Partner
     fits: bool
     referral: Referral | None
+    because: tuple[Text | str, ...]
+    against: tuple[Text | str, ...]
+    hours: Hours
+    says: str
 
 
 def referral(id: uuid.UUID) -> Referral:
@@ -34,12 +59,80 @@ def referrals(case: Case) -> list[Referral]:
     return list(Referral.objects.filter(case=case).select_related("contact__owner").order_by("made_at", "pk"))
 
 
-def choices(contact: Contact) -> list[Choice]:
-    """All partners for `contact`: those already named and those that fit its reason first. One query."""
-    reason = contact.coding.reason
-    fitting = {partner.code for partner in content.partners_for(reason)} if reason else set[str]()
+def choices(contact: Contact, at: datetime, *, sought: str = "", region: str = "") -> list[Choice]:
+    """All partners for `contact`: those already named first, then those that fit, the best before. One query.
+
+    `sought` leaves those out that do not hold these words; `region` is where she lives, where that is known.
+    """
+    facts = _facts(contact, region)
     named = {row.partner: row for row in Referral.objects.filter(contact=contact)}
-    found = [
-        Choice(partner, partner.code in fitting, named.get(partner.code)) for partner in content.partners()
+    found = []
+    for place, partner in enumerate(content.partners()):
+        says = _says(partner)
+        if not is_found(sought, says):
+            continue
+        hours = hours_now(partner, at)
+        one = fit(facts, _offer(partner), is_open=hours.is_open)
+        because, against = (
+            tuple(_word(name, facts) for name in names) for names in (one.because, one.against)
+        )
+        row = named.get(partner.code)
+        choice = Choice(partner, one.fits, row, because if one.fits else (), against, hours, says)
+        found.append(((row is None, not one.fits, -one.weight if one.fits else 0, place), choice))
+    return [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
+
+
+def hours_now(partner: Partner, at: datetime) -> Hours:
+    """Whether `partner` is open at `at`, and until when or from when."""
+    if not partner.hours:
+        return Hours(None)
+    table, language = timetable_of_hours(partner.hours), get_language() or "nl"
+    is_open = table.is_open(at)
+    change = None if partner.hours == "24/7" else table.next_change(at)
+    moment = words(change, at, language) if change else None
+    if is_open:
+        return Hours(True, until=moment, is_checked=partner.is_checked)
+    return Hours(False, opens=moment, is_checked=partner.is_checked)
+
+
+def regions() -> tuple[str, ...]:
+    """Where somebody can live that decides who helps her: the partners' regions, but for our own country."""
+    ours = content.helpline().country
+    return tuple(sorted({one for partner in content.partners() for one in partner.regions} - {ours}))
+
+
+def _facts(contact: Contact, region: str) -> Facts:
+    coding = contact.coding
+    group = content.code_list("reason").get(coding.reason).group if coding.reason else ""
+    return Facts(coding.reason, group, coding.age, coding.role, contact.language, region)
+
+
+def _offer(partner: Partner) -> Offer:
+    return Offer(
+        reasons=partner.reasons,
+        groups=partner.suits,
+        ages=partner.ages,
+        roles=partner.roles,
+        regions=partner.regions,
+        languages=partner.languages,
+        abroad=partner.is_sister,
+    )
+
+
+def _word(name: str, facts: Facts) -> Text | str:
+    """A fact as it is said on the screen."""
+    if name == "group":
+        return content.code_list("reason").groups[facts.group]
+    code = str(getattr(facts, name))
+    return content.code_list(name).label_of(code) if name in ("reason", "age", "role") else code.upper()
+
+
+def _says(partner: Partner) -> str:
+    """Its name, what it does and for which problems, in every language."""
+    reasons = content.code_list("reason")
+    problems = [reasons.groups[group] for group in partner.suits]
+    problems += [
+        one.label for one in reasons.codes if one.code in partner.reasons or one.group in partner.suits
     ]
-    return sorted(found, key=lambda one: one.referral is None and not one.fits)
+    texts = (partner.name, partner.what, partner.for_whom, *problems)
+    return " ".join(dict.fromkeys(word for text in texts for word in text.values()))

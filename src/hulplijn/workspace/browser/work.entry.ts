@@ -7,6 +7,7 @@ import { freshen, load, refreshLine, rest, token, watch } from "./fragments";
 import { dressMenu } from "./menu";
 import { NoteDraft } from "./notedraft";
 import { call, count, dressAllowing } from "./notices";
+import { dressPartners, toPartnerSearch } from "./partners";
 import { asksForReplies, dressReplies, insert } from "./replies";
 import { bring } from "./screen";
 import { Shortcuts } from "./shortcuts";
@@ -28,6 +29,7 @@ function start(): void {
   if (!one(".work, #together")) return;
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
+  dressPartners();
   listen();
   addEventListener("beforeprint", printed);
   closePanels();
@@ -185,6 +187,7 @@ function partsChanged(): void {
     part = panel.dataset.part;
     // The panel itself stays, and would keep the place of the part that was read before.
     panel.querySelector(".case-panel")?.scrollTo(0, 0);
+    if (part === "referral") toPartnerSearch();
   }
   const line = one("#line");
   if (line) lineChanged(Number(line.dataset.waiting ?? 0), Number(line.dataset.wants ?? 0));

@@ -186,7 +186,9 @@ def case_context(
     if part == "removal" and opened:
         context |= {"notices": queries.notice_rows(opened), "form": queries.notice_form(contact)}
     elif part == "referral":
-        partners = referral.choices(contact)
+        sought, region = request.GET.get("zoek", "").strip(), request.GET.get("waar", "")
+        partners = referral.choices(contact, at, sought=sought, region=region)
+        context |= {"sought": sought, "region": region, "regions": referral.regions()}
         context["partners_first"] = [one for one in partners if one.fits or one.referral]
         context["partners_else"] = [one for one in partners if not one.fits and not one.referral]
         context["referral_states"] = code_list("referral_state").codes
