@@ -34,9 +34,10 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED = (
     "@geplante_dader",
     "geplant: kon het niet meer vragen",
 )
+LEFT = "voor de volgende dienst: geplant"
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
-PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WHERE)
+PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, LEFT, WHERE)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
             else:
                 check_risk(contact, Answers(asked="not_possible"), by=by, at=at, words=JUDGED)
         contact = casework.close(contact, by=by, at=at + timedelta(hours=2))
+        casework.pass_on(contact, is_so=LEFT, was_done="", to_do="", by=by, at=at + timedelta(hours=2))
     _screenshot(conversation, at)
     _unfinished_note(contact, by)
     chat.keep_draft(conversation, TYPED, at=at)

@@ -15,7 +15,7 @@ from hulplijn.accounts import actions as accounts
 from hulplijn.accounts.models import Invitation, Passkey, Staff, StaffSession
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Block, Contact, DeskRequest, Guest, Handover, Hold, Task
+from hulplijn.casework.models import Block, Contact, DeskRequest, Guest, Handover, Hold, PassedOn, Task
 from hulplijn.channels.chat import cookie, screenshots
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment
@@ -58,6 +58,7 @@ class World:
     hold: Hold
     request: DeskRequest
     task: Task
+    passed: PassedOn
     session: StaffSession
     invitation: Invitation
     passkey: Passkey
@@ -106,7 +107,8 @@ def made(*, over: bool, says_why: bool = True) -> World:
     picture = screenshots.send_picture(contact.conversation, _image(), at=AT)
     guidance.start_walk(contact, by=anouk, at=AT)
     asks = casework.ask_along(contact, Staff.objects.get(pk=bram.id), "along", by=anouk, at=AT)
-    builders.closed_chat(bram)  # so that the year has figures
+    done = builders.closed_chat(bram)  # so that the year has figures
+    passed = casework.pass_on(done, is_so="rustig", was_done="", to_do="", by=bram, at=AT)
     his = builders.taken_chat(bram, "van bram")
     handover = casework.hand_over(his, Staff.objects.get(pk=anouk.id), "een notitie", by=bram, at=AT)
     visited = builders.taken_chat(bram, "ook van bram")
@@ -137,7 +139,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     )
     return World(
         *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block),
-        *(Hold.objects.get(case=None), request, task),
+        *(Hold.objects.get(case=None), request, task, passed),
         *(session, invitation, passkey),
     )
 

@@ -24,6 +24,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "conversation",
         "desk",
         "keeping",
+        "later",
         "log",
         "menu",
         "offenders",

@@ -46,6 +46,10 @@ class NotTakenYet(Exception):
     """Nobody has taken the contact, so there is nothing to end, park or close."""
 
 
+class StillTalking(Exception):
+    """A conversation goes on: somebody is at the other end now."""
+
+
 class NotClosedYet(Exception):
     """`recode` is for closed contacts; an open one is coded with `code`."""
 

@@ -103,6 +103,7 @@ def waiting(at: datetime) -> list[Waiting]:
 
 def mine(by: Actor) -> list[Mine]:
     """The contacts of `by` that are not closed: who waits for her first, then the rest, then wrap-ups.
+    What is put away until a moment is not among them.
 
     The names are read without a line in the audit log of their own: she took these contacts, which is logged.
     """
@@ -128,10 +129,19 @@ def mine(by: Actor) -> list[Mine]:
         )
         .order_by("taken_at", "pk")
     )
-    found = [_mine(row) for row in rows]
+    found = [_mine(row) for row in rows if not _is_asleep(row)]
     return sorted(
         found, key=lambda one: (one.contact.ended_at is not None, not one.waits_for_me, one.quiet_since)
     )
+
+
+def _is_asleep(row: Contact) -> bool:
+    """Whether it is out of sight: put away, and the visitor has said nothing since."""
+    if row.snoozed_until is None or row.snoozed_at is None:
+        return False
+    last_at: datetime | None = row.last_at  # type: ignore[attr-defined]
+    woke = row.last_sender == Message.Sender.VISITOR and last_at and last_at > row.snoozed_at  # type: ignore[attr-defined]
+    return not woke
 
 
 def _mine(row: Contact) -> Mine:

@@ -73,6 +73,11 @@ MATRIX = Matrix(
         "code.withdraw": _VISITOR,
         "contact.hand_over": _OWNER,
         "contact.give_back": _OWNER,
+        "case.pass_on": _OWNER,
+        # Its owner left it for whoever works next.
+        "case.take_on": Who(_STAFF),
+        "contact.snooze": _OWNER,
+        "contact.end_snooze": _OWNER,
         "handover.accept": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
         "handover.refuse": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
         "handover.read": Who(_STAFF, own=True, wide=_NOBODY_ELSE),

@@ -33,6 +33,7 @@ DEEDS = (
     Deed("risk", _("Ask about suicide and safety"), "s", "person", "talk"),
     Deed("notice", _("Make a removal request"), "Ctrl+Shift+R", "removal", "talk"),
     Deed("transfer", _("Hand over to a colleague"), "t", "refer", "talk"),
+    Deed("snooze", _("Put away until a day"), "z", "waiting", "talk"),
     Deed("danger", _("Danger: call the coordinator"), "Ctrl+Shift+D", "urgent", "talk"),
     Deed("wrap-up", _("End and wrap up"), "e", "done", "talk"),
     Deed("tab-plan", _("Part of the case: plan"), "1", "plan", "talk"),

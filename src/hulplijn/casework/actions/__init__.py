@@ -11,6 +11,8 @@ Accounts of an offender: `add_offender_account`, `read_offender_accounts`, `remo
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
 `refuse_handover`, `withdraw_handover`; by itself `put_back`
+To the next shift: `pass_on`, `take_on`
+Out of sight for a while: `snooze`, `end_snooze`; by itself `snooze_over`
 Together: `ask_along`, `agree_along`, `answer_guest` (the visitor), `go_further`, `stop_along`
 On whose screen: `view`, `look_away`
 Danger: `call_for_danger`, `let_in_for_danger`
@@ -70,6 +72,7 @@ from hulplijn.casework.actions.offenders import (
     read_offender_accounts,
     remove_offender_account,
 )
+from hulplijn.casework.actions.passing_on import pass_on, take_on
 from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
     OpenedCase,
@@ -80,6 +83,7 @@ from hulplijn.casework.actions.reading import (
     write_note,
 )
 from hulplijn.casework.actions.retention import let_go_what_is_due
+from hulplijn.casework.actions.snoozing import end_snooze, snooze
 from hulplijn.casework.actions.taking import take
 from hulplijn.casework.actions.tasks import LONGEST_TASK, add_task, finish_task, move_task, reopen_task
 from hulplijn.casework.actions.urgency import raise_urgency
@@ -109,6 +113,7 @@ __all__ = [
     "disagree",
     "end",
     "end_silent",
+    "end_snooze",
     "enter_by_hand",
     "enter_request",
     "erase_case",
@@ -135,6 +140,7 @@ __all__ = [
     "open_case",
     "open_contact",
     "park",
+    "pass_on",
     "print_case",
     "propose",
     "put_back",
@@ -148,8 +154,10 @@ __all__ = [
     "remove_offender_account",
     "reopen_task",
     "review_block",
+    "snooze",
     "stop_along",
     "take",
+    "take_on",
     "undo_block",
     "view",
     "visitor_left",

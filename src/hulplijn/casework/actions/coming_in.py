@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import line, rights
+from hulplijn.casework.actions import snoozing
 from hulplijn.casework.actions.reading import checked_name
 from hulplijn.casework.errors import UnknownCode
 from hulplijn.casework.models import Case, Coding, Contact
@@ -48,6 +49,8 @@ def open_contact(
     _check_channel(channel)
     key_id = key_id or (case.key_id if case else new_key())
     with writing():
+        if case:
+            snoozing.woken_by_her(case)
         case = case or _new_case(key_id, name="", sample=sample, at=at)
         contact = Contact.objects.create(
             case=case,

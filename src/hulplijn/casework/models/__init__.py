@@ -7,6 +7,7 @@ from hulplijn.casework.models.codes import WrongCodes
 from hulplijn.casework.models.desk import DeskRequest
 from hulplijn.casework.models.holds import Hold
 from hulplijn.casework.models.offenders import OffenderAccount
+from hulplijn.casework.models.passing_on import PassedOn
 from hulplijn.casework.models.tasks import Task
 from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode, Viewer, WiderLook
 
@@ -22,6 +23,7 @@ __all__ = [
     "Note",
     "NoteDraft",
     "OffenderAccount",
+    "PassedOn",
     "ReturnCode",
     "Task",
     "Viewer",

@@ -112,6 +112,9 @@ class Contact(models.Model):
     """Her counsellor knows that she is thinking: no question comes, however long she is silent."""
     danger_called_at = models.DateTimeField(null=True)
     """When her counsellor called the coordinators, who may come in from then on without asking first."""
+    snoozed_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateTimeField(null=True)
+    """Out of its owner's list from the one until the other, or until the visitor says something."""
     parked = models.BooleanField(default=False)
     """The wrap-up was put off; it stays in the owner's list."""
     ledger_link = SealedField(null=True)

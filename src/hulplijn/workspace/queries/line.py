@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from hulplijn.audit.actors import Actor
+from hulplijn.casework import passed_on
 from hulplijn.casework import queries as casework
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Contact, PassedOn
 from hulplijn.casework.queries import Mine
 from hulplijn.content import queries as content
 from hulplijn.content.texts import Text
@@ -50,6 +51,7 @@ class Own:
 class Line:
     """Everything left of the conversation. `presence` is available, paused or away.
 
+    `left` is what one shift leaves for the next.
     `for_me` is what is held out to me now; it is not in `waiting`. `load` is how many contacts go on with me.
     """
 
@@ -62,6 +64,7 @@ class Line:
     capacity: int
     open_state: OpenState
     resting_until: datetime | None = None
+    left: list[PassedOn] = field(default_factory=list)
 
     @property
     def everybody(self) -> list[InLine]:
@@ -112,6 +115,7 @@ def line(by: Actor, at: datetime) -> Line:
         load=shifts.load_of(int(by.id)),
         capacity=presence.capacity,
         open_state=shifts.open_state(at),
+        left=passed_on.left_for_the_next(),
         resting_until=presence.resting_until if presence else None,
     )
 

@@ -15,7 +15,7 @@ from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Contact, Task
 from hulplijn.content.queries import helpline
 from hulplijn.privacy.private_text import PrivateText
-from hulplijn.workspace.rules.days import QUICK, is_end_of_day
+from hulplijn.workspace.rules.days import QUICK, is_whole_day
 
 
 @dataclass(frozen=True)
@@ -64,4 +64,4 @@ def when_says(moment: datetime, at: datetime) -> str:
         today + timedelta(days=1): _("tomorrow"),
     }
     day = near.get(then.date()) or written(then, "j F" if then.year == today.year else "j F Y")
-    return day if is_end_of_day(moment, zone) else f"{day} {then:%H:%M}"
+    return day if is_whole_day(moment, zone) else f"{day} {then:%H:%M}"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 QUICK = {"tomorrow": 1, "three_days": 3, "week": 7}
 """How many days from today each quick choice is."""
 FARTHEST = timedelta(days=366)
-_END = time(23, 59)
+_END, _MORNING = time(23, 59), time(6)
 
 
 class NotADay(Exception):
@@ -34,9 +34,14 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, _END, tzinfo=zone).astimezone(UTC)
 
 
-def is_end_of_day(moment: datetime, zone: ZoneInfo) -> bool:
-    """Whether `moment` stands for a whole day."""
-    return moment.astimezone(zone).time() == _END
+def start_of(day: date, zone: ZoneInfo) -> datetime:
+    """The hour of `day` at which what was put away until then comes back: before anybody works."""
+    return datetime.combine(day, _MORNING, tzinfo=zone).astimezone(UTC)
+
+
+def is_whole_day(moment: datetime, zone: ZoneInfo) -> bool:
+    """Whether `moment` stands for a day, not for an hour of it."""
+    return moment.astimezone(zone).time() in (_END, _MORNING)
 
 
 def _read(typed: str) -> date | None:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hulplijn.shifts.models import Offer
+from hulplijn.workspace.queries.tasks import when_says
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def day(at: datetime, now: datetime) -> str:
     if then.date() == today.date() - timedelta(days=1):
         return _("yesterday")
     return written(then, "j F" if then.year == today.year else "j F Y")
+
+
+@register.filter
+def due_day(at: datetime, now: datetime) -> str:
+    """A moment to come: "today", "tomorrow", "3 December", with its hour where it is not a whole day."""
+    return when_says(at, now)
 
 
 @register.filter

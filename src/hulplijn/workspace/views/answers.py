@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 from hulplijn.accounts.access import StaffRequest
 from hulplijn.audit import actions as audit
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
+from hulplijn.casework import passed_on, rights
 from hulplijn.casework import queries as casework
-from hulplijn.casework import rights
 from hulplijn.casework.actions import OpenedCase, open_case, reason_of
 from hulplijn.casework.models import Contact, Task
 from hulplijn.content.queries import code_list
@@ -29,7 +29,7 @@ from hulplijn.referral import queries as referral
 from hulplijn.workspace import queries
 
 COUNSELLORS = (COUNSELLOR, COORDINATOR)
-PARTS = ("plan", "facts", "removal", "referral", "story", "tasks", "wrap-up")
+PARTS = ("plan", "facts", "removal", "referral", "story", "tasks", "snooze", "pass-on", "wrap-up")
 _SEALED_PARTS = ("removal", "tasks")
 P = ParamSpec("P")
 
@@ -178,6 +178,8 @@ def case_context(
         "notice_count": queries.notice_count(contact),
         "task_count": queries.task_count(contact, at),
         "risk_form": queries.risk_form(contact, request.actor, at),
+        "task_quick": queries.quick_days(),
+        "may_later": not contact.goes_on and rights.may(request.actor, "case.pass_on", contact),
         "at": at,
         "is_guest": contact.goes_on and not contact.belongs_to(request.actor),
     }
@@ -194,7 +196,8 @@ def case_context(
         context["referral_states"] = code_list("referral_state").codes
     elif part == "tasks" and opened:
         context |= {"tasks": queries.tasks_of(opened, at), "task_kinds": Task.Kind.choices}
-        context["task_quick"] = queries.quick_days()
+    elif part == "pass-on":
+        context["passed_on"] = passed_on.waits_for_the_next(contact)
     elif part == "story":
         context["story"] = queries.story(contact)
         context["looks"] = queries.who_looked(contact.case)

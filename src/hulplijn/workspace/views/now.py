@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.audit.rights import LOG_MANAGER
 from hulplijn.casework import actions as casework
-from hulplijn.casework import company, rights
+from hulplijn.casework import company, passed_on, rights
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
 from hulplijn.casework.models import Contact
 from hulplijn.plumbing.clock import now as clock
@@ -31,7 +31,9 @@ def now(request: StaffRequest) -> HttpResponse:
     if not request.actor.roles & set(answers.COUNSELLORS):
         return redirect("workspace:log" if LOG_MANAGER in request.actor.roles else "figures:latest")
     shifts.beat(by=request.actor, at=clock())
-    return _screen(request, done=_done(request), handed=_handed(request))
+    done = _done(request)
+    how = _how(done) if done else ""
+    return screen(request, done=done, done_how=how, handed=_handed(request))
 
 
 @require_GET
@@ -56,9 +58,9 @@ def take(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     try:
         shifts.take(contact, by=request.actor, at=clock())
     except TakenByColleague as first:
-        return _screen(request, status=409, too_late="colleague", colleague=first.name)
+        return screen(request, status=409, too_late="colleague", colleague=first.name)
     except AlreadyClosed:
-        return _screen(request, status=409, too_late="left")
+        return screen(request, status=409, too_late="left")
     return redirect(answers.address(contact))
 
 
@@ -123,13 +125,21 @@ def enter_by_hand(request: StaffRequest) -> HttpResponse:
 
 
 def _done(request: StaffRequest) -> Contact | None:
-    """The contact that she has just closed or put off, where her address names one that she may read."""
+    """The contact that she has just closed, put off or left for the next shift, where her address names one
+    that she may read."""
     try:
         contact = answers.found(uuid.UUID(request.GET.get("klaar", "")))
     except (ValueError, Http404):
         return None
-    finished = contact.closed_at or contact.parked
+    finished = contact.closed_at or contact.parked or contact.snoozed_until
+    finished = finished or passed_on.waits_for_the_next(contact)
     return contact if finished and rights.may(request.actor, "case.read", contact) else None
+
+
+def _how(done: Contact) -> str:
+    if done.snoozed_until:
+        return "away"
+    return "left" if passed_on.waits_for_the_next(done) else ""
 
 
 def _handed(request: StaffRequest) -> Contact | None:
@@ -153,7 +163,7 @@ def not_here(request: StaffRequest) -> HttpResponse:
     raise Http404
 
 
-def _screen(request: StaffRequest, *, status: int = 200, **why: Any) -> HttpResponse:
+def screen(request: StaffRequest, *, status: int = 200, **why: Any) -> HttpResponse:
     at = clock()
     context = {"line": queries.line(request.actor, at), "now": at} | why
     context["strips"] = queries.strips(request.actor, at)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.audit import actions as audit
 from hulplijn.casework import actions as casework
-from hulplijn.casework import rights
+from hulplijn.casework import passed_on, rights
 from hulplijn.casework.errors import TaskEmpty, TaskTooLong, UnknownCode
 from hulplijn.casework.models import Task
 from hulplijn.content.queries import helpline
@@ -37,7 +37,11 @@ def tasks(request: StaffRequest) -> HttpResponse:
     at = now()
     rights.require(request.actor, "task.list", at=at)
     audit.record("task.list", by=request.actor, at=at)
-    context = {"rows": queries.task_rows(request.actor, at), "wrong": request.GET.get("niet", "")}
+    context = {
+        "rows": queries.task_rows(request.actor, at),
+        "asleep": passed_on.asleep(request.actor),
+        "wrong": request.GET.get("niet", ""),
+    }
     return render(request, "workspace/tasks.html", context | answers.without_line(request, at))
 
 
