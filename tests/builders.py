@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from hulplijn.accounts import actions as accounts
@@ -12,6 +13,8 @@ from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case, Contact, DeskRequest, Guest
+from hulplijn.content.rules.own import Own, OwnCode
+from hulplijn.content.texts import Text
 from hulplijn.conversations import actions as conversations
 from hulplijn.guidance import risk_actions
 from hulplijn.privacy import keys
@@ -93,6 +96,15 @@ def proposed_request(case: Case | None = None, *, at: datetime = AT) -> DeskRequ
     )
     casework.propose(request, decision="part", why="het bevel noemt alleen de datum", by=dora, at=at)
     return request
+
+
+def own_field(label: str, *choices: str, kind: str = "one", at: datetime = AT, **more: Any) -> Own:
+    """A coded field of the helpline's own with these choices, that everybody of the staff sees."""
+    everybody = frozenset({"counsellor", "coordinator", "analyst", "administrator"})
+    codes = tuple(OwnCode(one, Text(nl=one, en=one)) for one in choices)
+    words = Text(nl=label, en=label)
+    asked = Own("", 0, kind, words, words, codes, since=date(2024, 1, 1), roles=everybody)
+    return casework.save_own_field(replace(asked, **more), by=SYSTEM, at=at)
 
 
 def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: Any) -> Contact:

@@ -217,6 +217,7 @@ def _path(world: World, address: Address) -> str:
         "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,
         "part": "facts",
+        "code": "school",
         "year": 2026,
         "id": "advice_questions",
         "number": 1,

@@ -101,6 +101,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
         depicted_minor="no",
         consent=True,
     )
+    builders.own_field("School", kind="yes_no")
     task = casework.add_task(opened, words=SECRET, due_at=AT + timedelta(days=1), by=anouk, at=AT)
     screenshots.invite(contact, by=anouk, at=AT)
     assert contact.conversation

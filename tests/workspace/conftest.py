@@ -28,6 +28,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "log",
         "menu",
         "offenders",
+        "own_fields",
         "plan",
         "referral",
         "removal",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from hulplijn.casework.errors import UnknownCode
 from hulplijn.casework.models import Coding
+from hulplijn.content.own import own_fields
 from hulplijn.content.queries import code_list, lists_version
+from hulplijn.content.rules import own
 
 _LISTS = {
     "reason": "reason",
@@ -25,7 +29,7 @@ _LISTS = {
 }
 _AMOUNTS = ("demanded_cents", "paid_cents")
 _HIGHEST_CENTS = 2_000_000_000
-FIELDS = (*_LISTS, "additional_reasons", "platforms", "counts_as_data", *_AMOUNTS)
+FIELDS = (*_LISTS, "additional_reasons", "platforms", "counts_as_data", *_AMOUNTS, "own")
 """All that `code` takes."""
 
 
@@ -37,7 +41,7 @@ def change(coding: Coding, fields: Mapping[str, Any]) -> bool:
     """
     before = [getattr(coding, name) for name in FIELDS]
     for name, value in fields.items():
-        setattr(coding, name, _checked(name, value))
+        setattr(coding, name, _own(coding, value) if name == "own" else _checked(name, value))
     if "outcome" in fields and "counts_as_data" not in fields:
         coding.counts_as_data = not coding.outcome or _outcome_counts(coding.outcome)
     if coding.paid_cents is not None and "paid_cents" in fields and "paid" not in fields:
@@ -48,6 +52,23 @@ def change(coding: Coding, fields: Mapping[str, Any]) -> bool:
         coding.additional_reasons = [one for one in coding.additional_reasons if one != coding.reason]
     coding.lists_version = lists_version()
     return before != [getattr(coding, name) for name in FIELDS]
+
+
+def _own(coding: Coding, values: Any) -> dict[str, own.Value]:
+    """What was ticked in own fields, with `values` put over it."""
+    if not isinstance(values, Mapping):
+        raise UnknownCode("own", values)
+    kept, fields = dict(coding.own), {one.code: one for one in own_fields()}
+    on = localdate(coding.contact.started_at)
+    for name, value in values.items():
+        before = kept.pop(name, None)
+        try:
+            found = own.checked(fields[name], value, on=on, before=before)
+        except (KeyError, own.BadValue) as wrong:
+            raise UnknownCode(f"own:{name}", value) from wrong
+        if found is not None:
+            kept[name] = found
+    return kept
 
 
 def _outcome_counts(outcome: str) -> bool:

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hulplijn.casework.models import Coding, Contact
+from hulplijn.content.own import own_fields
 from hulplijn.content.queries import code_list
+from hulplijn.content.rules import own
 from hulplijn.ledger.kinds import Fact
 
 UNKNOWN = "unknown"
+MEASURED = (
+    *("reason", "age", "gender", "role", "found_via", "outcome", "platforms"),
+    *("paid", "payment_method", "since_when", "images_shared", "depicted_minor"),
+)
+"""Fields of which is told how often they stay open."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +24,8 @@ class ContactClosed(Fact):
     """One contact, or one self-check (`staffed` False). What is not coded is unknown.
 
     `platforms` holds "platform:part"; a platform without a part has part "unknown".
-    Amounts of an unknown currency are euros.
+    Amounts of an unknown currency are euros. `own` holds "field@version=code" of the helpline's own fields.
+    `not_coded` names the fields that were left open, among those that then stand as unknown.
     """
 
     kind: ClassVar[str] = "contact_closed"
@@ -42,6 +50,8 @@ class ContactClosed(Fact):
     depicted_minor: str = UNKNOWN
     counts_as_data: bool = True
     language: str = UNKNOWN
+    own: tuple[str, ...] = ()
+    not_coded: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, contact: Contact, coding: Coding) -> ContactClosed:
@@ -69,4 +79,6 @@ class ContactClosed(Fact):
             depicted_minor=coding.depicted_minor or UNKNOWN,
             counts_as_data=coding.counts_as_data,
             language=contact.language or UNKNOWN,
+            own=own.entry(coding.own, own_fields()) if coding.own else (),
+            not_coded=tuple(name for name in MEASURED if getattr(coding, name) in ("", [])),
         )

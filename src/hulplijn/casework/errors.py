@@ -22,6 +22,10 @@ class ReasonNeeded(NotAllowed):
         self.case_id = case_id
 
 
+class OwnFieldChanged(Exception):
+    """A colleague changed this own field meanwhile."""
+
+
 class UnknownReason(Exception):
     """No reason of our list."""
 

@@ -18,6 +18,8 @@ from hulplijn.casework.models import (
     ReturnCode,
     Task,
 )
+from hulplijn.content.own import own_fields
+from hulplijn.content.rules.own import Own
 from hulplijn.plumbing.models import DueWork
 from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
@@ -76,7 +78,16 @@ def _contact(row: Any, _: Sealer) -> Told:
     for name in _CODED if coding is not None else ():
         if getattr(coding, name) not in ("", None, []):
             facts[name] = getattr(coding, name)
+    for field in own_fields() if coding is not None and coding.own else ():
+        if field.code in coding.own:
+            facts[str(field.label)] = _own(field, coding.own[field.code])
     return Told("contact", row.started_at, facts)
+
+
+def _own(field: Own, value: Any) -> object:
+    if isinstance(value, list):
+        return [field.label_of(one) for one in value]
+    return field.label_of(str(value))
 
 
 def _code(row: Any, _: Sealer) -> Told:

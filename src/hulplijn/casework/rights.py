@@ -120,6 +120,7 @@ MATRIX = Matrix(
         # A visitor her own, by her code or in her open chat; a coordinator on a person's request.
         "case.erase": _HERS_OR_ON_REQUEST,
         "case.export": _HERS_OR_ON_REQUEST,
+        "own_field.save": Who(frozenset({COORDINATOR})),
         "hold.put": Who(frozenset({COORDINATOR})),
         "hold.lift": Who(frozenset({COORDINATOR})),
         "retention.read": Who(frozenset({COORDINATOR, ADMINISTRATOR})),

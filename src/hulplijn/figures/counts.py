@@ -57,6 +57,11 @@ class Counts:
     paid_amounts: Amounts = Amounts()
     demanded_amounts: Amounts = Amounts()
 
+    own: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    """(reason, own field, code) of staffed contacts."""
+    own_answered: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(reason, own field) of staffed contacts that have any value in it."""
+
     @property
     def advice(self) -> int:
         return self.staffed + self.self_checks
@@ -130,6 +135,8 @@ def of_year(year: int) -> Counts:
             sextortion_paid=asked.tally("sextortion", "paid"),
             paid_amounts=asked.amounts("payers", "paid_cents"),
             demanded_amounts=asked.amounts("sextortion", "demanded_cents"),
+            own=asked.own(),
+            own_answered=asked.own_answered(),
         )
 
 
@@ -160,6 +167,14 @@ _BASES = (
     "CREATE VIEW additional_reasons AS SELECT DISTINCT id, unnest(additional_reasons) AS reason FROM staffed",
     "CREATE VIEW named AS SELECT id, string_split(unnest(platforms), ':') AS pair FROM staffed",
     "CREATE VIEW platform_parts AS SELECT DISTINCT id, pair[1] AS platform, pair[2] AS part FROM named",
+    (
+        "CREATE VIEW own_kept AS SELECT id, coalesce(reason, 'unknown') AS reason,"
+        " string_split(unnest(own), '=') AS pair FROM staffed"
+    ),
+    (
+        "CREATE VIEW own_values AS SELECT DISTINCT id, reason, string_split(pair[1], '@')[1] AS field,"
+        " pair[2] AS code FROM own_kept"
+    ),
     "CREATE VIEW platforms AS SELECT DISTINCT id, platform FROM platform_parts",
 )
 
@@ -211,6 +226,14 @@ class _Asked:
     def platform_parts(self) -> Mapping[tuple[str, str], int]:
         counted = self._connection.table("platform_parts").aggregate("platform, part, count(*)")
         return {(platform, part): int(count) for platform, part, count in counted.fetchall()}
+
+    def own(self) -> Mapping[tuple[str, str, str], int]:
+        counted = self._connection.table("own_values").aggregate("reason, field, code, count(*)")
+        return {(reason, field, code): int(count) for reason, field, code, count in counted.fetchall()}
+
+    def own_answered(self) -> Mapping[tuple[str, str], int]:
+        counted = self._connection.table("own_values").aggregate("reason, field, count(DISTINCT id)")
+        return {(reason, field): int(count) for reason, field, count in counted.fetchall()}
 
     def earlier(self) -> tuple[dict[str, int], str]:
         """Last year's two totals and where they come from.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -47,13 +48,18 @@ class EmptyYear(Exception):
         self.year = year
 
 
-def year_figures(year: int, language: str | None = None, *, at: datetime | None = None) -> tuple[Figure, ...]:
-    """Every figure of `year` in `language` (by default the active one), in the order of the page."""
-    return figures_of(counts_of(year, at=at), language)
+def year_figures(
+    year: int, language: str | None = None, *, at: datetime | None = None, roles: Collection[str] = ()
+) -> tuple[Figure, ...]:
+    """Every figure of `year` in `language` (by default the active one), in the order of the page.
+
+    Those of own fields are among them where one of `roles` may see the field.
+    """
+    return figures_of(counts_of(year, at=at), language, roles)
 
 
 def figures_to_hand_out(
-    year: int, language: str | None = None, *, at: datetime | None = None
+    year: int, language: str | None = None, *, at: datetime | None = None, roles: Collection[str] = ()
 ) -> tuple[Figure, ...]:
     """Every figure of `year`, for a file.
 
@@ -62,13 +68,15 @@ def figures_to_hand_out(
     """
     if is_empty(year):
         raise EmptyYear(year)
-    return year_figures(year, language, at=at)
+    return year_figures(year, language, at=at, roles=roles)
 
 
-def figures_of(counted: Counts, language: str | None = None) -> tuple[Figure, ...]:
+def figures_of(
+    counted: Counts, language: str | None = None, roles: Collection[str] = ()
+) -> tuple[Figure, ...]:
     """Every figure of the year that was counted, in `language` (by default the active one)."""
     with translation.override(language or translation.get_language()):
-        return catalogue.year_figures(counted)
+        return catalogue.year_figures(counted, roles)
 
 
 def figure(year: int, id: str, language: str | None = None, *, at: datetime | None = None) -> Figure:

@@ -43,7 +43,7 @@ def latest(request: StaffRequest) -> HttpResponse:
 def year(request: StaffRequest, year: int) -> HttpResponse:
     now = clock.now()
     counted = queries.counts_of(_possible(year), at=now)
-    figures = queries.figures_of(counted)
+    figures = queries.figures_of(counted, roles=request.actor.roles)
     context = {
         "year": year,
         "years": [one for one in queries.years() if one != year],
@@ -80,13 +80,13 @@ def crosswalk_csv(request: StaffRequest) -> HttpResponse:
 
 @_readers
 def csv(request: StaffRequest, year: int, id: str) -> HttpResponse:
-    found = _figure(year, id)
+    found = _figure(request, year, id)
     return _exported(request, export.csv_of(found), f"{found.year}-{found.id}.csv", "text/csv; charset=utf-8")
 
 
 @_readers
 def svg(request: StaffRequest, year: int, id: str) -> HttpResponse:
-    found = _figure(year, id)
+    found = _figure(request, year, id)
     drawn = charts.chart(found, width=charts.WIDE, standalone=True)
     if drawn is None:
         raise Http404
@@ -95,7 +95,7 @@ def svg(request: StaffRequest, year: int, id: str) -> HttpResponse:
 
 @_readers
 def everything(request: StaffRequest, year: int) -> HttpResponse:
-    archive = export.zip_of(_handed_out(year))
+    archive = export.zip_of(_handed_out(request, year))
     return _exported(request, archive, f"{year}.zip", "application/zip")
 
 
@@ -124,15 +124,15 @@ def _possible(year: int) -> int:
     return year
 
 
-def _handed_out(year: int) -> tuple[Figure, ...]:
+def _handed_out(request: StaffRequest, year: int) -> tuple[Figure, ...]:
     try:
-        return queries.figures_to_hand_out(_possible(year), at=clock.now())
+        return queries.figures_to_hand_out(_possible(year), at=clock.now(), roles=request.actor.roles)
     except queries.EmptyYear as nothing:
         raise Http404 from nothing
 
 
-def _figure(year: int, id: str) -> Figure:
-    for one in _handed_out(year):
+def _figure(request: StaffRequest, year: int, id: str) -> Figure:
+    for one in _handed_out(request, year):
         if one.id == id:
             return one
     raise Http404

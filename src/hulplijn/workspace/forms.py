@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from hulplijn.content.queries import code_list, helpline
 from hulplijn.workspace.rules.typed import BadAmount, cents_of
 
+OWN = "own:"
+"""Before the code of an own field, in the name of its input."""
 AMOUNTS = {"demanded_cents", "paid_cents"}
 CODED = {
     "reason",
@@ -48,7 +51,18 @@ def coded_fields(post: QueryDict) -> dict[str, Any]:
     Raises:
         NoAmount
     """
-    return {name: _coded(name, post) for name in post.getlist("field") if name in CODED}
+    asked = post.getlist("field")
+    found = {name: _coded(name, post) for name in asked if name in CODED}
+    own = {name.removeprefix(OWN): _own(name, post) for name in asked if name.startswith(OWN)}
+    return found | ({"own": own} if own else {})
+
+
+def _own(name: str, post: QueryDict) -> Any:
+    """What is ticked in an own field, or typed in one that takes a whole number."""
+    if name not in post.getlist("whole"):
+        return post.getlist(name)
+    typed = post.get(name, "").strip()
+    return int(typed) if re.fullmatch(r"-?[0-9]{1,7}", typed) else typed
 
 
 def _coded(name: str, post: QueryDict) -> Any:

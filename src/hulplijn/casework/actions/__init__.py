@@ -8,6 +8,7 @@ Still to do: `add_task`, `finish_task`, `reopen_task`, `move_task`
 A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
 Accounts of an offender: `add_offender_account`, `read_offender_accounts`, `remove_offender_account`
+Ask something of our own: `save_own_field`
 Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
 `refuse_handover`, `withdraw_handover`; by itself `put_back`
@@ -72,6 +73,7 @@ from hulplijn.casework.actions.offenders import (
     read_offender_accounts,
     remove_offender_account,
 )
+from hulplijn.casework.actions.own_fields import save_own_field
 from hulplijn.casework.actions.passing_on import pass_on, take_on
 from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
@@ -154,6 +156,7 @@ __all__ = [
     "remove_offender_account",
     "reopen_task",
     "review_block",
+    "save_own_field",
     "snooze",
     "stop_along",
     "take",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,9 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
-from hulplijn.casework.errors import AlreadyClosed
+from hulplijn.casework.errors import AlreadyClosed, UnknownCode
 from hulplijn.casework.models import Coding, Contact
+from hulplijn.content.own import own_fields
 from hulplijn.plumbing.database import writing
 
 
@@ -27,6 +29,7 @@ def code(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Coding:
         AlreadyClosed: a closed contact is changed with `recode`.
     """
     rights.require(by, "contact.code", contact, at=at)
+    only_what_she_sees(fields, by)
     with writing():
         contact = held(contact)
         if contact.closed_at:
@@ -35,3 +38,16 @@ def code(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Coding:
             contact.coding.ahead_of_ledger = True
         contact.coding.save()
     return contact.coding
+
+
+def only_what_she_sees(fields: Mapping[str, Any], by: Actor) -> None:
+    """An own field takes nothing from whoever may not see it.
+
+    Raises:
+        UnknownCode
+    """
+    own = fields.get("own") or {}
+    seen = {one.code for one in own_fields() if one.seen_by(by.roles)} if own else set()
+    for name in own:
+        if name not in seen and by.kind == "staff":
+            raise UnknownCode(f"own:{name}", own[name])

@@ -14,6 +14,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import closing, line, rights, sealed
 from hulplijn.casework.actions import along, handing_over, quiet
+from hulplijn.casework.actions.coding import only_what_she_sees
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
@@ -123,6 +124,7 @@ def recode(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Conta
         LinkGone: the case is erased, so its entry stays as it is.
     """
     rights.require(by, "contact.recode", contact, at=at)
+    only_what_she_sees(fields, by)
     with writing():
         contact = held(contact)
         if contact.closed_at is None:

@@ -215,6 +215,8 @@ class Coding(models.Model):
     since_when = models.CharField(max_length=10, blank=True)
     images_shared = models.CharField(max_length=10, blank=True)
     depicted_minor = models.CharField(max_length=10, blank=True)
+    own = models.JSONField(default=dict, blank=True)
+    """{code of an own field: code, [code, …] or whole number}."""
     lists_version = models.CharField(max_length=40, blank=True)
     """Version of the code lists at the last change."""
     ahead_of_ledger = models.BooleanField(default=False)

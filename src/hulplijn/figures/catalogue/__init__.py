@@ -7,11 +7,14 @@ referral partners and states
 sextortion  gender, paid or not, amounts, kinds
 apart    situation checks, what does not count
 networks ages and reasons in the categories of Insafe and Child Helpline International
+own      the coded fields that the helpline added, for those who may see them
 """
 
 from __future__ import annotations
 
-from hulplijn.figures.catalogue import advice, apart, networks, people, referral, removal, sextortion
+from collections.abc import Collection
+
+from hulplijn.figures.catalogue import advice, apart, networks, own, people, referral, removal, sextortion
 from hulplijn.figures.catalogue.definitions import definition, definitions, sections
 from hulplijn.figures.counts import Counts
 from hulplijn.figures.figure import Figure
@@ -19,8 +22,8 @@ from hulplijn.figures.figure import Figure
 __all__ = ["definition", "definitions", "sections", "year_figures"]
 
 
-def year_figures(counts: Counts) -> tuple[Figure, ...]:
-    """All figures of the year of `counts`, in the language now active."""
+def year_figures(counts: Counts, roles: Collection[str] = ()) -> tuple[Figure, ...]:
+    """All figures of the year of `counts`, in the language now active; own fields as `roles` may see them."""
     made = (
         *advice.figures(counts),
         *people.figures(counts),
@@ -31,4 +34,4 @@ def year_figures(counts: Counts) -> tuple[Figure, ...]:
         *networks.figures(counts),
     )
     by_id = {figure.id: figure for figure in made}
-    return tuple(by_id[one.id] for one in definitions())
+    return (*(by_id[one.id] for one in definitions()), *own.figures(counts, roles))

@@ -23,6 +23,7 @@ def sections() -> dict[str, str]:
         "sextortion": _("Sextortion"),
         "apart": _("Counted apart"),
         "networks": _("For the networks"),
+        "own": _("Of our own"),
     }
 
 

@@ -10,7 +10,7 @@ from hulplijn.figures import wording
 from hulplijn.figures.catalogue import lines as rows
 from hulplijn.figures.catalogue.definitions import definition
 from hulplijn.figures.counts import Counts
-from hulplijn.figures.figure import Figure, Line, Synthetic
+from hulplijn.figures.figure import Definition, Figure, Line, Synthetic
 
 
 def figure(
@@ -31,9 +31,10 @@ def figure(
     total: str = "",
     mean_cents: int | None = None,
     spoken: str = "",
+    about: Definition | None = None,
 ) -> Figure:
     """A figure of the year of `counts`; without a finding its title is its name."""
-    about = definition(id)
+    about = about or definition(id)
     base = rows.base_size(n)
     together = Line("total", total or _("Together"), count=base, sign="" if base is not None else "small")
     made = Figure(

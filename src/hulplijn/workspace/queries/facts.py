@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
 
 from hulplijn.casework import queries as casework
 from hulplijn.casework.closing import Question
 from hulplijn.casework.models import Coding, Contact
+from hulplijn.content.own import asked
 from hulplijn.content.queries import code_list
+from hulplijn.content.rules.own import NUMBER, Own
 from hulplijn.content.shapes import Code
 from hulplijn.content.texts import Text
 from hulplijn.workspace.rules.typed import euros
@@ -54,6 +59,16 @@ class PlatformRow:
 
 
 @dataclass(frozen=True)
+class OwnChips:
+    """A field of the helpline's own; `name` is that of its input."""
+
+    field: Own
+    name: str
+    choices: list[Choice]
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """All chips of one contact. `money` and `images` say which questions the reason brings along."""
 
@@ -76,6 +91,7 @@ class Facts:
     depicted_minor: list[Choice]
     money: bool
     images: bool
+    own: list[OwnChips]
     still_to_ask: list[Question]
 
     @property
@@ -107,8 +123,8 @@ class Facts:
         return [one for group in self.additional for one in group.choices if one.chosen]
 
 
-def facts(contact: Contact) -> Facts:
-    """The chips of `contact`, with what is ticked."""
+def facts(contact: Contact, roles: Collection[str] = ()) -> Facts:
+    """The chips of `contact`, with what is ticked; own fields where one of `roles` may see them."""
     coding = contact.coding
     reason = code_list("reason").get(coding.reason) if coding.reason in code_list("reason") else None
     group = reason.group if reason else ""
@@ -136,8 +152,26 @@ def facts(contact: Contact) -> Facts:
         depicted_minor=choices("yes_no_unknown", {coding.depicted_minor}),
         money=bool(reason and reason.is_("sextortion")),
         images=group in {"sextortion", "images"},
+        own=_own_fields(contact, roles),
         still_to_ask=casework.still_to_ask(contact),
     )
+
+
+def _own_fields(contact: Contact, roles: Collection[str]) -> list[OwnChips]:
+    on, values = localdate(contact.started_at), contact.coding.own
+    shown = [one for one in asked(contact.coding.reason, on) if one.seen_by(roles)]
+    return [_own(one, values.get(one.code), on) for one in shown]
+
+
+def _own(field: Own, value: object, on: date) -> OwnChips:
+    chosen = set(value) if isinstance(value, list) else {value}
+    chips = [
+        Choice(one.code, one.label, Text(), one.code in chosen)
+        for one in field.codes
+        if one.code in chosen or one.until is None or on <= one.until
+    ]
+    number = str(value) if field.kind == NUMBER and value is not None else ""
+    return OwnChips(field, f"own:{field.code}", chips, number)
 
 
 def choices(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Choice]:

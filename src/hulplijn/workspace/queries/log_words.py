@@ -55,7 +55,8 @@ KINDS = {
         ),
     ),
     "staff": Kind(
-        _("Accounts and rights"), ("staff.", "presence.", "preferences.", "page.", "session.", "factor.")
+        _("Accounts and rights"),
+        ("staff.", "own_field.", "presence.", "preferences.", "page.", "session.", "factor."),
     ),
     "privacy": Kind(
         _("Keys, erasure and export"),
@@ -164,6 +165,7 @@ _SAYS: dict[str, str | Promise] = {
     "request.list": _("Looked through the requests"),
     "block.review": _("Said that a block is right"),
     "block.undo": _("Block undone"),
+    "own_field.save": _("A field of our own changed"),
     "block.over": _("Block over"),
     "guard.raise": _("Guard put up against an attack"),
     "guard.lower": _("Guard taken down"),

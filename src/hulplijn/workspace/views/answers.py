@@ -172,7 +172,7 @@ def case_context(
     context: dict[str, Any] = {
         "contact": contact,
         "part": part,
-        "facts": queries.facts(contact),
+        "facts": queries.facts(contact, request.actor.roles),
         "plan": guidance.plan_progress(contact),
         "ticked_off": guidance.ticked_off(contact),
         "notice_count": queries.notice_count(contact),

@@ -26,6 +26,8 @@ def code(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     except NoAmount as bad:
         return answers.case_part(request, contact_id, part, status=422, bad_amount=bad)
     except UnknownCode as bad:
+        if bad.field in request.POST.getlist("whole"):
+            return answers.case_part(request, contact_id, part, status=422, bad_own=bad)
         return answers.case_part(request, contact_id, part, status=422, unknown_code=bad)
     except AlreadyClosed:
         return answers.case_part(request, contact_id, part, status=409, closed_meanwhile=True)
