@@ -172,6 +172,13 @@ def plans_for_visitors() -> tuple[Plan, ...]:
     return tuple(sorted(found, key=lambda plan: min(order.index(reason) for reason in plan.for_reasons)))
 
 
+def checks_for_visitors() -> tuple[Plan, ...]:
+    """The step plans with a situation check that a visitor may walk; in the order of the reasons."""
+    order = [one.code for one in code_list("reason").codes]
+    found = [plan for plan in plans() if plan.visitor_title and plan.check and is_public(plan)]
+    return tuple(sorted(found, key=lambda plan: min(order.index(reason) for reason in plan.for_reasons)))
+
+
 def plan_for(reason: str, role: str = "") -> Plan | None:
     """The step plan that belongs to a reason, if there is one. The role goes first: where a plan is for this
     reason and this role, it is that one; else the plan that is for everybody with this reason."""

@@ -12,5 +12,9 @@ class GuidanceConfig(AppConfig):
         from hulplijn.privacy import holders
 
         closing.register(question_of_risk)
+        from hulplijn.guidance import selfcheck
+        from hulplijn.plumbing import due
+
+        due.register(selfcheck.FORGET, selfcheck.forget, long=True)
         closing.register(questions_of_the_plan)
         holders.register(*HOLDERS)

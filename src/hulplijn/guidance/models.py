@@ -173,3 +173,26 @@ class RiskCheck(models.Model):
     def about(self) -> str:
         """What the sealed words are bound to."""
         return f"risk-check:{self.pk}"
+
+
+class CountedCheck(models.Model):
+    """A situation check that has been counted, so that a reload counts nothing. The walk's name is only in
+    the page before her; here is a keyed hash of it, and not for longer than that page can count."""
+
+    walk_hash = models.BinaryField(primary_key=True, max_length=32)
+    until = models.DateTimeField(db_index=True)
+
+
+class BroughtCheck(models.Model):
+    """The answers of a situation check that a visitor chose to send along with her chat."""
+
+    contact = models.OneToOneField(
+        Contact, on_delete=models.CASCADE, primary_key=True, related_name="brought_check"
+    )
+    plan = models.CharField(max_length=40)
+    answers = models.JSONField(default=list)
+    """[[question, answer], …]: codes of the plan, in the order of the questions."""
+    end = models.CharField(max_length=60)
+    filled = models.JSONField(default=dict)
+    """The coded facts that were empty and were filled in from it: field to code."""
+    at = models.DateTimeField()

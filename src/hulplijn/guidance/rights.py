@@ -8,6 +8,7 @@ MATRIX = Matrix(
     {
         "plan.walk": _OWNER,
         "risk.check": _OWNER,
+        "check.bring": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
         "first_aid.tick": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
     }
 )

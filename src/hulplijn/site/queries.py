@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hulplijn.content import queries as content
+from hulplijn.content.check_shapes import End
 from hulplijn.content.errors import NoSuchContent
-from hulplijn.content.shapes import Item, Page
+from hulplijn.content.shapes import Item, Page, Partner, Plan
 from hulplijn.hours import queries as hours
 from hulplijn.hours.queries import Moment
 from hulplijn.hours.rules import Timetable
+from hulplijn.plumbing import clock
 from hulplijn.shifts import queries as shifts
 
 
@@ -69,6 +72,12 @@ def front_doors(at: datetime, languages: Iterable[str]) -> dict[str, FrontDoor]:
     }
 
 
+def door_of(request: HttpRequest) -> FrontDoor:
+    """The open state: as the standing pages have derived it, else of this moment."""
+    derived: FrontDoor | None = getattr(request, "door", None)
+    return derived or front_door(clock.now(), get_language() or "nl")
+
+
 @dataclass(frozen=True)
 class Emergency:
     """A number for now, and when it is meant."""
@@ -102,6 +111,30 @@ def self_help() -> tuple[Item, ...]:
         return content.plan("sextortion").for_visitor
     except NoSuchContent:
         return ()
+
+
+def checks() -> tuple[list[Plan], list[Plan]]:
+    """The step plans with a situation check: those about herself, and those about somebody else."""
+    found = content.checks_for_visitors()
+    return [one for one in found if not is_for_another(one)], [one for one in found if is_for_another(one)]
+
+
+def check_plan(id: str) -> Plan | None:
+    """The plan of that name whose check a visitor may walk."""
+    return next((one for one in content.checks_for_visitors() if one.id == id), None)
+
+
+def is_for_another(plan: Plan) -> bool:
+    """Whether whoever walks this check asks for somebody else."""
+    asking_for = content.code_list("role").flagged("for_another")
+    codes = plan.check.codes if plan.check else {}
+    return bool(asking_for & {*plan.for_roles, codes.get("role", "")})
+
+
+def partners_of(end: End) -> list[Partner]:
+    """Who else helps at this end; what a visitor sees of them says `public_phone`."""
+    found = {one.code: one for one in content.partners()}
+    return [found[code] for code in end.partners if code in found]
 
 
 def page(slug: str, language: str) -> Page:

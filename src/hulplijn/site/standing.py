@@ -21,6 +21,7 @@ from hulplijn.site.queries import UNKNOWN, FrontDoor, front_doors
 PAGES = (
     "home",
     "first_aid",
+    "check",
     "someone_else",
     "safe_surfing",
     "privacy",

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from hulplijn.site import views
+from hulplijn.site import checks, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("eerste-hulp/", views.first_aid, name="first_aid"),
+    path("nu-doen/", checks.start, name="check"),
+    path("nu-doen/stap/", checks.step, name="check_step"),
     path("iemand-anders/", views.someone_else, name="someone_else"),
     path("veilig-surfen/", views.safe_surfing, name="safe_surfing"),
     path("privacy/", views.privacy, name="privacy"),
@@ -15,6 +17,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("bel/", views.call, name="call"),
     path("mail/", views.mail, name="mail"),
+    path("robots.txt", views.robots, name="robots"),
     path("open.json", views.open_state, name="open_state"),
     path("druk/", views.busy, name="busy"),
     path("te-groot/", views.too_large, name="too_large"),

@@ -8,13 +8,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hulplijn.content import queries as content
-from hulplijn.plumbing import clock
 from hulplijn.site import queries
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    door = _door(request)
+    door = queries.door_of(request)
     facts = {
         "door": door,
         "emergencies": queries.emergencies(),
@@ -67,7 +66,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def open_state(request: HttpRequest) -> HttpResponse:
-    door = _door(request)
+    door = queries.door_of(request)
     return JsonResponse(
         {
             "open": None if door.unknown else door.is_open,
@@ -75,6 +74,17 @@ def open_state(request: HttpRequest) -> HttpResponse:
             "languages": content.helpline().languages,
         }
     )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What programs that read the web are asked to leave alone: pages that a person steps through."""
+    prefixes = ["", *(f"/{code}" for code in content.helpline().languages)]
+    paths = [f"Disallow: {prefix}{path}" for prefix in prefixes for path in _NOT_FOR_ROBOTS]
+    return HttpResponse("\n".join(["User-agent: *", *paths, ""]), content_type="text/plain; charset=utf-8")
+
+
+_NOT_FOR_ROBOTS = ("/nu-doen/stap/", "/chat/", "/mijn-code/", "/werk/")
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -99,19 +109,13 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _text_page(request: HttpRequest, slug: str, name: str, **more: object) -> HttpResponse:
     facts = {
-        "door": _door(request),
+        "door": queries.door_of(request),
         "emergencies": queries.emergencies(),
         "page": queries.page(slug, _language()),
         "week": queries.ordinary_week(),
         **more,
     }
     return render(request, f"site/{name}.html", facts)
-
-
-def _door(request: HttpRequest) -> queries.FrontDoor:
-    """The open state: as the standing pages have derived it, else of this moment."""
-    derived: queries.FrontDoor | None = getattr(request, "door", None)
-    return derived or queries.front_door(clock.now(), _language())
 
 
 def _language() -> str:

@@ -21,23 +21,24 @@ _DAY = 24 * 60 * 60
 
 
 class Gate:
-    """Counts beginnings by address, in this process's memory. No address is kept: only its hash with a salt
-    that is drawn anew every day and never written down."""
+    """Counts beginnings, or what else it is made for, by address, in this process's memory. No address is
+    kept: only its hash with a salt that is drawn anew every day and never written down."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: float = RATE, burst: float = BURST) -> None:
+        self._rate, self._burst = rate, burst
         self._guard = threading.Lock()
         self._buckets: OrderedDict[bytes, Bucket] = OrderedDict()
         self._salt, self._salted_at = b"", float("-inf")
         self._slow = Bucket(SLOW_RATE, SLOW_BURST, SLOW_BURST)
 
     def lets_in(self, address: str, now: float) -> bool:
-        """Whether `address` may begin one more chat at `now` (seconds of a steady clock)."""
+        """Whether `address` may do one more at `now` (seconds of a steady clock)."""
         with self._guard:
             if now - self._salted_at > _DAY:
                 self._buckets.clear()
                 self._salt, self._salted_at = os.urandom(32), now
             key = hmac.new(self._salt, network_of(address).encode(), hashlib.sha256).digest()
-            bucket = self._buckets.setdefault(key, Bucket(RATE, BURST, BURST, now))
+            bucket = self._buckets.setdefault(key, Bucket(self._rate, self._burst, self._burst, now))
             self._buckets.move_to_end(key)
             while len(self._buckets) > _MOST:
                 self._buckets.popitem(last=False)

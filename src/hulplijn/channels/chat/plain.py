@@ -28,6 +28,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hulplijn.accounts.queries import aliases
 from hulplijn.audit.actors import Actor
 from hulplijn.channels.chat import actions, cookie, frames, presence, proof
+from hulplijn.channels.chat.bringing import bring
 from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.posting import pace
 from hulplijn.channels.chat.proof import Unproven
@@ -105,6 +106,7 @@ def say(request: HttpRequest) -> HttpResponse:
             shown = request.POST.get("proof", "")
             begun = begin_for(request, start_id, shown, about_someone_else=about)
             conversation = begun.conversation
+            bring(conversation, request.POST.get("check"))
         if request.POST.get("do") == "look":
             actions.keep_draft(conversation, text, at=at)
         elif text.strip() or begun is None:
@@ -163,6 +165,7 @@ def _shown(
         "every": 0 if "stil" in request.GET else EVERY,
         "helpline": helpline(),
         "about_someone_else": request.POST.get("about_someone_else") == "yes",
+        "check": "" if conversation else request.POST.get("check", ""),
     }
     if conversation is None:
         facts["proof"] = asked or proof.asked_of(cookie.start_of(header), clock.now())

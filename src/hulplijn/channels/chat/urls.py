@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from hulplijn.channels.chat import beside, closed, codes, mine, plain, sending, views
+from hulplijn.channels.chat import along, beside, closed, codes, mine, plain, sending, views
 
 app_name = "chat"
 urlpatterns = [
     path("chat/", views.page, name="page"),
+    path("chat/met-antwoorden/", along.along, name="along"),
     path("chat/begin/", views.begin, name="begin"),
     path("chat/klaar/", views.leave, name="leave"),
     path("chat/weg/", views.exit_fast, name="exit"),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hulplijn.casework.queries import is_blocked
 from hulplijn.channels.chat import actions, cookie, pictures, presence, proof, returning
+from hulplijn.channels.chat.bringing import bring
 from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.proof import Unproven
@@ -61,6 +62,11 @@ def _has_token(request: HttpRequest) -> bool:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
+    return chat_page(request)
+
+
+def chat_page(request: HttpRequest, *, check: str = "", about_someone_else: bool = False) -> HttpResponse:
+    """The page of the chat; `check` are the answers of a situation check that go along with the beginning."""
     at, header = clock.now(), request.headers.get("Cookie", "")
     conversation = cookie.held(header)
     if conversation and not conversation.is_open and "opnieuw" in request.GET:
@@ -79,13 +85,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "texts": chat_texts(),
         "longest": LONGEST,
         "largest_picture": pictures.LARGEST,
-        "about_someone_else": request.GET.get("voor") == "ander",
+        "about_someone_else": about_someone_else or request.GET.get("voor") == "ander",
         "form_token": cookie.form_token(start_id, conversation),
         "message_id": uuid.uuid4(),
         "situations": situations(conversation),
         "asks": asks(),
         "proof": "" if running else proof.asked_of(start_id, at),
         "bits": BITS,
+        "check": "" if running else check,
     }
     response = render(request, "chat/page.html", context)
     if begun:
@@ -118,6 +125,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             raise ValueError("no beginning")
         about = asked.get("about_someone_else") is True
         begun = begin_for(request, start_id, str(asked.get("proof", "")), about_someone_else=about)
+        bring(begun.conversation, asked.get("check"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ConversationClosed):
         return JsonResponse({"say": _("This page is too old. Open it again.")}, status=400)
     except Unproven as wanted:

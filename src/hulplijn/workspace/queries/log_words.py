@@ -52,6 +52,7 @@ KINDS = {
             "risk.",
             "draft.",
             "first_aid.",
+            "check.",
         ),
     ),
     "staff": Kind(
@@ -173,6 +174,7 @@ _SAYS: dict[str, str | Promise] = {
     "conversation.end": _("Ended the chat"),
     "draft.save": _("Kept what was being typed"),
     "feedback.give": _("Answered the two questions"),
+    "check.bring": _("Answers of the situation check sent along"),
     "first_aid.tick": _("First aid ticked"),
     "plan.walk": _("Step ticked"),
     "presence.set": _("Said whether she is there"),

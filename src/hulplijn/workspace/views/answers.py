@@ -24,6 +24,7 @@ from hulplijn.content.queries import code_list
 from hulplijn.conversations.queries import draft_of
 from hulplijn.conversations.rules import LONGEST
 from hulplijn.guidance import queries as guidance
+from hulplijn.guidance.brought import brought
 from hulplijn.plumbing.clock import now
 from hulplijn.referral import queries as referral
 from hulplijn.workspace import queries
@@ -175,6 +176,7 @@ def case_context(
         "facts": queries.facts(contact, request.actor.roles),
         "plan": guidance.plan_progress(contact),
         "ticked_off": guidance.ticked_off(contact),
+        "brought": brought(contact),
         "notice_count": queries.notice_count(contact),
         "task_count": queries.task_count(contact, at),
         "risk_form": queries.risk_form(contact, request.actor, at),

@@ -113,7 +113,12 @@ async function ask(again = true): Promise<boolean> {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       // What she typed goes along as a draft: if this answer gets lost, the page that she loads next has it.
-      body: JSON.stringify({ text: field.value, about_someone_else: page.dataset.other === "yes", proof }),
+      body: JSON.stringify({
+        text: field.value,
+        about_someone_else: page.dataset.other === "yes",
+        proof,
+        check: page.dataset.check ?? "",
+      }),
       signal: late.signal,
     });
     if (answer.ok) {
@@ -124,6 +129,8 @@ async function ask(again = true): Promise<boolean> {
       }
       chat = c;
       begun = true;
+      // Loaded again, this is the chat's own page: what was posted to get here is not sent twice.
+      if (page.dataset.check) history.replaceState(null, "", page.dataset.page);
       state = "waiting";
       wire.connect();
       return true;
