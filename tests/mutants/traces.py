@@ -40,6 +40,16 @@ TRACES = [
         catches=("tests/casework/test_offender_accounts.py::test_after_it_a_coordinator_says_why_first",),
     ),
     Mutant(
+        name="a-list-that-is-shown-unasked",
+        promise="the visitor sees what was agreed only after her yes",
+        file="src/hulplijn/guidance/sharing.py",
+        old="    if row is None or row.state != SharedList.State.YES:",
+        new="    if row is None:",
+        catches=(
+            "tests/guidance/test_shared_list.py::test_she_sees_nothing_before_her_yes_nor_after_she_takes_it_back",
+        ),
+    ),
+    Mutant(
         name="one-person-decides-alone",
         promise="who proposes what to give away does not agree with it as well",
         file="src/hulplijn/casework/actions/desk.py",

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework.models import Contact, Guest, ReturnCode
-from hulplijn.guidance.models import FirstAid
+from hulplijn.guidance.models import FirstAid, SharedList
 from tests.rights.world import SECRET, World
 
 COLUMNS = (
@@ -74,6 +74,7 @@ SENT: dict[str, dict[str, str]] = {
     "accounts:second": {"code": "123456"},
     "chat:begin": {},
     "chat:plain_say": {"do": "send", "text": "hoi", "message_id": str(uuid.UUID(int=2))},
+    "chat:answer_list": {"yes": "yes"},
     "chat:tick": {"plan": "sextortion", "done": "stop_replying"},
     "chat:my_code": {"code": "vier woorden zonder zin"},
 }
@@ -183,6 +184,7 @@ def _state(contact: Contact) -> object:
     guests = Guest.objects.filter(contact=contact).values_list("answered_at", "ended_at", "how")
     codes = ReturnCode.objects.filter(case=contact.case_id).count()
     first_aid = FirstAid.objects.filter(contact=contact).count()
+    agreed = SharedList.objects.filter(contact=contact, answered_at__isnull=False).count()
     return (
         (
             row.state,
@@ -191,7 +193,7 @@ def _state(contact: Contact) -> object:
             row.ended_at,
             row.away_since,
             codes,
-            first_aid,
+            first_aid + agreed,
             sorted(map(str, guests)),
         ),
         (row.conversation.last_number, row.conversation.closed_at, row.conversation.seen_by_visitor),

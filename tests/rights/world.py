@@ -20,6 +20,7 @@ from hulplijn.channels.chat import cookie, screenshots
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance import sharing
 from hulplijn.removal import actions as removal
 from hulplijn.removal.models import Notice
 from hulplijn.shifts import actions as shifts
@@ -107,6 +108,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     assert contact.conversation
     picture = screenshots.send_picture(contact.conversation, _image(), at=AT)
     guidance.start_walk(contact, by=anouk, at=AT)
+    sharing.show_list(contact, by=anouk, at=AT)
     asks = casework.ask_along(contact, Staff.objects.get(pk=bram.id), "along", by=anouk, at=AT)
     done = builders.closed_chat(bram)  # so that the year has figures
     passed = casework.pass_on(done, is_so="rustig", was_done="", to_do="", by=bram, at=AT)

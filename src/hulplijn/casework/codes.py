@@ -13,7 +13,7 @@ from hulplijn.content.own import own_fields
 from hulplijn.content.queries import code_list, lists_version
 from hulplijn.content.rules import own
 
-_LISTS = {
+LISTS = {
     "reason": "reason",
     "age": "age",
     "gender": "gender",
@@ -29,7 +29,7 @@ _LISTS = {
 }
 _AMOUNTS = ("demanded_cents", "paid_cents")
 _HIGHEST_CENTS = 2_000_000_000
-FIELDS = (*_LISTS, "additional_reasons", "platforms", "counts_as_data", *_AMOUNTS, "own")
+FIELDS = (*LISTS, "additional_reasons", "platforms", "counts_as_data", *_AMOUNTS, "own")
 """All that `code` takes."""
 
 
@@ -89,8 +89,8 @@ def checked_code(field: str, list_name: str, value: object) -> str:
 
 
 def _checked(name: str, value: Any) -> Any:
-    if name in _LISTS:
-        return checked_code(name, _LISTS[name], value)
+    if name in LISTS:
+        return checked_code(name, LISTS[name], value)
     if name in _AMOUNTS:
         if value is None or (type(value) is int and 0 <= value <= _HIGHEST_CENTS):
             return value

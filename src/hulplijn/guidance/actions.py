@@ -22,7 +22,7 @@ from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Plan
-from hulplijn.guidance import rights
+from hulplijn.guidance import rights, sharing
 from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, RiskCheck, Tick, Walk
 from hulplijn.guidance.queries import plan_of, plan_walked
 from hulplijn.guidance.risk_actions import note_asked
@@ -79,6 +79,7 @@ def tick(contact: Contact, item: str, *, by: Actor, at: datetime, answer: str = 
             unique_fields=["walk", "item"],
             update_fields=["answer", "by", "at"],
         )
+        sharing.tell(contact, sharing.BY_STAFF)
     return made
 
 
@@ -93,6 +94,7 @@ def untick(contact: Contact, item: str, *, by: Actor, at: datetime) -> None:
     with writing():
         _held_open(contact)
         Tick.objects.filter(walk=contact.pk, item=item).delete()
+        sharing.tell(contact, sharing.BY_STAFF)
 
 
 def finish_step(contact: Contact, step: str, *, by: Actor, at: datetime) -> FinishedStep:
@@ -146,6 +148,7 @@ def tick_first_aid(contact: Contact, plan: str, done: Iterable[str], *, by: Acto
         contact = _held_open(contact)
         facts = {"plan": plan, "done": [item for item in known if item in ticked], "at": at}
         kept, _ = FirstAid.objects.update_or_create(contact=contact, defaults=facts)
+        sharing.tell(contact, sharing.BY_VISITOR)
         if contact.owner_id is not None:
             owner = contact.owner_id
             after_commit(lambda: bus.publish(f"staff:{owner}"))

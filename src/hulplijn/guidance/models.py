@@ -196,3 +196,20 @@ class BroughtCheck(models.Model):
     filled = models.JSONField(default=dict)
     """The coded facts that were empty and were filled in from it: field to code."""
     at = models.DateTimeField()
+
+
+class SharedList(models.Model):
+    """Whether the visitor sees what was agreed while they talk; what is in it are the ticks of both."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "asked"
+        YES = "yes", "yes"
+        NO = "no", "no"
+
+    contact = models.OneToOneField(
+        Contact, on_delete=models.CASCADE, primary_key=True, related_name="shared_list"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)

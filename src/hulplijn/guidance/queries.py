@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from hulplijn.casework.codes import LISTS as CODED_LISTS
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Item, Plan, RiskSign, RiskSigns, Step
@@ -18,7 +20,7 @@ from hulplijn.privacy.private_text import PrivateText
 class TickedItem:
     """An item of a plan; `by` (an alias) and `at` say who ticked it and when, where somebody did.
 
-    `by_visitor`: she ticked it off herself, and nobody of the staff did.
+    `by_visitor`: she ticked it off herself, and nobody of the staff did; `too`: she and one of the staff did.
     """
 
     item: Item
@@ -27,6 +29,7 @@ class TickedItem:
     by_id: str = ""
     at: datetime | None = None
     by_visitor: bool = False
+    too: bool = False
 
     @property
     def is_ticked(self) -> bool:
@@ -35,13 +38,18 @@ class TickedItem:
 
 @dataclass(frozen=True)
 class StepProgress:
-    """A step with its items. `is_done`: called done, or every item without a condition is ticked."""
+    """A step with its items. `is_done`: called done, or every item that applies for sure is ticked.
+
+    Items whose coded condition does not hold are not here, unless they were ticked; `asks` are the coded
+    fields on which items of this step wait.
+    """
 
     step: Step
     number: int
     items: tuple[TickedItem, ...]
     is_done: bool
     is_current: bool
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,23 +151,40 @@ def plan_progress(contact: Contact) -> PlanProgress | None:
     )
     own = first_aid_of(contact)
     hers = own if own and own.plan == plan.id else None
-    done = {step.id: _is_done(step, {*ticks, *(hers.done if hers else ())}, finished) for step in plan.steps}
+    ticked, facts = {*ticks, *(hers.done if hers else ())}, facts_of(contact.coding)
+    done = {step.id: _is_done(step, ticked, finished, facts) for step in plan.steps}
     current = next((step.id for step in plan.steps if not done[step.id]), None)
     steps = tuple(
         StepProgress(
             step,
             number,
-            tuple(_ticked(item, ticks.get(item.id), hers) for item in step.items),
+            tuple(
+                _ticked(item, ticks.get(item.id), hers)
+                for item in step.items
+                if item.id in ticked or not item.only_if or item.applies(facts)
+            ),
             done[step.id],
             step.id == current,
+            tuple(dict.fromkeys(name for item in step.items for name in item.only_if)),
         )
         for number, step in enumerate(plan.steps, start=1)
     )
     return PlanProgress(plan, walk is not None, plan.version, steps)
 
 
-def _is_done(step: Step, ticks: set[str], finished: set[str]) -> bool:
-    always = [item for item in step.items if item.when is None]
+def facts_of(coding: Coding) -> dict[str, tuple[str, ...]]:
+    """What is coded, as the conditions of a plan ask for it: the codes of each field that is not empty."""
+    found: dict[str, str] = {name: getattr(coding, name) for name in CODED_LISTS}
+    facts = {name: (code,) for name, code in found.items() if code}
+    many = {
+        "additional_reasons": tuple(coding.additional_reasons),
+        "platforms": tuple(row["platform"] for row in coding.platforms),
+    }
+    return facts | {name: codes for name, codes in many.items() if codes}
+
+
+def _is_done(step: Step, ticks: set[str], finished: set[str], facts: Mapping[str, Collection[str]]) -> bool:
+    always = [item for item in step.items if (item.applies(facts) if item.only_if else item.when is None)]
     return step.id in finished or (bool(always) and all(item.id in ticks for item in always))
 
 
@@ -168,4 +193,5 @@ def _ticked(item: Item, tick: Tick | None, hers: FirstAid | None) -> TickedItem:
         if hers and item.id in hers.done:
             return TickedItem(item, Tick.Answer.DONE, at=hers.at, by_visitor=True)
         return TickedItem(item)
-    return TickedItem(item, tick.answer, tick.by.alias, str(tick.by_id), tick.at)
+    too = bool(hers and item.id in hers.done)
+    return TickedItem(item, tick.answer, tick.by.alias, str(tick.by_id), tick.at, too=too)

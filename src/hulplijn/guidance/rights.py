@@ -9,6 +9,8 @@ MATRIX = Matrix(
         "plan.walk": _OWNER,
         "risk.check": _OWNER,
         "check.bring": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
+        "list.show": _OWNER,
+        "list.answer": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
         "first_aid.tick": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
     }
 )

@@ -79,6 +79,7 @@ urlpatterns = [
     path("gesprek/<uuid:contact_id>/codeer/", coding.code, name="code"),
     path("gesprek/<uuid:contact_id>/dader/", offenders.offenders, name="offenders"),
     path("gesprek/<uuid:contact_id>/stappenplan/", plan.start, name="start-plan"),
+    path("gesprek/<uuid:contact_id>/lijst/", plan.show_list, name="show-list"),
     path("gesprek/<uuid:contact_id>/vink/", plan.tick, name="tick"),
     path("gesprek/<uuid:contact_id>/risico/", risk.risk, name="risk"),
     path("gesprek/<uuid:contact_id>/verwijderverzoek/", removal.draft, name="draft-notice"),

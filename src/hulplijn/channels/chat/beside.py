@@ -21,6 +21,7 @@ from hulplijn.channels.chat.following import what_follows
 from hulplijn.channels.chat.views import from_our_page
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance import sharing
 from hulplijn.plumbing import clock
 
 OK, CONFLICT, GONE = 204, 409, 401
@@ -50,6 +51,31 @@ def tick(request: HttpRequest) -> HttpResponse:
     except (guidance.NoPlan, guidance.NoSuchItem, AlreadyClosed):
         return _answer(request, CONFLICT)
     return _answer(request, OK)
+
+
+@require_safe
+def shared_list(request: HttpRequest) -> HttpResponse:
+    """What was agreed, for the page's script: asked for when her line says that it has changed."""
+    conversation = _held(request)
+    facts: dict[str, object] = {}
+    if conversation is not None and conversation.is_open:
+        contact = Contact.objects.select_related("owner").get(conversation=conversation)
+        facts = {"shared": sharing.shared_list(contact), "name": contact.owner.alias if contact.owner else ""}
+        start = cookie.start_of(request.headers.get("Cookie", ""))
+        facts["form_token"] = cookie.form_token(start, conversation)
+    return render(request, "chat/shared.html", facts)
+
+
+@from_our_page
+@require_POST
+def answer_list(request: HttpRequest) -> HttpResponse:
+    """Whether she wants to see and tick what was agreed, or no longer does."""
+    conversation = _held(request)
+    if conversation is None:
+        return _answer(request, GONE)
+    contact, by = Contact.objects.get(conversation=conversation), Actor.visitor(conversation.pk)
+    is_kept = sharing.answer_list(contact, request.POST.get("yes") == "yes", by=by, at=clock.now())
+    return _answer(request, OK if is_kept else CONFLICT)
 
 
 @from_our_page

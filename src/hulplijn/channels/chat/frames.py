@@ -93,6 +93,8 @@ def state(now: VisitorsState) -> dict[str, Any]:
         told["readers"] = list(now.readers)
     if now.let_in:
         told["let_in"] = [{"id": str(one.id), "name": one.name} for one in now.let_in]
+    if now.shared:
+        told["list"] = now.shared.stamp
     if now.picture:
         told["picture"] = True
     return told

@@ -12,6 +12,8 @@ from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import screenshots
 from hulplijn.content.queries import helpline
 from hulplijn.conversations.models import Conversation
+from hulplijn.guidance import sharing
+from hulplijn.guidance.sharing import Shared
 from hulplijn.shifts import queries as shifts
 
 
@@ -36,6 +38,8 @@ class VisitorsState:
     """Those of them whom she let in herself, and may send away."""
     picture: bool = False
     """Whether she may send a screenshot, since whoever helps her asked for one."""
+    shared: Shared | None = None
+    """What was agreed, where whoever helps her asked whether she wants to see it."""
 
 
 def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
@@ -50,6 +54,7 @@ def visitors_state(conversation: Conversation, at: datetime) -> VisitorsState:
             ask=casework.asked(contact),
             readers=tuple(casework.readers(contact)),
             let_in=tuple(company.let_in_by_visitor(contact)),
+            shared=sharing.shared_list(contact),
             picture=helpline().screenshots and screenshots.is_invited(conversation),
         )
     line = shifts.waiting_line(contact, at)

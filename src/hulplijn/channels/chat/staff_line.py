@@ -38,6 +38,7 @@ from hulplijn.conversations.models import Conversation, topic_of
 from hulplijn.conversations.queries import messages_after, read_saying
 from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import CannotSay
+from hulplijn.guidance.sharing import BY_VISITOR
 from hulplijn.plumbing import bus, clock
 from hulplijn.privacy.keys import open_key
 from hulplijn.privacy.sealing import KeyGone, Sealer
@@ -303,6 +304,8 @@ class StaffLine:
                     await self.socket.tell(t="typing", c=str(shown.conversation.pk))
                 elif wake.sign == "notes":
                     await self.socket.tell(t="notes", c=str(shown.conversation.pk))
+                elif wake.sign == BY_VISITOR:
+                    await self.socket.tell(t="list", c=str(shown.conversation.pk))
                 elif wake.sign == SAID and wake.topic not in read_whole:
                     await self._tell_said(shown)
                 elif wake.sign == bus.WRITTEN and wake.topic not in read_whole:

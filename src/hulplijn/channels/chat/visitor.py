@@ -25,6 +25,7 @@ from hulplijn.conversations.queries import draft_of, messages_after, read_saying
 from hulplijn.conversations.recent import Written
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.conversations.writer import Saying
+from hulplijn.guidance.sharing import BY_STAFF, BY_VISITOR
 from hulplijn.plumbing import bus, clock
 from hulplijn.plumbing.bus import Wake
 from hulplijn.privacy.sealing import Sealer
@@ -117,7 +118,7 @@ class Visitor:
             await self._tell_said()
         elif wake.sign == bus.WRITTEN:
             await self._tell_written()
-        elif wake.sign in ("", "seen"):
+        elif wake.sign in ("", "seen", BY_STAFF, BY_VISITOR):
             await self.tell_news()
 
     async def _tell_said(self) -> None:

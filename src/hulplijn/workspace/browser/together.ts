@@ -12,6 +12,7 @@ export function hearOfOthers(frame: Frame, conversation: string): void {
   if (frame.t === "queue" || frame.t === "together" || frame.t === "offer") refreshAll();
   else if (isThisOne && (frame.t === "viewers" || frame.t === "ended" || tellsOfOthers(frame))) refreshHere();
   else if (isThisOne && frame.t === "notes") void bringNotes();
+  else if (isThisOne && frame.t === "list") refreshPlan();
   else if (isThisOne && frame.t === "closed") location.replace(document.querySelector<HTMLElement>("#talk")?.dataset.left ?? "/werk/");
 }
 
@@ -70,6 +71,15 @@ function refreshAll(): void {
 
 function refreshHere(): void {
   if (document.querySelector("#here")) htmx.trigger("#here", "here-changed");
+}
+
+/** What the visitor ticked shows in the plan, where it is in front. A guest's look would be a reading of its own. */
+function refreshPlan(): void {
+  const panel = document.querySelector<HTMLElement>('#zaak[data-part="plan"]');
+  const address = document.querySelector("#tab-plan")?.getAttribute("hx-get");
+  if (!panel || !address || panel.querySelector(".locked")) return;
+  // What she has unfolded and where she is stays.
+  void htmx.ajax("GET", address, { target: "#zaak", swap: "outerMorph" });
 }
 
 /** Put the notes that are not on the screen yet at the end; one's own is there already. */

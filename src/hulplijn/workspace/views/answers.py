@@ -24,6 +24,7 @@ from hulplijn.content.queries import code_list
 from hulplijn.conversations.queries import draft_of
 from hulplijn.conversations.rules import LONGEST
 from hulplijn.guidance import queries as guidance
+from hulplijn.guidance import sharing
 from hulplijn.guidance.brought import brought
 from hulplijn.plumbing.clock import now
 from hulplijn.referral import queries as referral
@@ -187,6 +188,9 @@ def case_context(
     }
     if part == "facts" and rights.may(request.actor, "offender.read", contact):
         context["offender_form"] = queries.offender_form(contact)
+    if part == "plan":
+        context["shared"] = sharing.shared_list(contact)
+        context["may_show_list"] = not context["shared"] and sharing.can_be_shown(contact)
     if part == "removal" and opened:
         context |= {"notices": queries.notice_rows(opened), "form": queries.notice_form(contact)}
     elif part == "referral":

@@ -18,7 +18,8 @@ from hulplijn.workspace.views import answers
 @staff_only(answers.COUNSELLORS)
 def code(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = answers.readable(request, contact_id)
-    part = "wrap-up" if request.POST.get("deel") == "wrap-up" else "facts"
+    wanted = request.POST.get("deel", "")
+    part = wanted if wanted in ("plan", "wrap-up") else "facts"
     change = casework.recode if contact.closed_at else casework.code
     at = now()
     try:

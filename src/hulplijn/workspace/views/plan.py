@@ -10,6 +10,7 @@ from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Contact
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance import sharing
 from hulplijn.guidance.models import Tick
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace.views import answers
@@ -25,6 +26,17 @@ def start(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
         raise Http404 from none
     except AlreadyClosed:
         return answers.case_part(request, contact_id, "plan", status=409, closed_meanwhile=True)
+    return answers.case_part(request, contact_id, "plan", saved_at=at)
+
+
+@answers.only_sent()
+@staff_only(answers.COUNSELLORS)
+def show_list(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    contact, at = answers.readable(request, contact_id), now()
+    try:
+        sharing.show_list(contact, by=request.actor, at=at)
+    except (sharing.NothingToShow, sharing.SheSaidNo):
+        return answers.case_part(request, contact_id, "plan", status=409)
     return answers.case_part(request, contact_id, "plan", saved_at=at)
 
 

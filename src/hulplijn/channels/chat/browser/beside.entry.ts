@@ -5,7 +5,7 @@ export {};
 
 interface Standing {
   state: string;
-  told: { ask?: { id: string; name: string; how: string }; picture?: boolean; let_in?: { id: string; name: string }[] };
+  told: { ask?: { id: string; name: string; how: string }; picture?: boolean; list?: string; let_in?: { id: string; name: string }[] };
   after?: string;
 }
 
@@ -27,17 +27,36 @@ async function surely(form: HTMLFormElement, more: Record<string, string> = {}):
   if (!answer || answer.status >= 500) window.setTimeout(() => void surely(form, more), AGAIN);
 }
 
+/** Lists to tick off; what was agreed comes and changes while they talk. */
 function ticks(): void {
-  for (const form of page.querySelectorAll<HTMLFormElement>("[data-aid]")) {
-    form.addEventListener("change", (event) => {
-      const box = event.target as HTMLInputElement;
-      // The same list stands beside the talk on a wide screen.
-      for (const twin of page.querySelectorAll<HTMLInputElement>(`[data-aid="${form.dataset.aid}"] [value="${box.value}"]`)) {
-        twin.checked = box.checked;
-      }
-      void surely(form);
-    });
-  }
+  page.addEventListener("change", (event) => {
+    const box = event.target as HTMLInputElement;
+    const form = box.closest<HTMLFormElement>("[data-aid]");
+    if (!form) return;
+    // The same item stands beside the talk on a wide screen, and in what was agreed.
+    for (const twin of page.querySelectorAll<HTMLInputElement>(`[data-aid="${form.dataset.aid}"] [value="${box.value}"]`)) {
+      twin.checked = box.checked;
+    }
+    void surely(form);
+  });
+}
+
+let listed = "";
+/** What was agreed, or the question whether she wants to see it: fetched anew where the line says so. */
+async function agrees(standing: Standing): Promise<void> {
+  const place = part("shared")!;
+  const now = (standing.state === "talking" && standing.told.list) || "";
+  if (now === listed) return;
+  listed = now;
+  const html = now ? await fetch(place.dataset.from!).then((answer) => (answer.ok ? answer.text() : ""), () => "") : "";
+  if (now !== listed) return; // it changed again meanwhile
+  const held = place.contains(document.activeElement) ? (document.activeElement as HTMLInputElement).value : null;
+  const wasHidden = place.hidden;
+  // A page of our own server, escaped there.
+  place.innerHTML = html;
+  place.hidden = !html.trim();
+  if (held !== null) place.querySelector<HTMLElement>(`[value="${held}"]`)?.focus();
+  if (wasHidden && !place.hidden) place.scrollIntoView({ block: "nearest" });
 }
 
 function inDanger(): void {
@@ -143,6 +162,9 @@ page.addEventListener("submit", (event) => {
     void post(form).then(async (answer) => {
       if (answer?.ok) show((await answer.json()) as { words: string[]; again: boolean }, form);
     });
+  } else if (form.dataset.list !== undefined) {
+    event.preventDefault();
+    void post(form, { yes: pressed(event).value });
   } else if (form.dataset.throws !== undefined) {
     event.preventDefault();
     void post(form).then((answer) => answer?.ok && (form.parentElement!.hidden = true));
@@ -224,6 +246,7 @@ addEventListener("hulplijn:chat", (event) => {
   }
   asks(standing);
   sendsAway(standing);
+  void agrees(standing);
   const picture = part("picture");
   if (picture) {
     const wasHidden = picture.hidden;
@@ -232,7 +255,10 @@ addEventListener("hulplijn:chat", (event) => {
   }
   void follow(standing);
 });
-addEventListener("hulplijn:leaving", () => part("after")?.replaceChildren());
+addEventListener("hulplijn:leaving", () => {
+  part("after")?.replaceChildren();
+  part("shared")?.replaceChildren();
+});
 
 ticks();
 inDanger();

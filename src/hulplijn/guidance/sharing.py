@@ -1,0 +1,129 @@
+"""What we agreed, seen and ticked by the visitor while they talk: `show_list` (whoever helps her asks),
+`answer_list` (she says yes, no, or no longer); and what it holds: `shared_list`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hulplijn.audit import actions as audit
+from hulplijn.audit.actors import Actor
+from hulplijn.casework.actions.rows import held
+from hulplijn.casework.models import Contact
+from hulplijn.content import queries as content
+from hulplijn.content.shapes import Item
+from hulplijn.conversations.models import topic_of
+from hulplijn.guidance import rights
+from hulplijn.guidance.models import SharedList, Tick, Walk
+from hulplijn.guidance.queries import first_aid_of, plan_walked
+from hulplijn.plumbing import bus
+from hulplijn.plumbing.database import after_commit, writing
+
+BY_STAFF, BY_VISITOR = "list:staff", "list:visitor"
+"""Signs that the list, or who sees it, has changed; each side hears what the other one did."""
+
+
+class NothingToShow(Exception):
+    """No talk goes on, or nothing in its plan is for visitors."""
+
+
+class SheSaidNo(Exception):
+    """She did not want the list, or no longer; she is not asked twice."""
+
+
+@dataclass(frozen=True)
+class SharedItem:
+    """One thing of the list: whether whoever helps her ticked it, and whether she did."""
+
+    item: Item
+    is_agreed: bool
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The list as it stands with its visitor: `state` is asked, yes or no; items only after her yes."""
+
+    state: str
+    plan: str = ""
+    items: tuple[SharedItem, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """Another one whenever her page must show something else."""
+        each = (f"{one.item.id}:{one.is_agreed:d}{one.is_done:d}" for one in self.items)
+        return " ".join((self.state, self.plan, *each))
+
+
+def show_list(contact: Contact, *, by: Actor, at: datetime) -> SharedList:
+    """Ask the visitor whether she wants to see what they agree on. Asking again is one question.
+
+    Raises:
+        NotYours: `by` neither owns the contact nor is a coordinator.
+        NothingToShow, SheSaidNo
+    """
+    rights.require(by, "list.show", contact, at=at)
+    if not can_be_shown(contact):
+        raise NothingToShow
+    with writing():
+        contact = held(contact)
+        facts = {"by_id": int(by.id), "asked_at": at}
+        found, is_new = SharedList.objects.get_or_create(contact=contact, defaults=facts)
+        if found.state == SharedList.State.NO:
+            raise SheSaidNo
+        if is_new:
+            audit.record("list.show", by=by, on=contact, at=at)
+            tell(contact, BY_STAFF)
+    return found
+
+
+def answer_list(contact: Contact, yes: bool, *, by: Actor, at: datetime) -> bool:
+    """She wants to see the list, or no longer does. False where nobody asked, or she has said no before.
+
+    Raises:
+        NotYours: it is another visitor's contact.
+    """
+    rights.require(by, "list.answer", contact, at=at)
+    state = SharedList.State.YES if yes else SharedList.State.NO
+    with writing():
+        contact = held(contact)
+        open_ones = SharedList.objects.filter(contact=contact).exclude(state=SharedList.State.NO)
+        won = contact.ended_at is None and open_ones.update(state=state, answered_at=at)
+        if won:
+            audit.record("list.answer", by=by, on=contact, at=at, why=state)
+            tell(contact, BY_VISITOR)
+    return bool(won)
+
+
+def can_be_shown(contact: Contact) -> bool:
+    """Whether a talk goes on, in a plan that has something for visitors."""
+    walk = Walk.objects.filter(pk=contact.pk).first()
+    plan = plan_walked(walk) if walk else None
+    return contact.goes_on and bool(plan and plan.visitor_ticks and content.is_public(plan))
+
+
+def shared_list(contact: Contact) -> Shared | None:
+    """The list of `contact`, where it was offered to its visitor; one query where it was not."""
+    row = SharedList.objects.filter(pk=contact.pk).first()
+    if row is None or row.state != SharedList.State.YES:
+        return Shared(row.state) if row else None
+    walk = Walk.objects.filter(pk=contact.pk).first()
+    plan = plan_walked(walk) if walk else None
+    if plan is None or not content.is_public(plan):
+        return Shared(SharedList.State.YES)
+    agreed = set(Tick.objects.filter(walk=walk, answer=Tick.Answer.DONE).values_list("item", flat=True))
+    own = first_aid_of(contact)
+    done = set(own.done) if own and own.plan == plan.id else set[str]()
+    items = tuple(
+        SharedItem(item, item.id in agreed, item.id in done)
+        for item in plan.visitor_ticks
+        if item.id in agreed | done
+    )
+    return Shared(SharedList.State.YES, plan.id, items)
+
+
+def tell(contact: Contact, sign: str) -> None:
+    """Wake the pages that show this talk once the write is done."""
+    if contact.conversation_id is not None:
+        topic = topic_of(contact.conversation_id)
+        after_commit(lambda: bus.publish(topic, sign))
