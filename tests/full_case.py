@@ -14,6 +14,7 @@ from hulplijn.channels.chat import actions as chat
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment, Conversation
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance.meldcode import take_step
 from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.keys import open_key
@@ -22,7 +23,7 @@ from hulplijn.removal import actions as removal
 from tests import builders
 from tests.environment import AT
 
-SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED = (
+SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WEIGHED = (
     "mijn geplante zin over vroeger",
     "half getypt geheim",
     "Plantje",
@@ -33,11 +34,12 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED = (
     "nog te doen: geplant",
     "@geplante_dader",
     "geplant: kon het niet meer vragen",
+    "geplant: dit weegt zwaar",
 )
 LEFT = "voor de volgende dienst: geplant"
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
-PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, LEFT, WHERE)
+PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WEIGHED, LEFT, WHERE)
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
     removal.send_notice(notice, by=by, at=at)
     removal.decide_notice(notice, outcome="removed", by=by, at=at + timedelta(hours=1))
     referral.refer(contact, partner="csg", state="advised", by=by, at=at)
+    take_step(opened, 1, WEIGHED, by=by, at=at)
     words = casework.make_return_code(contact.case, by=visitor, at=at, language="nl")
     casework.hand_over(contact, None, TOLD, by=by, at=at)
     contact = casework.take(Contact.objects.get(pk=contact.pk), by=by, at=at)

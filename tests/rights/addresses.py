@@ -46,6 +46,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:code": {"field": "age", "age": "16_17"},
     "workspace:offenders": {"account": "@iemand", "platform": "instagram", "part": "threatened_on"},
     "workspace:tick": {"item": "stop_replying", "to": "done"},
+    "workspace:meldcode": {"step": "1", "words": "signalen"},
     "workspace:risk": {"asked": "yes", "thoughts": "no", "level": "none"},
     "workspace:draft-notice": {
         "urls": "https://platform.example/profile",

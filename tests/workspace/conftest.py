@@ -26,6 +26,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "keeping",
         "later",
         "log",
+        "meldcode",
         "menu",
         "offenders",
         "own_fields",

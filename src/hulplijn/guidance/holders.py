@@ -1,10 +1,10 @@
-"""What guidance holds of a person in words: what was done about a risk."""
+"""What guidance holds of a person in words: what was done about a risk, and what the Meldcode has weighed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from hulplijn.guidance.models import RiskCheck
+from hulplijn.guidance.models import MeldcodeRecord, RiskCheck
 from hulplijn.privacy.holders import Holder, Told
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.privacy.sealing import Sealer
@@ -23,6 +23,10 @@ def _risk_check(row: Any, sealer: Sealer) -> Told:
     return Told("risk_check", row.at, facts)
 
 
+def _meldcode(row: Any, sealer: Sealer) -> Told:
+    return Told("meldcode", row.at, {"step": row.step, "text": sealer.open(row.words, about=row.about)})
+
+
 HOLDERS = (
     Holder(
         RiskCheck,
@@ -32,6 +36,15 @@ HOLDERS = (
         sealed={"words": lambda row: row.about},
         blank=True,
         tell=_risk_check,
+        after_a_look=True,
+    ),
+    Holder(
+        MeldcodeRecord,
+        "what was weighed under the Meldcode, and why it was decided so",
+        Term.RECORD,
+        key="case__key_id",
+        sealed={"words": lambda row: row.about},
+        tell=_meldcode,
         after_a_look=True,
     ),
 )

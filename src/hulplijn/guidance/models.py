@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Case, Contact
 from hulplijn.privacy.models import SealedField
 
 
@@ -213,3 +213,62 @@ class SharedList(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+
+
+class MeldcodeRecord(models.Model):
+    """One step of the Meldcode in one case, with who took it and why. A step taken again is a new record;
+    nothing is overwritten.
+    """
+
+    class Step(models.IntegerChoices):
+        SIGNALS = 1, _("Map the signals")
+        CONSULT = 2, _("Consult")
+        TALK = 3, _("Talk with those involved")
+        WEIGH = 4, _("Weigh nature and severity")
+        DECIDE = 5, _("Decide: help, report, or both")
+
+    class With(models.TextChoices):
+        COLLEAGUE = "colleague", _("A colleague")
+        ATTENTION_OFFICER = "attention_officer", _("Our attention officer for the Meldcode")
+        VEILIG_THUIS = "veilig_thuis", _("Veilig Thuis")
+        OTHER = "other", _("Another expert")
+
+    class Outcome(models.TextChoices):
+        HELP = "help", _("Give or arrange help")
+        REPORT = "report", _("Report to Veilig Thuis")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="meldcode_records")
+    number = models.PositiveSmallIntegerField()
+    """Counts the records of one case from 1."""
+    step = models.PositiveSmallIntegerField(choices=Step.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    words = SealedField()
+    """The reasoning."""
+    consulted = models.JSONField(default=list, blank=True)
+    """Codes of `With`, at the second step."""
+    anonymous = models.BooleanField(default=False)
+    """Nobody was told who the person is."""
+    answers = models.JSONField(default=dict, blank=True)
+    """At the fifth step: each of the five questions with yes or no."""
+    outcomes = models.JSONField(default=list, blank=True)
+    """Codes of `Outcome`, at the fifth step."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="meldcode_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(step__gte=1, step__lte=5), name="meldcode_has_five_steps"
+            ),
+        ]
+
+    @property
+    def case_pk(self) -> uuid.UUID:
+        """The case that an audit entry about it belongs to."""
+        return self.case_id
+
+    @property
+    def about(self) -> str:
+        """What the sealed reasoning is bound to."""
+        return f"meldcode:{self.pk}"

@@ -1,6 +1,16 @@
 """Who may walk a plan: whoever the contact belongs to. A self-check has nobody."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
+from hulplijn.casework.models import Case
+
+
+def _goes_on(on: Any) -> bool:
+    return isinstance(on, Case) and on.goes_on
+
 
 _OWNER = Who(frozenset({COUNSELLOR, COORDINATOR}), own=True)
 
@@ -11,6 +21,8 @@ MATRIX = Matrix(
         "check.bring": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
         "list.show": _OWNER,
         "list.answer": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
+        # While a talk goes on, a role alone adds nothing to its case.
+        "meldcode.write": Who(frozenset({COUNSELLOR, COORDINATOR}), own=True, shut=_goes_on),
         "first_aid.tick": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
     }
 )

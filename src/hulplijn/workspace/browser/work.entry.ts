@@ -59,7 +59,7 @@ function dress(): void {
 
 /** What is on paper leaves the helpline's hands: the log gets a line. */
 function printed(): void {
-  const address = one("#talk")?.dataset.printed;
+  const address = one("[data-printed]")?.dataset.printed;
   if (!address) return;
   const headers = { "X-CSRFToken": token(), "X-Fragment": "yes" };
   void fetch(address, { method: "POST", headers, keepalive: true }).catch(() => undefined);

@@ -4,6 +4,7 @@ The left column: `line`
 The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `offender_form`, `shown_accounts`,
 `tasks_of`, `risk_form`, `story`, `who_looked`
+One case: `meldcode_steps`
 The lists: `case_rows`, `task_rows`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
@@ -16,6 +17,7 @@ from hulplijn.workspace.queries.facts import Choice, Facts, facts
 from hulplijn.workspace.queries.keeping import TermRow, terms
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.log import Look, who_looked
+from hulplijn.workspace.queries.meldcode import StepRows, meldcode_steps
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
 from hulplijn.workspace.queries.offenders import ShownAccount, offender_form, shown_accounts
 from hulplijn.workspace.queries.preferences import preferences_of
@@ -42,6 +44,7 @@ __all__ = [
     "RiskForm",
     "ShownAccount",
     "Spoken",
+    "StepRows",
     "Strips",
     "TaskRow",
     "TermRow",
@@ -53,6 +56,7 @@ __all__ = [
     "facts",
     "here",
     "line",
+    "meldcode_steps",
     "notice_count",
     "notice_form",
     "notice_rows",
