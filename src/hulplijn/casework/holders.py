@@ -78,9 +78,10 @@ def _contact(row: Any, _: Sealer) -> Told:
     for name in _CODED if coding is not None else ():
         if getattr(coding, name) not in ("", None, []):
             facts[name] = getattr(coding, name)
-    for field in own_fields() if coding is not None and coding.own else ():
-        if field.code in coding.own:
-            facts[str(field.label)] = _own(field, coding.own[field.code])
+    own = coding.own if coding is not None else {}
+    for field in own_fields() if own else ():
+        if field.code in own:
+            facts[str(field.label)] = _own(field, own[field.code])
     return Told("contact", row.started_at, facts)
 
 

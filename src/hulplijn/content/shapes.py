@@ -81,6 +81,8 @@ class Code:
     definition: Text
     group: str = ""
     rolls_up_to: Mapping[str, str] = field(default_factory=dict)
+    until: date | None = None
+    """The last day on which it is ticked; it keeps its place and its name for the years before."""
     example: Text | None = None
     """Something that somebody might say, or that happens, to which this code belongs."""
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -100,6 +102,15 @@ class RollUp:
 
 
 @dataclass(frozen=True)
+class Change:
+    """From `since` on, what `was` one code is counted under another, or under several; `note` says it."""
+
+    since: date
+    was: Mapping[str, tuple[str, ...]]
+    note: Text
+
+
+@dataclass(frozen=True)
 class CodeList:
     """A published list. `version` goes up when what a code means changes."""
 
@@ -109,6 +120,7 @@ class CodeList:
     codes: tuple[Code, ...]
     groups: Mapping[str, Text]
     roll_ups: Mapping[str, RollUp]
+    changes: tuple[Change, ...] = ()
 
     def __contains__(self, code: object) -> bool:
         return any(one.code == code for one in self.codes)

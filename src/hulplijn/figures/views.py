@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.content.queries import code_list
-from hulplijn.figures import catalogue, charts, export, handing_out, queries, raw, rights
+from hulplijn.figures import catalogue, charts, comparing, export, handing_out, quality, queries, raw, rights
 from hulplijn.figures.catalogue import networks
 from hulplijn.figures.figure import Figure
 from hulplijn.plumbing import clock
@@ -56,6 +56,7 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
         "figures": figures,
         "sections": catalogue.sections(),
         "may_read_ledger": rights.may(request.actor, "ledger.read"),
+        "may_read_quality": rights.may(request.actor, "quality.read"),
         "at": now,
     }
     return render(request, "figures/year.html", context)
@@ -76,6 +77,34 @@ def crosswalk(request: StaffRequest) -> HttpResponse:
 @_readers
 def crosswalk_csv(request: StaffRequest) -> HttpResponse:
     return _exported(request, export.crosswalk(), "crosswalk.csv", "text/csv; charset=utf-8")
+
+
+@_readers
+def over_years(request: StaffRequest) -> HttpResponse:
+    """The reasons of every year side by side."""
+    found = comparing.over_years("reason", queries.years())
+    return render(request, "figures/over_years.html", {"found": found})
+
+
+@_readers
+def over_years_csv(request: StaffRequest) -> HttpResponse:
+    found = comparing.over_years("reason", queries.years())
+    return _exported(request, comparing.csv_of(found), "reasons-over-years.csv", "text/csv; charset=utf-8")
+
+
+@_readers
+def completeness(request: StaffRequest, year: int) -> HttpResponse:
+    """How complete the coding of a year is."""
+    at = clock.now()
+    rights.require(request.actor, "quality.read", at=at)
+    channels = code_list("channel").roll_ups["published"].groups
+    channel, quarter = request.GET.get("kanaal", ""), request.GET.get("kwartaal", "")
+    channel = channel if channel in channels else ""
+    chosen = next((one for one in quality.QUARTERS if str(one) == quarter), 0)
+    fields = quality.completeness(_possible(year), channel=channel, quarter=chosen, roles=request.actor.roles)
+    context = {"year": year, "fields": fields, "channels": channels, "channel": channel}
+    context |= {"quarters": quality.QUARTERS, "quarter": chosen}
+    return render(request, "figures/quality.html", context)
 
 
 @_readers

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hulplijn.content.errors import N_, ContentError
 from hulplijn.content.rules.marked import Block, Sheet
-from hulplijn.content.shapes import Code, CodeList, RollUp
+from hulplijn.content.shapes import Change, Code, CodeList, RollUp
 from hulplijn.content.texts import Text
 
 # What a code may carry in one list only, and of which kind: a flag, a single code, or a list of keywords.
@@ -52,10 +52,36 @@ def read(
             entry.wrong("code", N_("The code “{value}” is here twice."), value=code.code)
         codes.setdefault(code.code, code)
     found = CodeList(
-        name, block.number("version"), block.text("label"), tuple(codes.values()), groups, roll_ups
+        name,
+        block.number("version"),
+        block.text("label"),
+        tuple(codes.values()),
+        groups,
+        roll_ups,
+        _changes(block, codes),
     )
     block.done()
     return found
+
+
+def _changes(block: Block, codes: Mapping[str, Code]) -> tuple[Change, ...]:
+    """What was renamed, split or put together: the old codes stay in the list, with their last day."""
+    found = []
+    for entry in block.blocks("changes"):
+        since, was, note = entry.day("since"), entry.block("was", required=True), entry.text("note")
+        pairs = {old: was.words(old, required=True, allowed=codes) for old in was.nodes} if was else {}
+        for old in pairs:
+            last = codes[old].until if old in codes else None
+            if was and old not in codes:
+                known = ", ".join(codes)
+                was.wrong(old, N_("“{value}” is unknown here. Known: {known}."), value=old, known=known)
+            elif was and since and (last is None or last >= since):
+                sentence = N_("“{value}” was replaced: give it a last day, `until`, before that.")
+                was.wrong(old, sentence, value=old)
+        entry.done()
+        if since:
+            found.append(Change(since, pairs, note))
+    return tuple(sorted(found, key=lambda one: one.since))
 
 
 def _roll_ups(block: Block) -> dict[str, RollUp]:
@@ -77,6 +103,7 @@ def _code(entry: Block, name: str, groups: Mapping[str, Text], roll_ups: Mapping
         example=entry.text("example") if name in WITH_EXAMPLES else entry.maybe_text("example"),
         group=entry.one_of("group", groups, required=bool(groups)),
         rolls_up_to=_rolls_up_to(entry, roll_ups),
+        until=entry.day("until") if entry.has("until") else None,
         extra=_extra(entry, EXTRAS.get(name, {})),
     )
     if name == "platform":

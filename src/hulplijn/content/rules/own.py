@@ -107,12 +107,12 @@ def bands(field: Own) -> list[tuple[int, int]]:
 def with_codes(before: Iterable[OwnCode], after: Iterable[OwnCode]) -> tuple[OwnCode, ...]:
     """The codes of the next version: nothing that was there goes; what is left out gets no new label."""
     given = {one.code: one for one in after}
-    kept = [replace(one, **_changed(given.pop(one.code, None))) for one in before]
+    kept = [_changed(one, given.pop(one.code, None)) for one in before]
     return (*kept, *given.values())
 
 
-def _changed(after: OwnCode | None) -> dict[str, object]:
-    return {} if after is None else {"label": after.label, "until": after.until}
+def _changed(before: OwnCode, after: OwnCode | None) -> OwnCode:
+    return before if after is None else replace(before, label=after.label, until=after.until)
 
 
 def code_for(words: str, taken: Collection[str]) -> str:

@@ -20,7 +20,8 @@ from hulplijn.figures.rules import small_cells
 
 def figures(counts: Counts, roles: Collection[str]) -> tuple[Figure, ...]:
     """The fields that one of `roles` may see and that were asked in this year."""
-    seen = [one for one in own_fields() if one.seen_by(roles) and one.since.year <= counts.year]
+    fields = own_fields() if roles else ()
+    seen = [one for one in fields if one.seen_by(roles) and one.since.year <= counts.year]
     return tuple(_figure(one, counts) for one in seen if one.until is None or counts.year <= one.until.year)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hulplijn.figures import charts, wording
 from hulplijn.figures.figure import Figure, Line, Synthetic
+from hulplijn.figures.rules.shares import Share
 
 register = template.Library()
 
@@ -49,6 +50,11 @@ def count(line: Line) -> str:
 def part(line: Line) -> str:
     """The share of a row; nothing where it is hidden."""
     return wording.percent(line.share) if line.share else ""
+
+
+@register.filter
+def percent(share: Share) -> str:
+    return wording.percent(share)
 
 
 @register.filter

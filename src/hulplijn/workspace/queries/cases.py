@@ -30,9 +30,9 @@ class CaseRows:
     are_more: bool
 
 
-def case_rows(by: Actor, reference: str = "", *, most: int = 50) -> CaseRows:
-    """The cases that `by` may open, newest first, at most `most`."""
-    found = casework.cases(by, reference=reference, most=most + 1)
+def case_rows(by: Actor, reference: str = "", *, to_wrap_up: bool = False, most: int = 50) -> CaseRows:
+    """The cases that `by` may open, newest first, at most `most`; or only those with something to wrap up."""
+    found = casework.cases(by, reference=reference, to_wrap_up=to_wrap_up, most=most + 1)
     return CaseRows([_row(case) for case in found[:most] if case.contacts.all()], len(found) > most)
 
 

@@ -16,6 +16,7 @@ from hulplijn.content.queries import code_list
 from hulplijn.content.rules.own import NUMBER, Own
 from hulplijn.content.shapes import Code
 from hulplijn.content.texts import Text
+from hulplijn.plumbing import clock
 from hulplijn.workspace.rules.typed import euros
 
 _NOT_TICKED = {
@@ -177,10 +178,11 @@ def _own(field: Own, value: object, on: date) -> OwnChips:
 def choices(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Choice]:
     """The chips of one list; what is chosen is always among them."""
     hidden = _NOT_TICKED.get(list_name, set()) | set(without)
+    today = localdate(clock.now())
     return [
         _choice(one, chosen)
         for one in code_list(list_name).codes
-        if one.code in chosen or one.code not in hidden
+        if one.code in chosen or (one.code not in hidden and (one.until is None or today <= one.until))
     ]
 
 

@@ -23,8 +23,10 @@ from hulplijn.workspace.views import answers
 def cases(request: StaffRequest) -> HttpResponse:
     at = now()
     sought = request.GET.get("kenmerk", "")[:12]
+    open_ = request.GET.get("afronden") == "ja"
     look_through_cases(by=request.actor, at=at, sought=sought)
-    context = {"cases": queries.case_rows(request.actor, sought), "sought": sought}
+    context = {"cases": queries.case_rows(request.actor, sought, to_wrap_up=open_), "sought": sought}
+    context["to_wrap_up"] = open_
     return render(request, "workspace/cases.html", context | answers.without_line(request, at))
 
 
