@@ -38,7 +38,7 @@ SETTINGS = {"HULPLIJN_MODE": "test", "HULPLIJN_KEY": base64.b64encode(bytes(32))
 LANES = (
     Lane(
         "unit-postgresql",
-        "unit tests on PostgreSQL",
+        "unit tests on PostgreSQL, where they differ by database (tests/once.py)",
         (UNIT,),
         needs=("postgresql", "clamd"),
         groups=("test",),

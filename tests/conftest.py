@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import django
 import pytest
 
-from tests import environment
+from tests import environment, once
 
 _DATA = Path(tempfile.mkdtemp(prefix="hulplijn-tests-"))
 os.environ.update(environment.for_unit_tests(_DATA))
@@ -49,9 +49,13 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give database tests both databases, and leave out what holds on the other kind only."""
+    """Give database tests both databases, and leave out what holds on the other kind, or is told there."""
     elsewhere = "sqlite" if _on_postgresql() else "postgresql"
-    left_out = [item for item in items if item.get_closest_marker(elsewhere)]
+    left_out = [
+        item
+        for item in items
+        if item.get_closest_marker(elsewhere) or (_on_postgresql() and once.is_enough(item))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
