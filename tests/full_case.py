@@ -19,6 +19,7 @@ from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.keys import open_key
 from hulplijn.referral import actions as referral
+from hulplijn.referral import handing
 from hulplijn.removal import actions as removal
 from tests import builders
 from tests.environment import AT
@@ -36,10 +37,27 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WEIGHED
     "geplant: kon het niet meer vragen",
     "geplant: dit weegt zwaar",
 )
+FED_BACK, PASSED_ON = "de partner zei iets geplants", "geplante woorden om door te geven"
 LEFT = "voor de volgende dienst: geplant"
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
-PLANTED = (SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WEIGHED, LEFT, WHERE)
+PLANTED = (
+    SAID,
+    TYPED,
+    NAME,
+    NOTED,
+    BEGUN,
+    TOLD,
+    ANSWERED,
+    TO_DO,
+    ACCOUNT,
+    JUDGED,
+    WEIGHED,
+    LEFT,
+    WHERE,
+    FED_BACK,
+    PASSED_ON,
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +103,9 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
     )
     removal.send_notice(notice, by=by, at=at)
     removal.decide_notice(notice, outcome="removed", by=by, at=at + timedelta(hours=1))
-    referral.refer(contact, partner="csg", state="advised", by=by, at=at)
+    named = referral.refer(contact, partner="csg", state="advised", by=by, at=at)
+    handing.give_feedback(named, feedback="arrived", note=FED_BACK, by=by, at=at)
+    handing.ask_words(contact, partner="sister_example", text=PASSED_ON, by=by, at=at)
     take_step(opened, 1, WEIGHED, by=by, at=at)
     words = casework.make_return_code(contact.case, by=visitor, at=at, language="nl")
     casework.hand_over(contact, None, TOLD, by=by, at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.test import Client
 from django.urls import reverse
@@ -103,3 +104,38 @@ def test_a_colleague_may_not_refer(as_: As, counsellor: Actor, colleague: Actor)
         reverse("workspace:refer", args=[contact.pk]), {"partner": "gp", "state": "advised"}
     )
     assert response.status_code == 403
+
+
+def test_the_page_of_a_partner_hands_over_plans_and_takes_feedback(
+    as_: As, counsellor: Actor, at: datetime
+) -> None:
+    contact, client = builders.taken_chat(counsellor, "hoi"), as_(counsellor)
+    page = reverse("workspace:referral", args=[contact.pk, "sister_example"])
+    sent = (
+        {"do": "slip"},
+        {"do": "ask", "text": "Ik woon in Gent."},
+        {"do": "follow_up", "on": str(at.date() + timedelta(days=7))},
+        {"do": "feedback", "feedback": "waits", "note": "zes weken"},
+    )
+    for form in sent:
+        assert client.post(page, form).status_code == 302
+    shown = client.get(page).content.decode()
+    for part in (
+        "Het briefje staat op",
+        "Ik woon in Gent.",
+        "Gepland voor",
+        "zes weken",
+        "Nog geen antwoord",
+    ):
+        assert part in shown
+
+
+def test_what_goes_wrong_keeps_what_was_typed(as_: As, counsellor: Actor) -> None:
+    contact, client = builders.taken_chat(counsellor, "hoi"), as_(counsellor)
+    page = reverse("workspace:referral", args=[contact.pk, "sister_example"])
+    answer = client.post(page, {"do": "ask", "text": "a" * 4001})
+    assert answer.status_code == 422
+    assert "a" * 4001 in answer.content.decode()
+    for wrong in ({"do": "follow_up", "on": "gisteren"}, {"do": "sent", "ask": "x"}, {"do": "dance"}):
+        assert client.post(page, wrong).status_code in (404, 422)
+    assert client.get(reverse("workspace:referral", args=[contact.pk, "nobody"])).status_code == 404

@@ -114,6 +114,7 @@ def _title(one: Told) -> str:
         "notice": _("A request to take something away"),
         "location": _("An address in such a request"),
         "referral": _("Whom we named to you"),
+        "passed_on": _("What you were asked to let us pass on"),
         "offender_account": _("An account of somebody else, as told to us"),
         "look": _("One of us looked at this"),
         "return_code": _("A code of four words leads back to this. We can’t read the words ourselves."),

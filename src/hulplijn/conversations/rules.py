@@ -19,6 +19,7 @@ EVENTS = (
     *("handed_over", "may_read_along", "reads_along", "stopped_reading", "stepped_in", "danger"),
     *("closing", "left_message", "back_in_line", "gives_advice"),
     *("picture_asked", "picture_sent"),
+    *("words_asked", "words_yes", "words_no", "slip_given"),
 )
 """What a system message can say."""
 

@@ -1,4 +1,4 @@
-"""What is done with referrals: `refer`, `set_state`."""
+"""What is done with referrals: `refer`, `set_state`. Handing over warmly is in `handing.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What referral holds of a person: what leads to the ledger. The partner's name is a code."""
+"""What referral holds of a person: words that go along, what came back, and what leads to the ledger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.privacy.sealing import Sealer
 from hulplijn.referral.entries import counts_as
-from hulplijn.referral.models import Referral
+from hulplijn.referral.models import PassedOn, Referral
 
 
 def _under_way(keys: Keys) -> set[uuid.UUID]:
@@ -22,6 +22,17 @@ def _referral(row: Any, _: Sealer) -> Told:
     return Told("referral", row.made_at, {"partner": counts_as(row.partner), "state": row.state})
 
 
+def _passed_on(row: Any, sealer: Sealer) -> Told:
+    facts = {"partner": counts_as(row.referral.partner), "text": sealer.open(row.body, about=row.about)}
+    return Told("passed_on", row.asked_at, facts)
+
+
+def _note(row: Any, sealer: Sealer) -> Told | None:
+    if not row.feedback_note:
+        return None
+    return Told("note", row.changed_at, {"text": sealer.open(row.feedback_note, about=row.note_about)})
+
+
 HOLDERS = (
     Holder(
         Referral,
@@ -32,5 +43,23 @@ HOLDERS = (
         blank=True,
         tell=_referral,
         open_work=_under_way,
+    ),
+    Holder(
+        Referral,
+        "what a partner told about a person",
+        Term.TEXT,
+        key="case__key_id",
+        sealed={"feedback_note": lambda row: row.note_about},
+        blank=True,
+        tell=_note,
+        after_a_look=True,
+    ),
+    Holder(
+        PassedOn,
+        "what a person lets us pass on to a partner",
+        Term.TEXT,
+        key="referral__case__key_id",
+        sealed={"body": lambda row: row.about},
+        tell=_passed_on,
     ),
 )

@@ -8,12 +8,16 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
+from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Case, Contact
 from hulplijn.content import queries as content
 from hulplijn.content.shapes import Partner
 from hulplijn.content.texts import Text
+from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.queries import visitors_sealer
 from hulplijn.hours.queries import Moment, timetable_of_hours, words
-from hulplijn.referral.models import Referral
+from hulplijn.privacy.private_text import PrivateText
+from hulplijn.referral.models import PassedOn, Referral
 from hulplijn.referral.rules.finding import is_found
 from hulplijn.referral.rules.matching import Facts, Offer, fit
 
@@ -136,3 +140,73 @@ def _says(partner: Partner) -> str:
     ]
     texts = (partner.name, partner.what, partner.for_whom, *problems)
     return " ".join(dict.fromkeys(word for text in texts for word in text.values()))
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A partner as a visitor takes it along: only what somebody has checked of how to reach it."""
+
+    partner: Partner
+    reach: tuple[tuple[str, str], ...]
+    hours: Hours | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text of which a visitor says whether it may go to `partner`."""
+
+    passed: PassedOn
+    partner: Partner
+    text: PrivateText
+
+
+def slips(conversation: Conversation, at: datetime) -> list[Slip]:
+    """The partners that were named in a talk and that she did not turn down, the oldest first."""
+    known = {one.code: one for one in content.partners()}
+    rows = Referral.objects.filter(contact__conversation=conversation).order_by("made_at", "pk")
+    named = [row.partner for row in rows.exclude(state=Referral.State.DECLINED_BY_CLIENT)]
+    return [_slip(known[code], at) for code in named if code in known]
+
+
+def _slip(partner: Partner, at: datetime) -> Slip:
+    hours = hours_now(partner, at) if partner.public_hours else None
+    return Slip(partner, partner.public_reach, hours)
+
+
+def asked_words(conversation: Conversation) -> list[Asked]:
+    """The texts of a talk that she has been asked about, with their words: for her page alone."""
+    found = PassedOn.objects.filter(referral__contact__conversation=conversation).select_related("referral")
+    rows = list(found.order_by("asked_at"))
+    sealer = visitors_sealer(conversation) if rows else None
+    return [
+        Asked(row, content.partner(row.referral.partner), sealer.open(row.body, about=row.about))
+        for row in rows
+        if sealer
+    ]
+
+
+def words_of(opened: OpenedCase, referral: Referral) -> Asked | None:
+    """The text about which she was asked for this referral, from her opened case."""
+    row = PassedOn.objects.filter(pk=referral.pk).select_related("referral__contact__case").first()
+    if row is None:
+        return None
+    text = opened.sealer.open(row.body, about=row.about)
+    return Asked(row, content.partner(referral.partner), text)
+
+
+def note_of(opened: OpenedCase, referral: Referral) -> PrivateText | None:
+    """What was written beside the feedback, from the opened case."""
+    if not referral.feedback_note:
+        return None
+    return opened.sealer.open(referral.feedback_note, about=referral.note_about)
+
+
+def referral_to(contact: Contact, partner: str) -> Referral | None:
+    """The referral of `contact` to `partner`, where it was named."""
+    found = Referral.objects.filter(contact=contact, partner=partner)
+    return found.select_related("contact__owner", "contact__coding", "contact__case", "case").first()
+
+
+def named_partner(code: str) -> Partner | None:
+    """The partner of that code, where the helpline has it."""
+    return next((one for one in content.partners() if one.code == code), None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.site import checks, views
+from hulplijn.site import checks, going_on, views
 
 app_name = "site"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("bel/", views.call, name="call"),
     path("mail/", views.mail, name="mail"),
     path("robots.txt", views.robots, name="robots"),
+    path("chat/verder/", going_on.going_on, name="going_on"),
+    path("chat/verder/antwoord/", going_on.answer_words, name="answer_words"),
     path("open.json", views.open_state, name="open_state"),
     path("druk/", views.busy, name="busy"),
     path("te-groot/", views.too_large, name="too_large"),

@@ -10,7 +10,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import feedback, returning
 from hulplijn.content.queries import plans_for_visitors
 from hulplijn.content.shapes import Item, Plan
-from hulplijn.conversations.models import Conversation
+from hulplijn.conversations.models import Conversation, Message
 from hulplijn.guidance import queries as guidance
 
 
@@ -45,6 +45,10 @@ def what_follows(conversation: Conversation | None, *, holds: bool) -> dict[str,
     contact = Contact.objects.get(conversation=conversation)
     return {
         "agreed": guidance.agreed(contact) if conversation.closed_how not in ("exit", "blocked") else [],
+        "has_slip": conversation.closed_how not in ("exit", "blocked")
+        and Message.objects.filter(
+            conversation=conversation, event__in=("slip_given", "words_asked")
+        ).exists(),
         "talked": contact.taken_at is not None,
         "offers_code": holds and conversation.closed_how != "blocked",
         "has_code": returning.has_code(conversation),

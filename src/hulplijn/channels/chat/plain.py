@@ -68,6 +68,8 @@ class Spoken:
     words: str
     state: str
     is_seen: bool = False
+    link: str = ""
+    link_says: str = ""
 
 
 @require_safe
@@ -253,9 +255,10 @@ def _spoken(rows: list[ReadMessage], conversation: Conversation, texts: dict[str
         words = words.replace("%name%", name or row.text.reveal()).replace("%time%", clock_time)
         is_seen = row.number <= conversation.seen_by_staff
         state = f"{texts['seen' if is_seen else 'sent']} {clock_time}" if is_own else clock_time
-        shown.append(
-            Spoken(is_own, texts["you"] if is_own else name, row.text, words, state, is_own and is_seen)
-        )
+        link = texts.get(f"to_{row.event}", "")
+        says = texts["look_slip" if row.event == "slip_given" else "look"] if link else ""
+        who = texts["you"] if is_own else name
+        shown.append(Spoken(is_own, who, row.text, words, state, is_own and is_seen, link, says))
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -27,6 +28,14 @@ def chat_texts() -> dict[str, str]:
         "left": _("You ended the conversation at %time%"),
         "picture_asked": _("%name% asks for a screenshot of the threat. You don’t have to."),
         "picture_sent": _("You sent a screenshot at %time%"),
+        "words_asked": _("%name% asks whether something may go to somebody who can help. You decide."),
+        "words_yes": _("You said that it may be passed on"),
+        "words_no": _("You said that it may not be passed on"),
+        "slip_given": _("%name% wrote down who can help you."),
+        "to_words_asked": reverse("site:going_on"),
+        "to_slip_given": reverse("site:going_on"),
+        "look": _("Read it first"),
+        "look_slip": _("Look at it"),
         "left_message": _("You left this message at %time%"),
         "left_by_exit": _("You left at %time%"),
         "lost": _("The connection was gone for too long. The conversation ended at %time%"),

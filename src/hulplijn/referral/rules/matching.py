@@ -54,7 +54,7 @@ def fit(facts: Facts, offer: Offer, *, is_open: bool | None = None) -> Fit:
     by_reason = facts.reason not in UNKNOWN and facts.reason in offer.reasons
     by_group = facts.group not in UNKNOWN and facts.group in offer.groups
     because = ["reason" if by_reason else "group"] if by_reason or by_group else []
-    against = []
+    against: list[str] = []
     for name, known, wanted in _asked(facts, offer):
         if known in UNKNOWN or not wanted:
             continue

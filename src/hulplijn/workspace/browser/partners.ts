@@ -10,6 +10,12 @@ export function dressPartners(): void {
   document.addEventListener("keydown", pressed);
 }
 
+/** What is typed still holds after the part has come anew. */
+export function searchAgain(): void {
+  const input = field();
+  if (input?.value.trim()) search(input);
+}
+
 /** The field, where the part with the partners has just come on screen. */
 export function toPartnerSearch(): void {
   const writes = document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value !== "";

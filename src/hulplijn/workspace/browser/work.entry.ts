@@ -7,7 +7,7 @@ import { freshen, load, refreshLine, rest, token, watch } from "./fragments";
 import { dressMenu } from "./menu";
 import { NoteDraft } from "./notedraft";
 import { call, count, dressAllowing } from "./notices";
-import { dressPartners, toPartnerSearch } from "./partners";
+import { dressPartners, searchAgain, toPartnerSearch } from "./partners";
 import { asksForReplies, dressReplies, insert } from "./replies";
 import { bring } from "./screen";
 import { Shortcuts } from "./shortcuts";
@@ -182,6 +182,7 @@ function partsChanged(): void {
   tick();
   dropDoubleNotes();
   ringForOthers();
+  searchAgain();
   const panel = one("#zaak");
   if (panel && panel.dataset.part !== part) {
     part = panel.dataset.part;

@@ -15,6 +15,14 @@ export interface Words {
   left_message: string;
   picture_asked: string;
   picture_sent: string;
+  words_asked?: string;
+  words_yes?: string;
+  words_no?: string;
+  slip_given?: string;
+  to_words_asked?: string;
+  to_slip_given?: string;
+  look?: string;
+  look_slip?: string;
 }
 
 export function clockTime(iso: string, zone: string): string {
@@ -116,6 +124,13 @@ export class Log {
     item.className = "slip-system";
     const words = this.words[message.event as keyof Words] ?? "";
     item.textContent = words.replace("%name%", message.text).replace("%time%", this.time(message.at));
+    const to = this.words[`to_${message.event}` as keyof Words];
+    if (to) {
+      const link = document.createElement("a");
+      link.href = to;
+      link.textContent = (message.event === "slip_given" ? this.words.look_slip : this.words.look) ?? "";
+      item.append(" ", link);
+    }
     return item;
   }
 
