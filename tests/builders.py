@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import uuid
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hulplijn.accounts import actions as accounts
@@ -18,6 +19,8 @@ from hulplijn.content.texts import Text
 from hulplijn.conversations import actions as conversations
 from hulplijn.guidance import risk_actions
 from hulplijn.privacy import keys
+from hulplijn.quality import actions as quality
+from hulplijn.quality.models import Review
 from tests.environment import AT, PASSWORD
 
 
@@ -119,6 +122,13 @@ def risk_asked(contact: Contact, *, by: Actor, at: datetime = AT, level: str = "
     risk_actions.check_risk(
         contact, risk_actions.Answers(asked="yes", thoughts="no", level=level), by=by, at=at
     )
+
+
+def drawn_review(by: Actor, *, at: datetime = AT) -> Review:
+    """A conversation in `by`'s sample."""
+    day = timedelta(days=1)
+    drawn = quality.draw(by=by, at=at, since=at - day, until=at + day, count=1, rng=random.Random(1))
+    return drawn.reviews[0]
 
 
 def closed_chat(by: Actor, *, at: datetime = AT, sample: bool = False, **fields: Any) -> Contact:

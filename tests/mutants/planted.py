@@ -521,6 +521,14 @@ MUTANTS = [
         catches=("tests/guidance/test_check_risk.py::test_a_sign_only_ever_raises_what_is_shown",),
     ),
     Mutant(
+        name="a-trend-of-four",
+        promise="of fewer than five conversations the trend of the team shows no mean",
+        file="src/hulplijn/quality/rules/trend.py",
+        old="LEAST = 5",
+        new="LEAST = 4",
+        catches=("tests/quality/test_trend.py::test_of_fewer_than_five_conversations_no_mean_is_shown",),
+    ),
+    Mutant(
         name="a-key-that-outlives-its-case",
         promise="after a key is destroyed nobody opens the case",
         file="src/hulplijn/privacy/keys.py",

@@ -46,6 +46,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:code": {"field": "age", "age": "16_17"},
     "workspace:offenders": {"account": "@iemand", "platform": "instagram", "part": "threatened_on"},
     "workspace:tick": {"item": "stop_replying", "to": "done"},
+    "workspace:review": {"do": "skip"},
     "workspace:meldcode": {"step": "1", "words": "signalen"},
     "workspace:risk": {"asked": "yes", "thoughts": "no", "level": "none"},
     "workspace:draft-notice": {
@@ -217,6 +218,7 @@ def _path(world: World, address: Address) -> str:
         "hold_id": world.hold.pk,
         "passkey_id": world.passkey.pk,
         "request_id": world.request.pk,
+        "review_id": world.review.pk,
         "invitation_id": world.invitation.pk,
         "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,

@@ -21,6 +21,7 @@ from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment
 from hulplijn.guidance import actions as guidance
 from hulplijn.guidance import sharing
+from hulplijn.quality.models import Review
 from hulplijn.removal import actions as removal
 from hulplijn.removal.models import Notice
 from hulplijn.shifts import actions as shifts
@@ -58,6 +59,7 @@ class World:
     block: Block
     hold: Hold
     request: DeskRequest
+    review: Review
     task: Task
     passed: PassedOn
     session: StaffSession
@@ -111,6 +113,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     sharing.show_list(contact, by=anouk, at=AT)
     asks = casework.ask_along(contact, Staff.objects.get(pk=bram.id), "along", by=anouk, at=AT)
     done = builders.closed_chat(bram)  # so that the year has figures
+    review = builders.drawn_review(people["coordinator"])
     passed = casework.pass_on(done, is_so="rustig", was_done="", to_do="", by=bram, at=AT)
     his = builders.taken_chat(bram, "van bram")
     handover = casework.hand_over(his, Staff.objects.get(pk=anouk.id), "een notitie", by=bram, at=AT)
@@ -142,7 +145,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     )
     return World(
         *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block),
-        *(Hold.objects.get(case=None), request, task, passed),
+        *(Hold.objects.get(case=None), request, review, task, passed),
         *(session, invitation, passkey),
     )
 

@@ -32,6 +32,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "own_fields",
         "plan",
         "referral",
+        "quality",
         "removal",
         "risk",
         "settings",

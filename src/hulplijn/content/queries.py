@@ -14,6 +14,7 @@ from django.conf import settings
 
 from hulplijn.content import reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
+from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules.retention import longer_than_default
 from hulplijn.content.shapes import (
     CodeList,
@@ -215,6 +216,11 @@ def replies() -> tuple[Replies, ...]:
 def risk_signs() -> RiskSigns:
     """The signs of danger that bring somebody forward in the line."""
     return library().risk
+
+
+def rubric() -> Rubric:
+    """The questions with which a conversation is read to learn from it."""
+    return library().rubric
 
 
 def retention() -> Retention:

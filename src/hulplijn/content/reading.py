@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules import (
     codewords,
     helpline,
@@ -16,6 +17,7 @@ from hulplijn.content.rules import (
     replies,
     retention,
     risk,
+    rubric,
 )
 from hulplijn.content.shapes import (
     CodeList,
@@ -49,6 +51,7 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         plans=_plans(folder, languages, the_lists, errors),
         partners=_partners(folder, languages, the_lists, the_helpline, errors),
         risk=_risk(folder, languages, errors),
+        rubric=_rubric(folder, languages, errors),
         retention=_retention(folder, languages, errors),
         pages=_pages(folder, languages, errors),
         code_words=_code_words(folder, errors),
@@ -180,6 +183,14 @@ def _risk(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) 
         errors.append(ContentError("risk.yaml", 1, N_("This file is missing.")))
         return RiskSigns(0, ())
     return risk.read("risk.yaml", _text(file, "risk.yaml", errors), languages, errors)
+
+
+def _rubric(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> Rubric:
+    """The rubric of quality. Without the file a helpline reads no samples."""
+    file = folder / "rubric.yaml"
+    if not file.is_file():
+        return Rubric()
+    return rubric.read("rubric.yaml", _text(file, "rubric.yaml", errors), languages, errors)
 
 
 def _retention(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> Retention:

@@ -6,6 +6,7 @@ from datetime import date
 
 from hulplijn.content.check_shapes import Check
 from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.texts import Text
 
 
@@ -459,5 +460,6 @@ class Library:
     pages: Mapping[tuple[str, str], Page]
     retention: Retention = field(default_factory=Retention)
     replies: Mapping[str, Replies] = field(default_factory=dict)
+    rubric: Rubric = field(default_factory=Rubric)
     code_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: the words of return codes."""

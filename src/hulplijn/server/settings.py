@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "hulplijn.shifts",
     "hulplijn.channels.chat",
     "hulplijn.removal",
+    "hulplijn.quality",
     "hulplijn.referral",
     "hulplijn.figures",
     "hulplijn.site",

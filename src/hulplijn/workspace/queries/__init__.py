@@ -5,6 +5,7 @@ The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `offender_form`, `shown_accounts`,
 `tasks_of`, `risk_form`, `story`, `who_looked`
 One case: `meldcode_steps`
+Learning: `marked`
 The lists: `case_rows`, `task_rows`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
@@ -21,6 +22,7 @@ from hulplijn.workspace.queries.meldcode import StepRows, meldcode_steps
 from hulplijn.workspace.queries.notices import NoticeForm, NoticeRow, notice_count, notice_form, notice_rows
 from hulplijn.workspace.queries.offenders import ShownAccount, offender_form, shown_accounts
 from hulplijn.workspace.queries.preferences import preferences_of
+from hulplijn.workspace.queries.quality import Marked, marked
 from hulplijn.workspace.queries.risk import RiskForm, risk_form
 from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
@@ -39,6 +41,7 @@ __all__ = [
     "Here",
     "Line",
     "Look",
+    "Marked",
     "NoticeForm",
     "NoticeRow",
     "RiskForm",
@@ -56,6 +59,7 @@ __all__ = [
     "facts",
     "here",
     "line",
+    "marked",
     "meldcode_steps",
     "notice_count",
     "notice_form",

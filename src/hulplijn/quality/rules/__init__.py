@@ -1,0 +1,1 @@
+"""Which partner fits somebody, and finding one by a few letters. Pure."""
