@@ -136,3 +136,55 @@ def test_loading_the_chat_page_again_leads_back_to_the_conversation(page: Page, 
     begin(page, "hoi")
     page.goto(house.url + "/chat/")
     expect(page.locator(".slip-own .slip-text")).to_contain_text("hoi")
+
+
+def test_she_finds_out_what_helps_and_takes_her_answers_along(
+    house: Helpline,
+    anouk: Browser,
+    screen: Callable[..., Screen],
+    axe: Callable[[Page], None],
+    shot: Callable[..., object],
+) -> None:
+    page = screen(house, "phone", java_script_enabled=False).open("/nu-doen/")
+    looking = screen(house, "phone").open("/nu-doen/")
+
+    def passes_axe() -> None:
+        looking.set_content(page.content())  # axe is a script itself
+        axe(looking)
+
+    passes_axe()
+    shot(page, "check-start-360")
+    for tap in (
+        "Iemand chanteert mij",
+        "Nee",
+        "Geld of cadeaukaarten",
+        "Ja",
+        "Ja",
+        "Nee, of ik weet het niet",
+    ):
+        page.get_by_role("button", name=tap, exact=True).click()
+        tidy_choices(page)
+    passes_axe()
+    shot(page, "check-question-360")
+    page.get_by_role("button", name="Terug").click()
+    page.get_by_role("button", name="Nee, of ik weet het niet").click()
+    page.get_by_role("button", name="Dat zeg ik liever niet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je hebt betaald. Stop nu, en bel je bank.")
+    expect(page.locator(".steps > li")).to_have_count(3)
+    passes_axe()
+    shot(page, "check-end-360")
+    before = waiting(anouk)
+    page.get_by_role("button", name="Chat, met mijn antwoorden").click()
+    shot(page, "check-along-360")
+    begin(page, "help")
+    assert page.url == f"{house.url}/chat/zonder/"
+    contact = take_last(anouk, but=before)
+    assert "Geld of cadeaukaarten" in anouk.get(f"/werk/gesprek/{contact}/")
+
+
+def tidy_choices(page: Page) -> None:
+    """Each answer is a large target, and the way out stands beside none of them."""
+    boxes = [box for one in page.locator(".choice").all() if (box := one.bounding_box())]
+    assert len(boxes) >= 2
+    assert all(box["height"] >= 48 and box["x"] >= 12 and box["x"] + box["width"] <= 348 for box in boxes)
+    expect(page.locator(".exit")).to_be_in_viewport()

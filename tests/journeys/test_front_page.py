@@ -16,6 +16,7 @@ from tests.live import Helpline
 PAGES = (
     "/",
     "/eerste-hulp/",
+    "/nu-doen/",
     "/iemand-anders/",
     "/veilig-surfen/",
     "/privacy/",
