@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -240,3 +241,46 @@ def test_a_visitors_page_makes_no_sound_and_has_a_neutral_title_and_icon(
         assert "Audio" not in text
         assert "vibrate" not in text
     assert page.locator("audio, video").count() == 0
+
+
+def drawn(pdf: bytes) -> int:
+    """How many signs the pages of a PDF draw: their streams hold two bytes for each, written as hex."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S)
+    texts = [zlib.decompressobj().decompress(one) for one in streams if one[:1] == b"x"]
+    return sum(len(run) // 4 for text in texts for run in re.findall(rb"<([0-9A-Fa-f]+)> ?Tj", text))
+
+
+def test_what_she_types_on_the_fact_sheet_is_on_paper_and_nowhere_else(
+    house: Helpline, screen: Screens, axe: Axe, shot: Shot
+) -> None:
+    window = screen(house, "phone")
+    sent: list[str] = []
+    window.context.on("request", lambda one: sent.append(f"{one.url} {one.post_data or ''}"))
+    page = window.open("/chat/feiten/")
+    word = "zwaluwkast99"
+    fields = page.get_by_role("textbox")
+    expect(fields).to_have_count(6)
+    page.get_by_role("textbox", name="Welke accounts gebruikte de ander").fill(f"@{word}\n" * 12)
+    page.get_by_role("textbox", name="Wat heb je al gedaan").press_sequentially("niets")
+    page.keyboard.press("Enter")
+    axe(page)
+    fits(page)
+    shot(page, "chat-sheet-360")
+    page.emulate_media(media="print")
+    shot(page, "chat-sheet-print-360")
+    expect(page.locator("[data-ask=accounts] [data-said]")).to_be_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    assert page.locator("body").inner_text().count(word) == 12
+    full, bare = page.pdf(), page.evaluate("dispatchEvent(new Event('hulplijn:leaving'))") and page.pdf()
+    assert drawn(full) - drawn(bare) >= 12 * len(word)
+    page.emulate_media(media="screen")
+    kept = page.evaluate(
+        "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state,"
+        " location.href, (await indexedDB.databases()).length, await caches.keys()])"
+    )
+    page.goto(f"{house.url}/privacy/")
+    page.go_back()
+    expect(page.get_by_role("textbox").nth(1)).to_have_value("")
+    assert word not in kept
+    assert sent
+    assert not [one for one in sent if word in one]

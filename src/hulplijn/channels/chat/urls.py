@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.channels.chat import along, beside, closed, codes, mine, plain, sending, views
+from hulplijn.channels.chat import along, beside, closed, codes, mine, plain, sending, sheet, views
 
 app_name = "chat"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("mijn-code/gegevens/", mine.mine, name="mine"),
     path("mijn-code/gegevens/bestand/", mine.take_along, name="take_along"),
     path("mijn-code/wissen/", mine.erase, name="erase"),
+    path("chat/feiten/", sheet.sheet, name="sheet"),
     path("chat/zonder/", plain.page, name="plain"),
     path("chat/zonder/gezien/<int:number>/", plain.seen, name="plain_seen"),
     path("chat/zonder/zeg/", plain.say, name="plain_say"),
