@@ -39,7 +39,37 @@ def test_every_kind_of_sextortion_has_the_plan() -> None:
         plan = queries.plan_for(reason)
         assert plan is not None
         assert plan.id == "sextortion"
-    assert queries.plan_for("scam_fraud") is None
+    assert queries.plan_for("other") is None
+
+
+def test_every_reason_that_says_what_happened_has_a_plan_in_both_languages_with_a_check_of_its_own() -> None:
+    nameless = {"other", "unknown"}
+    for one in queries.code_list("reason").codes:
+        plan = queries.plan_for(one.code)
+        assert (plan is None) == (one.code in nameless), one.code
+    for plan in queries.plans():
+        assert plan.visitor_title, plan.id
+        assert plan.check, plan.id
+        assert len(plan.check.ends) >= 2, plan.id
+
+
+def test_a_mail_that_bluffs_has_a_plan_that_removes_nothing() -> None:
+    plan = queries.plan_for("sextortion_mail_bluff")
+    assert plan
+    assert all("removal" not in step.links for step in plan.steps)
+    assert not any(item.ask in ("published", "depicted_minor") for item in plan.items)
+
+
+def test_the_role_goes_before_the_reason() -> None:
+    def plan(reason: str, role: str) -> str:
+        found = queries.plan_for(reason, role)
+        return found.id if found else ""
+
+    assert plan("ncii_spread", "victim") == "intimate_image"
+    assert plan("ncii_spread", "teacher") == "worry_pupil"
+    assert plan("cyberbullying", "parent") == "worry_child"
+    assert plan("sextortion_financial", "parent") == "sextortion", "its protocol holds for whoever calls"
+    assert plan("other", "parent") == "worry_child"
 
 
 def test_every_reason_that_wants_the_question_about_suicide_has_a_plan_that_asks_it() -> None:

@@ -61,7 +61,7 @@ def test_a_step_leaves_something_to_follow_up() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "sentence"),
     [
-        ("if: {paid:", "if: {payed:", 14, "“payed” is not a fact that can be coded."),
+        ("if: {paid:", "if: {payed:", 14, "“payed” is no coded fact,"),
         ('["yes"]', "[often]", 14, "“often” is unknown here."),
         (
             '{paid: ["yes"]}',

@@ -165,10 +165,9 @@ def test_a_mistake_in_a_file_is_named(spoil: Spoil, file: str, old: str, new: st
 def test_a_reason_whose_plan_forgets_the_question_about_suicide_is_named(spoil: Spoil) -> None:
     errors = spoil("plans/intimate_image.yaml", ("        before_closing: true\n", ""))
 
-    assert {error.facts["reason"] for error in errors} == {
-        "ncii_spread",
-        "deepfake_sexual",
-        "csam_self_in_image",
+    assert {(error.file, error.facts["reason"]) for error in errors} == {
+        ("plans/intimate_image.yaml", "ncii_spread"),
+        ("plans/intimate_image.yaml", "csam_self_in_image"),
     }
 
 

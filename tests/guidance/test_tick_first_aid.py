@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed, NotYours
@@ -102,7 +105,25 @@ def test_what_no_page_of_ours_sends_is_refused(
         actions.tick_first_aid(contact, plan, done, by=visitor_of(contact), at=at)
 
 
-def test_every_plan_for_visitors_has_five_steps_to_tick() -> None:
+def test_every_plan_for_visitors_has_a_few_steps_to_tick() -> None:
     plans = content.plans_for_visitors()
-    assert {plan.id for plan in plans} == {"sextortion", "intimate_image"}
-    assert all(len(plan.visitor_ticks) == 5 for plan in plans)
+    assert {"sextortion", "intimate_image"} < {plan.id for plan in plans}
+    assert all(3 <= len(plan.visitor_ticks) <= 5 for plan in plans)
+
+
+def test_the_chat_page_holds_the_titles_and_the_steps_come_when_a_situation_is_opened() -> None:
+    browser = Client()
+    page = browser.get(reverse("chat:plain"), follow=True).content.decode()
+    assert "Ik antwoord niet meer" not in page
+
+    steps = browser.get(reverse("chat:aid", args=["sextortion"]))
+    assert "Ik antwoord niet meer" in steps.content.decode()
+    assert browser.get(reverse("chat:aid", args=["dancing"])).status_code == 404
+
+
+def test_no_visitor_gets_the_steps_of_a_plan_that_nobody_reviewed_in_production(
+    settings: SettingsWrapper,
+) -> None:
+    settings.HULPLIJN_MODE = "production"
+    assert content.plans_for_visitors() == ()
+    assert Client().get(reverse("chat:aid", args=["sextortion"])).status_code == 404

@@ -37,7 +37,7 @@ def test_a_sextortion_reason_offers_its_plan_and_others_offer_none(
     assert offered
     assert (offered.plan.id, offered.is_started, offered.done) == ("sextortion", False, 0)
     assert [step.is_current for step in offered.steps] == [True, False, False, False]
-    other = builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor, reason="cyberbullying")
+    other = builders.ready_to_close(builders.taken_chat(counsellor), by=counsellor, reason="other")
     assert queries.plan_progress(again(other)) is None
     with pytest.raises(actions.NoPlan):
         actions.tick(other, "ask_suicide", by=counsellor, at=at)
@@ -113,7 +113,7 @@ def test_a_reason_without_a_plan_keeps_the_one_that_was_begun(
     contact: Contact, counsellor: Actor, at: datetime
 ) -> None:
     actions.tick(contact, "stop_replying", by=counsellor, at=at)
-    casework.code(contact, by=counsellor, at=at, reason="cyberbullying")
+    casework.code(contact, by=counsellor, at=at, reason="other")
     progress = queries.plan_progress(again(contact))
     assert progress
     assert progress.plan.id == "sextortion"

@@ -225,6 +225,7 @@ def _path(world: World, address: Address) -> str:
         "part": "facts",
         "code": "school",
         "partner": "csg",
+        "plan": "sextortion",
         "year": 2026,
         "id": "advice_questions",
         "number": 1,

@@ -1,7 +1,8 @@
 """The content folder as a whole: reads every file, checks what one file says about another."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from hulplijn.content.rules import (
     retention,
     risk,
     rubric,
+    wording,
 )
 from hulplijn.content.shapes import (
     CodeList,
@@ -31,6 +33,8 @@ from hulplijn.content.shapes import (
     RiskSigns,
 )
 
+Codes = tuple[tuple[str, tuple[str, ...]], ...]
+"""The codes of each list."""
 LARGEST = 1024 * 1024
 """Bytes of one file; the largest of ours has a twentieth of it."""
 
@@ -58,6 +62,21 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
         replies=_replies(folder, languages, errors),
     )
     return library, errors
+
+
+def check(folder: Path) -> list[ContentError]:
+    """Every mistake in `folder`, and every text in it that is hard to read."""
+    return read(folder)[1] + [
+        error
+        for below, suffix in (
+            ("pages", ".md"),
+            ("partners", ".yaml"),
+            ("plans", ".yaml"),
+            ("replies", ".yaml"),
+        )
+        for file, _, source in _files(folder, below, suffix, [])
+        for error in wording.complaints(file, source)
+    ]
 
 
 def fingerprint(code_lists: dict[str, CodeList]) -> str:
@@ -121,11 +140,20 @@ def _codes(code_lists: dict[str, CodeList], name: str) -> list[str]:
 
 def plan(id: str, source: str, languages: tuple[str, ...], code_lists: Mapping[str, CodeList]) -> Plan:
     """One step plan from a text that was right when it was in use."""
-    return plans.read(f"plans/{id}.yaml", id, source, languages, _all_codes(code_lists), [])
+    return _plan(f"plans/{id}.yaml", id, source, languages, _all_codes(code_lists), frozenset())[0]
 
 
-def _all_codes(code_lists: Mapping[str, CodeList]) -> dict[str, list[str]]:
-    return {name: [one.code for one in code_list.codes] for name, code_list in code_lists.items()}
+@lru_cache(maxsize=128)
+def _plan(
+    file: str, id: str, source: str, languages: tuple[str, ...], codes: Codes, ends_before: frozenset[str]
+) -> tuple[Plan, tuple[ContentError, ...]]:
+    """One step plan and what is wrong with it. Plans are long, and seldom more than one has changed."""
+    errors: list[ContentError] = []
+    return plans.read(file, id, source, languages, dict(codes), errors, ends_before), tuple(errors)
+
+
+def _all_codes(code_lists: Mapping[str, CodeList]) -> Codes:
+    return tuple((name, tuple(one.code for one in found.codes)) for name, found in code_lists.items())
 
 
 def _plans(
@@ -135,19 +163,61 @@ def _plans(
     found: dict[str, Plan] = {}
     for file, id, source in _files(folder, "plans", ".yaml", errors):
         ends = {end.id for one in found.values() if one.check for end in one.check.ends}
-        found[id] = plans.read(file, id, source, languages, codes, errors, ends)
-    asking = {reason for plan in found.values() if plan.asks("suicide") for reason in plan.for_reasons}
-    for code in code_lists["reason"].codes if "reason" in code_lists else ():
-        if code.is_("ask_suicide") and code.code not in asking:
-            errors.append(
-                ContentError(
-                    "taxonomy/reason.yaml",
-                    1,
-                    N_("The reason “{reason}” wants the question about suicide, but no step plan asks it."),
-                    {"reason": code.code},
-                )
-            )
+        found[id], wrong = _plan(file, id, source, languages, codes, frozenset(ends))
+        errors += wrong
+    if "reason" in code_lists:
+        wanting = code_lists["reason"].flagged("ask_suicide")
+        errors += _missing_question(found, wanting, _codes(code_lists, "reason")) + _plans_in_each_others_way(
+            found
+        )
     return found
+
+
+def _missing_question(
+    found: Mapping[str, Plan], wanting: Collection[str], reasons: list[str]
+) -> list[ContentError]:
+    """A reason that wants the question about suicide has a plan, and each of its plans asks it."""
+    errors = [
+        _about_reasons(
+            plan,
+            N_("The reason “{reason}” wants the question about suicide, but this step plan does not ask it."),
+            reason=reason,
+        )
+        for plan in found.values()
+        if not plan.asks("suicide")
+        for reason in plan.for_reasons
+        if reason in wanting
+    ]
+    planned = {reason for plan in found.values() for reason in plan.for_reasons if not plan.for_roles}
+    sentence = N_("The reason “{reason}” wants the question about suicide, but no step plan asks it.")
+    return errors + [
+        ContentError("taxonomy/reason.yaml", 1, sentence, {"reason": reason})
+        for reason in reasons
+        if reason in wanting and reason not in planned
+    ]
+
+
+def _plans_in_each_others_way(found: Mapping[str, Plan]) -> list[ContentError]:
+    """For each reason and role there is one plan, or it would be chance which one somebody gets."""
+    first: dict[tuple[str, str], str] = {}
+    return [
+        _about_reasons(
+            plan,
+            N_("The plan “{other}” is for “{reason}” and the same role already."),
+            other=first[reason, role],
+            reason=reason,
+        )
+        for plan in found.values()
+        for reason in dict.fromkeys(plan.for_reasons)
+        for role in plan.for_roles or ("",)
+        if first.setdefault((reason, role), plan.id) != plan.id
+    ]
+
+
+def _about_reasons(plan: Plan, sentence: str, **facts: object) -> ContentError:
+    lines = plan.source.splitlines()
+    line = next((place for place, one in enumerate(lines, 1) if one.startswith("for_reasons:")), 1)
+    return ContentError(f"plans/{plan.id}.yaml", line, sentence, facts)
 
 
 def _partners(

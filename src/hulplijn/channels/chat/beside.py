@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -17,7 +17,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import actions, cookie, feedback
-from hulplijn.channels.chat.following import what_follows
+from hulplijn.channels.chat.following import situations, what_follows
 from hulplijn.channels.chat.views import from_our_page
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
@@ -35,6 +35,22 @@ def danger(request: HttpRequest) -> HttpResponse:
     if conversation is not None and conversation.is_open:
         actions.danger(conversation, at=clock.now())
     return _answer(request, GONE if conversation is None else OK)
+
+
+@require_safe
+def aid(request: HttpRequest, plan: str) -> HttpResponse:
+    """First aid in one situation: the form alone for her page's script, else a page of its own."""
+    header = request.headers.get("Cookie", "")
+    conversation = cookie.held(header)
+    found = next((one for one in situations(conversation) if one.plan.id == plan), None)
+    if found is None:
+        raise Http404
+    facts = {
+        "one": found,
+        "talks": conversation is not None,
+        "form_token": cookie.form_token(cookie.start_of(header), conversation),
+    }
+    return render(request, "chat/aid_form.html" if _is_script(request) else "chat/aid.html", facts)
 
 
 @from_our_page

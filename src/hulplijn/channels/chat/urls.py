@@ -15,6 +15,7 @@ urlpatterns = [
     path("chat/code/", codes.make_code, name="make_code"),
     path("chat/code/weg/", codes.throw_away, name="throw_code_away"),
     path("chat/gevaar/", beside.danger, name="danger"),
+    path("chat/eerste-hulp/<slug:plan>/", beside.aid, name="aid"),
     path("chat/afvinken/", beside.tick, name="tick"),
     path("chat/lijst/", beside.shared_list, name="shared_list"),
     path("chat/lijst/antwoord/", beside.answer_list, name="answer_list"),

@@ -29,7 +29,8 @@ QUESTIONS = ("danger", "suicide", "paid", "published", "images_shared", "depicte
 
 @dataclass(frozen=True)
 class Conditions:
-    """What a condition of one plan may name: the known facts, and the plan's own reasons and roles."""
+    """What a condition of one plan may name: coded facts and the questions of its check, with their codes (a
+    fact goes first where both have one name); and the plan's own reasons and roles."""
 
     known: Codes
     reasons: Collection[str]
@@ -47,7 +48,7 @@ class Conditions:
             if fact not in self.known:
                 inner.wrong(
                     fact,
-                    N_("“{value}” is not a fact that can be coded. Known: {known}."),
+                    N_("“{value}” is no coded fact, and no question of this check. Known: {known}."),
                     value=fact,
                     known=", ".join(self.known),
                 )
@@ -84,7 +85,9 @@ def read(
     block = Sheet(file, languages, errors).open(source)
     reasons = block.words("for_reasons", required=True, allowed=lists.get("reason", ()))
     roles = block.words("for_roles", allowed=lists.get("role", ()))
-    conditions = Conditions(facts_of(lists), reasons, roles)
+    check = checks.read(block, lists, ends_before)
+    asked = {one.id: [option.id for option in one.options] for one in (check.questions if check else ())}
+    conditions = Conditions({**asked, **facts_of(lists)}, reasons, roles)
     steps: dict[str, Step] = {}
     for entry in block.blocks("steps", required=True):
         step = _step(entry, conditions)
@@ -99,7 +102,7 @@ def read(
         tuple(steps.values()),
         block.maybe_text("visitor_title"),
         reviewed=block.verified("reviewed"),
-        check=checks.read(block, lists, ends_before),
+        check=check,
         for_roles=roles,
         source=source,
         fingerprint=hashlib.sha256(source.encode()).hexdigest()[:16],

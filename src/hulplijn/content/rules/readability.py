@@ -31,6 +31,11 @@ def lix(text: str) -> int:
     return int(len(words) / sentences + 100 * long / len(words) + 0.5)
 
 
+def longest_sentence(text: str) -> int:
+    """The number of words in the longest sentence of `text`."""
+    return max(len(_WORD.findall(part)) for part in _SENTENCE.split(text))
+
+
 def level_of(text: str) -> Level:
     """Whether `text` is easy, fair or hard to read."""
     number = lix(text)

@@ -39,6 +39,8 @@ function ticks(): void {
     }
     void surely(form);
   });
+  // The steps of a situation come when it is opened: with all of them at once the page is too heavy for a bad line.
+  page.addEventListener("toggle", (event) => void steps(event.target as HTMLDetailsElement), true);
 }
 
 let listed = "";
@@ -57,6 +59,19 @@ async function agrees(standing: Standing): Promise<void> {
   place.hidden = !html.trim();
   if (held !== null) place.querySelector<HTMLElement>(`[value="${held}"]`)?.focus();
   if (wasHidden && !place.hidden) place.scrollIntoView({ block: "nearest" });
+}
+
+async function steps(situation: HTMLDetailsElement): Promise<void> {
+  if (!situation.open || !situation.dataset.at || situation.querySelector("form")) return;
+  const answer = await fetch(situation.dataset.at, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok || situation.querySelector("form")) return;
+  const form = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form")!;
+  const twin = page.querySelector<HTMLFormElement>(`[data-aid="${form.dataset.aid}"]`);
+  for (const box of twin?.querySelectorAll<HTMLInputElement>("[name=done]") ?? []) {
+    const own = form.querySelector<HTMLInputElement>(`[value="${box.value}"]`);
+    if (own) own.checked = box.checked;
+  }
+  situation.querySelector("p")?.replaceWith(form);
 }
 
 function inDanger(): void {
