@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed, NotYours
@@ -122,8 +122,8 @@ def test_the_chat_page_holds_the_titles_and_the_steps_come_when_a_situation_is_o
 
 
 def test_no_visitor_gets_the_steps_of_a_plan_that_nobody_reviewed_in_production(
-    settings: SettingsWrapper,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    settings.HULPLIJN_MODE = "production"
+    monkeypatch.setattr(settings, "HULPLIJN_MODE", "production")
     assert content.plans_for_visitors() == ()
     assert Client().get(reverse("chat:aid", args=["sextortion"])).status_code == 404

@@ -163,3 +163,29 @@ def test_robots_are_asked_to_leave_the_steps_alone(client: Client) -> None:
 )
 def test_a_robot_is_known_by_what_it_says_of_itself(agent: str, robot: bool) -> None:
     assert is_robot(agent) is robot
+
+
+@pytest.mark.parametrize(
+    ("plan", "answers", "end"),
+    [
+        ("mail_bluff", ("no", "no", "yes"), "mail_bluff_password"),
+        ("worry_pupil", ("no", "image"), "worry_pupil_image"),
+    ],
+)
+def test_a_scripted_visitor_reaches_an_end_of_this_plan_only(
+    visitor: Client, plan: str, answers: tuple[str, ...], end: str
+) -> None:
+    page = walked(visitor, answers, plan=plan)
+
+    found = content.plan(plan).check.end(end)  # type: ignore[union-attr]
+    assert found is not None
+    for said in (*found.now, *found.dont, *found.proof, *found.tell):
+        assert said.in_("nl") in page
+    others = {
+        one.title.in_("nl")
+        for other in content.plans()
+        if other.check
+        for one in other.check.ends
+        if one.id != end
+    }
+    assert not any(f"<h1>{title}</h1>" in page for title in others)
