@@ -18,7 +18,7 @@ class Lane:
     """A named list of commands; all of them run, and one that fails fails the lane.
 
     `needs` are names of `needs.NEEDS`. A lane that is `alone` fills both cores. `groups` are the shorter
-    runs that it is part of.
+    runs that it is part of. One that is `prepared` starts from databases that are made once for all of those.
     """
 
     name: str
@@ -29,13 +29,23 @@ class Lane:
     alone: bool = False
     postgresql: bool = False
     modules: bool = False
+    prepared: bool = False
     env: dict[str, str] = field(default_factory=dict)
 
 
 # The type checker's Django plugin reads the real settings, which want a key: this one protects nothing.
 SETTINGS = {"HULPLIJN_MODE": "test", "HULPLIJN_KEY": base64.b64encode(bytes(32)).decode()}
 
+# The longest first, so that both hands have work until the end.
 LANES = (
+    Lane(
+        "unit-sqlite",
+        "unit tests on SQLite",
+        (UNIT,),
+        needs=("clamd",),
+        groups=("test",),
+        prepared=True,
+    ),
     Lane(
         "unit-postgresql",
         "unit tests on PostgreSQL, where they differ by database (tests/once.py)",
@@ -44,39 +54,6 @@ LANES = (
         groups=("test",),
         postgresql=True,
     ),
-    Lane("unit-sqlite", "unit tests on SQLite", (UNIT,), needs=("clamd",), groups=("test",)),
-    Lane(
-        "lint",
-        "ruff: errors, style, format",
-        (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
-        groups=("fast", "check"),
-    ),
-    Lane("rules", "tests that need no database", ((*UNIT, "-m", "not django_db"),), groups=("fast",)),
-    Lane("types", "mypy with Django's types", (("mypy",),), groups=("check",), env=SETTINGS),
-    Lane("contracts", "imports go down the house", (("lint-imports", "--no-logo"),), groups=("check",)),
-    Lane(
-        "translations",
-        "every text in every language",
-        (("python", ".ci/translations.py", "check"),),
-        groups=("check",),
-    ),
-    Lane(
-        "secrets", "no key or password in the tree", (("python", ".ci/find_secrets.py"),), groups=("check",)
-    ),
-    Lane(
-        "supply",
-        "what ships, as an SBOM; known weaknesses of packages, where an advisory service answers",
-        (("python", ".ci/supply.py"),),
-        groups=("check",),
-    ),
-    Lane(
-        "browser-code",
-        "types, tests and build of the TypeScript",
-        (("npm", "run", "-s", "types"), ("npm", "test", "-s"), ("npm", "run", "-s", "build:check")),
-        needs=("node",),
-        groups=("check",),
-        modules=True,
-    ),
     Lane(
         "processes",
         "several processes on PostgreSQL and Redis, the native install, a clock that is set, log-in by OIDC",
@@ -84,23 +61,6 @@ LANES = (
         needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze", "glewlwyd"),
         groups=("test",),
         postgresql=True,
-    ),
-    Lane(
-        "journeys",
-        "people in real browsers; pictures in build/screenshots",
-        ((*PYTEST, *BESIDE, "tests/journeys"),),
-        needs=("chromium", "fonts", "node"),
-        groups=("test",),
-        alone=True,
-        modules=True,
-    ),
-    Lane(
-        "faults",
-        "kills and cuts while people chat; nothing is lost",
-        ((*PYTEST, "tests/faults"),),
-        needs=("chromium", "fonts"),
-        groups=("test", "faults"),
-        env={"FAULTS": "60"},
     ),
     Lane(
         "faults-postgresql",
@@ -112,6 +72,15 @@ LANES = (
         env={"FAULTS": "30"},
     ),
     Lane(
+        "faults",
+        "kills and cuts while people chat; nothing is lost",
+        ((*PYTEST, "tests/faults"),),
+        needs=("chromium", "fonts"),
+        groups=("test", "faults"),
+        env={"FAULTS": "60"},
+        prepared=True,
+    ),
+    Lane(
         "attacks",
         "three thousand bad inputs at every form, frame, file and JSON address; nothing breaks or tells",
         ((*PYTEST, "tests/attacks"),),
@@ -120,18 +89,61 @@ LANES = (
         postgresql=True,
     ),
     Lane(
+        "engines",
+        "a visitor's way in Chromium, Firefox and WebKit, with script and without",
+        ((*PYTEST, "tests/engines"),),
+        needs=("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb", "fonts"),
+        groups=("test",),
+        prepared=True,
+    ),
+    Lane(
         "power",
         "a power cut loses nothing that was acknowledged; a trace shows the flush",
         ((*PYTEST, "tests/power"),),
         needs=("cc", "strace", "postgresql"),
         groups=("test", "faults"),
     ),
+    Lane("types", "mypy with Django's types", (("mypy",),), groups=("check",), env=SETTINGS),
     Lane(
-        "engines",
-        "a visitor's way in Chromium, Firefox and WebKit, with script and without",
-        ((*PYTEST, "tests/engines"),),
-        needs=("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb", "fonts"),
+        "browser-code",
+        "types, tests and build of the TypeScript",
+        (("npm", "run", "-s", "types"), ("npm", "test", "-s"), ("npm", "run", "-s", "build:check")),
+        needs=("node",),
+        groups=("check",),
+        modules=True,
+    ),
+    Lane(
+        "supply",
+        "what ships, as an SBOM; known weaknesses of packages, where an advisory service answers",
+        (("python", ".ci/supply.py"),),
+        groups=("check",),
+    ),
+    Lane(
+        "translations",
+        "every text in every language",
+        (("python", ".ci/translations.py", "check"),),
+        groups=("check",),
+    ),
+    Lane(
+        "secrets", "no key or password in the tree", (("python", ".ci/find_secrets.py"),), groups=("check",)
+    ),
+    Lane("contracts", "imports go down the house", (("lint-imports", "--no-logo"),), groups=("check",)),
+    Lane(
+        "lint",
+        "ruff: errors, style, format",
+        (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
+        groups=("fast", "check"),
+    ),
+    Lane("rules", "tests that need no database", ((*UNIT, "-m", "not django_db"),), groups=("fast",)),
+    Lane(
+        "journeys",
+        "people in real browsers; pictures in build/screenshots",
+        ((*PYTEST, *BESIDE, "tests/journeys"),),
+        needs=("chromium", "fonts", "node"),
         groups=("test",),
+        alone=True,
+        modules=True,
+        prepared=True,
     ),
     Lane(
         "mutants",

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ from needs import NEEDS, install_missing
 from postgresql import cluster
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPOSITORY))
+
+from tests import environment  # noqa: E402
+
 CI = os.environ.get("CI", "").lower() == "true"
 AT_ONCE = 2 if (os.cpu_count() or 1) > 1 else 1
 STAMP = REPOSITORY / "node_modules" / ".package-lock.json"
@@ -46,20 +51,49 @@ def _environment(lane: Lane, more: dict[str, str]) -> dict[str, str]:
     return {**kept, "PATH": path, "PYTHONUNBUFFERED": "1", "COLUMNS": "120", **lane.env, **more}
 
 
-def run(lane: Lane, log: Path) -> Outcome:
+class Prepared:
+    """Tables, static files and staff, which tests on SQLite start from: made once, for the first who asks."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._turn = folder, threading.Lock()
+        self._variables: dict[str, str] | None = None
+
+    def variables(self) -> dict[str, str]:
+        """Where they are, for tests/conftest.py. Nothing where they cannot be made; a lane then says why."""
+        with self._turn:
+            if self._variables is None:
+                self._variables = {"TESTS_PREPARED": str(self._folder)} if self._made() else {}
+        return self._variables
+
+    def _made(self) -> bool:
+        empty, staffed = self._folder / "empty", self._folder / "staffed"
+        empty.mkdir()
+        staffed.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.prepare", str(empty)],
+            cwd=REPOSITORY,
+            env=environment.for_a_server(staffed, port=1),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
+        return done.returncode == 0
+
+
+def run(lane: Lane, log: Path, prepared: Prepared) -> Outcome:
     """Run a lane's commands with their output in `log`."""
     began = time.monotonic()
+    ready = prepared.variables() if lane.prepared else {}
     with cluster() if lane.postgresql else nullcontext({}) as more, log.open("w") as out:
         code = 0
         for command in lane.commands:
             out.write(f"$ {' '.join(command)}\n")
             out.flush()
-            environment = _environment(lane, more)
-            found = shutil.which(command[0], path=environment["PATH"]) or command[0]
+            variables = _environment(lane, {**ready, **more})
+            found = shutil.which(command[0], path=variables["PATH"]) or command[0]
             told = subprocess.run(
                 [found, *command[1:]],
                 cwd=REPOSITORY,
-                env=environment,
+                env=variables,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -104,8 +138,9 @@ def install_modules() -> None:
 class Desk:
     """Hands out lanes to two hands, and keeps the printed output in one piece."""
 
-    def __init__(self, lanes: list[Lane]) -> None:
+    def __init__(self, lanes: list[Lane], prepared: Prepared) -> None:
         self.waiting = list(lanes)
+        self._prepared = prepared
         self.outcomes: dict[str, Outcome] = {}
         self._turn = threading.Condition()
         self._running = 0
@@ -152,7 +187,7 @@ class Desk:
         log = REPOSITORY / "build" / "lanes" / f"{lane.name}.log"
         why = missing(lane)
         try:
-            outcome = Outcome(lane, "not run", why=why) if why else run(lane, log)
+            outcome = Outcome(lane, "not run", why=why) if why else run(lane, log, self._prepared)
         except Exception as wrong:  # the outermost loop: one broken lane must not hide the others
             outcome = Outcome(lane, "failed", why=str(wrong).strip().splitlines()[-1])
         self.outcomes[lane.name] = outcome
@@ -187,12 +222,13 @@ def main(words: list[str]) -> int:
         install_missing()
     if any(lane.modules for lane in lanes):
         install_modules()
-    desk = Desk(lanes)
-    hands = [threading.Thread(target=desk.work) for _ in range(AT_ONCE)]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join()
+    with tempfile.TemporaryDirectory(prefix="hulplijn-prepared-") as folder:
+        desk = Desk(lanes, Prepared(Path(folder)))
+        hands = [threading.Thread(target=desk.work) for _ in range(AT_ONCE)]
+        for hand in hands:
+            hand.start()
+        for hand in hands:
+            hand.join()
     outcomes = [desk.outcomes[lane.name] for lane in lanes]
     print(table(outcomes, time.monotonic() - began), flush=True)
     bad = [one for one in outcomes if one.state == "failed" or (CI and one.state == "not run")]
