@@ -38,6 +38,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "settings",
         "tasks",
         "team",
+        "timeline",
         "together",
         "wall",
         "wrapping",

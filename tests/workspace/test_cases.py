@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -10,9 +11,11 @@ from django.urls import reverse
 
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.models import AuditEntry
+from hulplijn.casework import actions as casework
 from tests import builders
 
 As = Callable[[Actor], Client]
+SNAPCHAT = [{"platform": "snapchat", "parts": list[str]()}]
 
 
 def test_she_sees_her_own_cases_and_not_a_colleagues(as_: As, counsellor: Actor, colleague: Actor) -> None:
@@ -80,3 +83,32 @@ def test_a_long_list_says_that_older_cases_are_found_by_reference(as_: As, couns
     assert say not in client.get(reverse("workspace:cases")).content.decode()
     builders.taken_chat(counsellor, "hoi")
     assert say in client.get(reverse("workspace:cases")).content.decode()
+
+
+def test_cases_are_found_by_coded_facts_and_by_what_is_still_to_do(
+    as_: As, counsellor: Actor, at: datetime
+) -> None:
+    one = builders.closed_chat(
+        counsellor,
+        reason="scam_fraud",
+        age="16_17",
+        platforms=SNAPCHAT,
+    )
+    other = builders.closed_chat(counsellor, at=at - timedelta(days=40))
+    casework.add_task(other.case, words="bel", due_at=at, by=counsellor, at=at)
+    day = (at - timedelta(days=3)).date().isoformat()
+    for asked, found in (
+        ({"reden": "scam_fraud"}, one),
+        ({"leeftijd": "16_17", "kanaal": "chat"}, one),
+        ({"platform": "snapchat"}, one),
+        ({"van": day}, one),
+        ({"tot": day}, other),
+        ({"taken": "open"}, other),
+    ):
+        shown = as_(counsellor).get(reverse("workspace:cases"), asked).content.decode()
+        there = {
+            case.pk for case in (one.case, other.case) if reverse("workspace:case", args=[case.pk]) in shown
+        }
+        assert there == {found.case_id}, asked
+    nothing = as_(counsellor).get(reverse("workspace:cases"), {"platform": "snapchat", "taken": "open"})
+    assert "Geen zaak van jou heeft dit allemaal" in nothing.content.decode()

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.models import Contact
+from tests import builders
 
 As = Callable[[Actor], Client]
 CALL = {"channel": "phone", "language": "nl"}
@@ -89,3 +90,24 @@ def test_a_script_is_told_where_the_contact_is(as_: As, counsellor: Actor) -> No
 def test_a_script_whose_log_in_is_over_keeps_the_form(db: None) -> None:
     response = Client().post(reverse("workspace:enter-by-hand"), CALL, headers={"HX-Request": "true"})
     assert response.status_code == 401
+
+
+def test_by_its_reference_it_comes_in_a_case_of_hers(as_: As, counsellor: Actor) -> None:
+    earlier = builders.closed_chat(counsellor)
+    typed = CALL | {"reference": f" {earlier.case.reference.lower()} "}
+    as_(counsellor).post(reverse("workspace:enter-by-hand"), typed)
+    assert set(earlier.case.contacts.values_list("channel", flat=True)) == {"chat", "phone"}
+
+
+def test_it_never_comes_in_a_case_that_is_not_hers_to_read(
+    as_: As, counsellor: Actor, colleague: Actor
+) -> None:
+    theirs = builders.closed_chat(colleague)
+    for reference in (theirs.case.reference, "ZZ-999"):
+        response = as_(counsellor).post(
+            reverse("workspace:enter-by-hand"), CALL | {"reference": reference, "name": "Bram"}
+        )
+        assert response.status_code == 422
+        assert "Geen zaak van jou heeft dit kenmerk" in response.content.decode()
+        assert 'value="Bram"' in response.content.decode()
+    assert Contact.objects.count() == 1

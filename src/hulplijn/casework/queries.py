@@ -161,21 +161,18 @@ def still_to_ask(of: Contact) -> list[Question]:
     return closing.still_open(of, of.coding)
 
 
-def cases(by: Actor, *, reference: str = "", to_wrap_up: bool = False, most: int = 50) -> list[Case]:
+def cases(by: Actor, *, reference: str = "", has: Q | None = None, most: int = 50) -> list[Case]:
     """Cases, the newest first: a counsellor's own, all for a coordinator; by the start of a reference.
 
-    `to_wrap_up`: only those with a contact that ended and is not closed.
-
-    Their contacts are loaded with them.
+    `has` is what must be true of one of their contacts. These are loaded with them.
     """
     found = Case.objects.order_by("-opened_at", "pk").prefetch_related("contacts__owner", "contacts__coding")
     if COORDINATOR not in by.roles:
         found = found.filter(Q(pk__in=Contact.objects.filter(owner_id=int(by.id)).values("case")))
-    if to_wrap_up:
-        open_ = Contact.objects.filter(ended_at__isnull=False, closed_at=None)
-        found = found.filter(pk__in=open_.values("case"))
     if reference.strip():
         found = found.filter(reference__istartswith=reference.strip())
+    if has is not None:
+        found = found.filter(pk__in=Contact.objects.filter(has).values("case"))
     return list(found[:most])
 
 

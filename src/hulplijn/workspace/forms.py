@@ -96,6 +96,12 @@ class ByHand(forms.Form):
         max_length=5,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+    reference = forms.CharField(
+        label=_("Reference of a case of this person"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "letters"}),
+    )
     name = forms.CharField(
         label=_("Name, or what this person wants to be called"),
         required=False,
@@ -104,6 +110,7 @@ class ByHand(forms.Form):
         error_messages={"max_length": _("Use at most 60 characters. What you typed is still here.")},
     )
     language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
+    not_hers = _("No case of yours has this reference. Ask who has it, or leave the field empty.")
 
     def __init__(
         self, post: QueryDict | None = None, *, at: datetime, initial: dict[str, Any] | None = None

@@ -3,7 +3,8 @@
 Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
 Take: `take`
 Goes first: `raise_urgency`
-Read and write: `open_case`, `print_case`, `look_through_cases`, `name_case`, `write_note`, `keep_note_draft`
+Read and write: `open_case`, `print_case`, `look_through_cases`, `find_in_case`, `name_case`, `write_note`,
+`keep_note_draft`
 Still to do: `add_task`, `finish_task`, `reopen_task`, `move_task`
 A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
@@ -78,6 +79,7 @@ from hulplijn.casework.actions.passing_on import pass_on, take_on
 from hulplijn.casework.actions.quiet import ask_if_still_there, let_her_think
 from hulplijn.casework.actions.reading import (
     OpenedCase,
+    find_in_case,
     look_through_cases,
     name_case,
     open_case,
@@ -120,6 +122,7 @@ __all__ = [
     "enter_request",
     "erase_case",
     "export_case",
+    "find_in_case",
     "finish_task",
     "go_further",
     "hand_over",

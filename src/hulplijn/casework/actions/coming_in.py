@@ -12,6 +12,7 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import line, rights
 from hulplijn.casework.actions import snoozing
+from hulplijn.casework.actions.looking_wider import reason_of
 from hulplijn.casework.actions.reading import checked_name
 from hulplijn.casework.errors import UnknownCode
 from hulplijn.casework.models import Case, Coding, Contact
@@ -85,10 +86,14 @@ def enter_by_hand(
     at once) are for a new case; an existing `case` keeps its own.
 
     Raises:
+        NotYours, ReasonNeeded: she may not read that case, so nothing of hers comes in it.
         UnknownCode: no such channel.
         NameTooLong
     """
     rights.require(by, "contact.enter_by_hand", at=at)
+    if case:  # a contact of her own would open the case to her
+        rights.require(by, "case.read", case, at=at)
+        reason_of(case, by=by, at=at)
     _check_channel(channel)
     name = checked_name(name)
     key_id = key_id or (case.key_id if case else new_key())

@@ -1,5 +1,5 @@
-"""What is said and written in a case: `open_case`, `print_case`, `look_through_cases`, `name_case`,
-`write_note`.
+"""What is said and written in a case: `open_case`, `print_case`, `look_through_cases`, `find_in_case`,
+`name_case`, `write_note`.
 """
 
 from __future__ import annotations
@@ -65,6 +65,11 @@ def look_through_cases(*, by: Actor, at: datetime, sought: str = "") -> None:
     """`by` looks through the list of cases, or searches it; the log gets a line, without what was typed."""
     rights.require(by, "case.list", at=at)
     audit.record("case.search" if sought else "case.list", by=by, at=at)
+
+
+def find_in_case(opened: OpenedCase, *, by: Actor, at: datetime) -> None:
+    """Enter that `by` looks for words in an opened case; the log does not get the words."""
+    audit.record("case.find", by=by, on=opened.case, at=at)
 
 
 def checked_name(name: str) -> str:

@@ -26,12 +26,12 @@ function start(): void {
   dressAllowing();
   document.addEventListener("submit", (event) => freshen(event.target as HTMLFormElement), true);
   // Pages without a queue are live as well: a call for danger is seen on each of them.
+  addEventListener("beforeprint", printed);
   if (!one(".work, #together")) return;
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
   dressPartners();
   listen();
-  addEventListener("beforeprint", printed);
   closePanels();
   document.addEventListener("parts-changed", partsChanged);
   setInterval(tick, 1000);

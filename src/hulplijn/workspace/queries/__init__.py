@@ -7,12 +7,13 @@ The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `offender_form
 One case: `meldcode_steps`
 Learning: `marked`
 The lists: `case_rows`, `task_rows`
+A whole case: `timeline`, `with_words`
 In hand: `standard_replies`, `preferences_of`
 Together: `strips`, `here`, `under_way`
 The wall: `wall`
 """
 
-from hulplijn.workspace.queries.cases import CaseRow, CaseRows, case_rows
+from hulplijn.workspace.queries.cases import CaseFilter, CaseRow, CaseRows, case_filter, case_rows
 from hulplijn.workspace.queries.desk import desk_row, desk_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
 from hulplijn.workspace.queries.keeping import TermRow, terms
@@ -28,11 +29,13 @@ from hulplijn.workspace.queries.standard_replies import standard_replies
 from hulplijn.workspace.queries.story import Happened, story
 from hulplijn.workspace.queries.stream import Spoken, stream
 from hulplijn.workspace.queries.tasks import TaskRow, quick_days, task_count, task_rows, tasks_of, when_says
+from hulplijn.workspace.queries.timeline import Moment, timeline, with_words
 from hulplijn.workspace.queries.together import Here, Strips, UnderWay, here, strips, under_way
 from hulplijn.workspace.queries.wall import AtDesk, Wall, wall
 
 __all__ = [
     "AtDesk",
+    "CaseFilter",
     "CaseRow",
     "CaseRows",
     "Choice",
@@ -42,6 +45,7 @@ __all__ = [
     "Line",
     "Look",
     "Marked",
+    "Moment",
     "NoticeForm",
     "NoticeRow",
     "RiskForm",
@@ -53,6 +57,7 @@ __all__ = [
     "TermRow",
     "UnderWay",
     "Wall",
+    "case_filter",
     "case_rows",
     "desk_row",
     "desk_rows",
@@ -77,8 +82,10 @@ __all__ = [
     "task_rows",
     "tasks_of",
     "terms",
+    "timeline",
     "under_way",
     "wall",
     "when_says",
     "who_looked",
+    "with_words",
 ]

@@ -138,6 +138,7 @@ _SAYS: dict[str, str | Promise] = {
     "referral.feedback": _("Feedback on a referral entered"),
     "case.list": _("Looked through the list of cases"),
     "case.search": _("Searched for a case"),
+    "case.find": _("Looked for words in a case"),
     "case.look": _("Gave a reason for a wider look"),
     "case.print": _("Printed"),
     "case.export": _("Exported"),

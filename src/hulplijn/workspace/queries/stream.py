@@ -49,7 +49,7 @@ def stream(contact: Contact, opened: OpenedCase, *, by: Actor) -> list[Spoken]:
         Spoken("handed", 0, one.id, one.at, one.text, one.by, one.to)
         for one in company.handover_notes(opened, contact)
     ]
-    said = _said(contact, opened, by) if contact.conversation else []
+    said = said_in(contact, opened, by) if contact.conversation else []
     return _woven(said, sorted(notes, key=lambda one: one.at))
 
 
@@ -62,7 +62,8 @@ def _woven(said: list[Spoken], notes: list[Spoken]) -> list[Spoken]:
     return woven
 
 
-def _said(contact: Contact, opened: OpenedCase, by: Actor) -> list[Spoken]:
+def said_in(contact: Contact, opened: OpenedCase, by: Actor) -> list[Spoken]:
+    """The messages of the conversation of `contact`, oldest first."""
     assert contact.conversation is not None
     messages = conversations.messages_after(contact.conversation, 0, opened.sealer, most=_MOST)
     others = {one.staff_id for one in messages if one.staff_id and one.staff_id != by.id}

@@ -22,11 +22,10 @@ from hulplijn.workspace.views import answers
 @staff_only(answers.COUNSELLORS)
 def cases(request: StaffRequest) -> HttpResponse:
     at = now()
-    sought = request.GET.get("kenmerk", "")[:12]
-    open_ = request.GET.get("afronden") == "ja"
-    look_through_cases(by=request.actor, at=at, sought=sought)
-    context = {"cases": queries.case_rows(request.actor, sought, to_wrap_up=open_), "sought": sought}
-    context["to_wrap_up"] = open_
+    chosen = queries.case_filter(request.GET)
+    sought = chosen.sought
+    look_through_cases(by=request.actor, at=at, sought="yes" if sought.is_anything else "")
+    context = {"cases": queries.case_rows(request.actor, sought), "sought": sought, "filter": chosen}
     return render(request, "workspace/cases.html", context | answers.without_line(request, at))
 
 

@@ -10,6 +10,7 @@ from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.actions import look_through_cases
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace import queries
+from hulplijn.workspace.rules.sought import Sought
 from hulplijn.workspace.views import answers
 
 _LEAST = 2
@@ -23,5 +24,5 @@ def find(request: StaffRequest) -> HttpResponse:
     rows = []
     if len(sought) >= _LEAST:
         look_through_cases(by=request.actor, at=now(), sought=sought)
-        rows = queries.case_rows(request.actor, sought, most=5).rows
+        rows = queries.case_rows(request.actor, Sought(reference=sought), most=5).rows
     return render(request, "workspace/menu_cases.html", {"rows": rows})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,11 +13,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
-from hulplijn.audit.rights import LOG_MANAGER
+from hulplijn.audit.rights import LOG_MANAGER, NotYours
 from hulplijn.casework import actions as casework
 from hulplijn.casework import company, passed_on, rights
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Case, Contact
 from hulplijn.plumbing.clock import now as clock
 from hulplijn.shifts import actions as shifts
 from hulplijn.shifts.models import MOST_AT_ONCE, Offer
@@ -107,21 +108,37 @@ def enter_by_hand(request: StaffRequest) -> HttpResponse:
     at = clock()
     rights.require(request.actor, "contact.enter_by_hand", at=at)
     start = {"channel": request.GET.get("kanaal", "phone"), "language": get_language()}
+    start["reference"] = request.GET.get("zaak", "")[:12]
     form = ByHand(request.POST or None, at=at, initial=start)
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        contact = casework.enter_by_hand(
+        contact = _enter(request, form, at)
+        if contact is not None:
+            return _entered(request, contact)
+    status = 422 if form.errors else 200
+    context = {"form": form, "line": queries.line(request.actor, at), "now": at}
+    return render(request, "workspace/by_hand.html", context, status=status)
+
+
+def _enter(request: StaffRequest, form: ByHand, at: datetime) -> Contact | None:
+    """The contact, in a new case or in that of the reference; None where that is none of hers."""
+    typed, case = form.cleaned_data, None
+    if typed["reference"].strip():
+        case = Case.objects.filter(reference__iexact=typed["reference"].strip()).first()
+    try:
+        if typed["reference"].strip() and case is None:
+            raise NotYours("case.read", request.actor)
+        return casework.enter_by_hand(
             channel=typed["channel"],
             by=request.actor,
             at=at,
             started_at=typed["started"],
             name=typed["name"],
             language=typed["language"],
+            case=case,
         )
-        return _entered(request, contact)
-    status = 422 if form.errors else 200
-    context = {"form": form, "line": queries.line(request.actor, at), "now": at}
-    return render(request, "workspace/by_hand.html", context, status=status)
+    except NotYours:
+        form.add_error("reference", form.not_hers)
+        return None
 
 
 def _done(request: StaffRequest) -> Contact | None:
