@@ -21,6 +21,7 @@ from hulplijn.guidance import risk_actions
 from hulplijn.privacy import keys
 from hulplijn.quality import actions as quality
 from hulplijn.quality.models import Review
+from hulplijn.referral import actions as referral_actions
 from tests.environment import AT, PASSWORD
 
 
@@ -114,6 +115,7 @@ def ready_to_close(contact: Contact, *, by: Actor, at: datetime = AT, **fields: 
     """`contact` with everything chosen that closing wants; `fields` are coded as well."""
     wanted = {"reason": "cyberbullying", "outcome": "advice_given", "found_via": "not_asked"}
     casework.code(contact, by=by, at=at, **{**wanted, **fields})
+    referral_actions.refer_nobody(contact, why="not_asked", by=by, at=at)
     return contact
 
 

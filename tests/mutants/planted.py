@@ -10,6 +10,7 @@ from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
+from tests.mutants.referral import REFERRAL
 from tests.mutants.together import TOGETHER
 from tests.mutants.traces import TRACES
 
@@ -37,6 +38,7 @@ MUTANTS = [
     *EYES,
     *TRACES,
     *ERASED,
+    *REFERRAL,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",

@@ -60,6 +60,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:move-notice": {"to": "withdraw"},
     "workspace:refer": {"partner": "csg", "state": "advised"},
     "workspace:referral": {"do": "call"},
+    "workspace:refer-nobody": {"why": "none_fits"},
     "workspace:hand-over": {"to": "queue", "note": "een notitie"},
     "workspace:answer-handover": {"to": "refuse"},
     "workspace:ask-along": {"how": "read"},

@@ -38,6 +38,7 @@ SENT: dict[str, dict[str, str]] = {
         "consent": "on",
     },
     "refer": {"partner": "csg", "state": "advised"},
+    "refer-nobody": {"why": "none_fits"},
     "end": {},
     "park": {},
     "close": {},
@@ -76,7 +77,7 @@ def readings_by(actor: Actor, outcome: str = "done") -> int:
 
 def test_every_address_of_a_contact_is_among_these() -> None:
     named = {str(one.name) for one in urlpatterns if "contact_id" in str(one.pattern)}
-    assert named == set(SENT) | {"contact", "part", "take", "here", "left", "notes", "ask-along"}
+    assert named == set(SENT) | {"contact", "part", "take", "here", "left", "notes", "ask-along", "referral"}
 
 
 def test_a_screen_that_shows_what_is_no_longer_hers_is_led_away(

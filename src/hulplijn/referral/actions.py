@@ -1,4 +1,4 @@
-"""What is done with referrals: `refer`, `set_state`. Handing over warmly is in `handing.py`."""
+"""What is done with referrals: `refer`, `refer_nobody`, `set_state`. Warmer ways are in `handing.py`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing.database import writing
 from hulplijn.referral import rights
 from hulplijn.referral.entries import ReferralState
-from hulplijn.referral.models import Referral
+from hulplijn.referral.models import NotReferred, Referral
 
 
 class UnknownPartner(Exception):
@@ -50,6 +50,21 @@ def refer(contact: Contact, *, partner: str, state: str = "advised", by: Actor, 
         referral.save(force_insert=True)
         audit.record("referral.refer", by=by, on=referral, at=at)
     return referral
+
+
+def refer_nobody(contact: Contact, *, why: str, by: Actor, at: datetime) -> None:
+    """Say why nobody is named to the person of `contact`; another reason takes its place.
+
+    Raises:
+        NotYours
+        UnknownState: no such reason.
+    """
+    rights.require(by, "referral.refer_nobody", contact, at=at)
+    if why not in NotReferred.Why.values:
+        raise UnknownState(why)
+    with writing():
+        NotReferred.objects.update_or_create(contact=contact, defaults={"why": why, "at": at})
+        audit.record("referral.refer_nobody", by=by, on=contact, at=at, why=why)
 
 
 def set_state(referral: Referral, *, state: str, by: Actor, at: datetime) -> Referral:

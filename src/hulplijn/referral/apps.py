@@ -6,10 +6,13 @@ class ReferralConfig(AppConfig):
     label = "referral"
 
     def ready(self) -> None:
+        from hulplijn.casework import closing
         from hulplijn.ledger import kinds
         from hulplijn.privacy import holders
+        from hulplijn.referral.checks import question_of_referral
         from hulplijn.referral.entries import ReferralState
         from hulplijn.referral.holders import HOLDERS
 
         kinds.register(ReferralState)
+        closing.register(question_of_referral)
         holders.register(*HOLDERS)

@@ -70,6 +70,21 @@ class Referral(models.Model):
         return f"referral-note:{self.pk}"
 
 
+class NotReferred(models.Model):
+    """Why nobody was named to somebody whose reason asks for it."""
+
+    class Why(models.TextChoices):
+        NONE_FITS = "none_fits", _("Nobody fits")
+        NOT_WANTED = "not_wanted", _("The visitor does not want it")
+        NOT_ASKED = "not_asked", _("It could not be asked")
+
+    contact = models.OneToOneField(
+        Contact, on_delete=models.CASCADE, primary_key=True, related_name="not_referred"
+    )
+    why = models.CharField(max_length=10, choices=Why.choices)
+    at = models.DateTimeField()
+
+
 class PassedOn(models.Model):
     """What a visitor may let us pass on to a partner: the exact text that she is shown, and her answer.
 

@@ -17,7 +17,8 @@ from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import visitors_sealer
 from hulplijn.hours.queries import Moment, timetable_of_hours, words
 from hulplijn.privacy.private_text import PrivateText
-from hulplijn.referral.models import PassedOn, Referral
+from hulplijn.referral.checks import is_asked
+from hulplijn.referral.models import NotReferred, PassedOn, Referral
 from hulplijn.referral.rules.finding import is_found
 from hulplijn.referral.rules.matching import Facts, Offer, fit
 
@@ -199,6 +200,14 @@ def note_of(opened: OpenedCase, referral: Referral) -> PrivateText | None:
     if not referral.feedback_note:
         return None
     return opened.sealer.open(referral.feedback_note, about=referral.note_about)
+
+
+def nobody_named(contact: Contact) -> list[tuple[str, str, bool]] | None:
+    """The reasons why nobody is named, each with whether it was chosen; None where that is not asked."""
+    if not is_asked(contact.coding) or Referral.objects.filter(contact=contact).exists():
+        return None
+    chosen = NotReferred.objects.filter(contact=contact).values_list("why", flat=True).first()
+    return [(code, str(says), code == chosen) for code, says in NotReferred.Why.choices]
 
 
 def referral_to(contact: Contact, partner: str) -> Referral | None:

@@ -8,6 +8,7 @@ MATRIX = Matrix(
     {
         "referral.refer": _OWNER,
         "referral.set_state": _OWNER,
+        "referral.refer_nobody": _OWNER,
         "referral.hand_over": _OWNER,
         "referral.ask_words": _OWNER,
         "referral.answer_words": Who(frozenset({VISITOR}), own=True, wide=frozenset()),

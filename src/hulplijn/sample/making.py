@@ -142,6 +142,8 @@ def _help(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: rand
         _ask_removal(planned, opened, contact, by=by, at=at, rng=rng)
     for partner, state in planned.referrals:
         referral.refer(contact, partner=partner, state=state, by=by, at=at)
+    if not planned.referrals:
+        referral.refer_nobody(contact, why="not_wanted", by=by, at=at)
 
 
 _NO_THOUGHTS = Answers(asked="yes", thoughts="no", level="none")

@@ -94,6 +94,7 @@ urlpatterns = [
     path("gesprek/<uuid:contact_id>/verwijderverzoek/", removal.draft, name="draft-notice"),
     path("verwijderverzoek/<uuid:notice_id>/", removal.move, name="move-notice"),
     path("gesprek/<uuid:contact_id>/verwijs/", referral.refer, name="refer"),
+    path("gesprek/<uuid:contact_id>/zonder-verwijzing/", referral.nobody, name="refer-nobody"),
     path("gesprek/<uuid:contact_id>/verwijs/<slug:partner>/", referral.one, name="referral"),
     path("gesprek/<uuid:contact_id>/beeindig/", wrapping.end, name="end"),
     path("gesprek/<uuid:contact_id>/straks/", wrapping.park, name="park"),

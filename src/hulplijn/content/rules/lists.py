@@ -12,6 +12,7 @@ EXTRAS: Mapping[str, Mapping[str, str]] = {
     "reason": {
         "sextortion": "flag",
         "ask_suicide": "flag",
+        "ask_referral": "flag",
         "sextortion_kind": "code",
         "dsa": "keywords",
         "dsa_minor": "keywords",

@@ -130,6 +130,7 @@ _SAYS: dict[str, str | Promise] = {
     "notice.withdraw": _("Removal request withdrawn"),
     "referral.refer": _("Referral made"),
     "referral.set_state": _("Referral changed"),
+    "referral.refer_nobody": _("Said why nobody is named"),
     "referral.hand_over": _("Handed over warmly to a partner"),
     "referral.ask_words": _("Visitor asked whether words may be passed on"),
     "referral.answer_words": _("Visitor answered whether words may be passed on"),

@@ -204,6 +204,8 @@ def case_context(
         context |= {"tasks": queries.tasks_of(opened, at), "task_kinds": Task.Kind.choices}
     elif part == "pass-on":
         context["passed_on"] = passed_on.waits_for_the_next(contact)
+    elif part == "wrap-up":
+        context["nobody_named"] = referral.nobody_named(contact)
     elif part == "story":
         context["story"] = queries.story(contact)
         context["looks"] = queries.who_looked(contact.case)

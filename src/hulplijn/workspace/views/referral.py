@@ -47,6 +47,18 @@ def refer(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return answers.case_part(request, contact_id, "referral", saved_at=at, moved=partner)
 
 
+@answers.only_sent()
+@staff_only(answers.COUNSELLORS)
+def nobody(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Why nobody is named, at the wrap-up."""
+    contact, at = answers.readable(request, contact_id), now()
+    try:
+        referral.refer_nobody(contact, why=request.POST.get("why", ""), by=request.actor, at=at)
+    except referral.UnknownState as unknown:
+        raise Http404 from unknown
+    return answers.case_part(request, contact_id, "wrap-up", saved_at=at, saved_field="referral")
+
+
 @staff_only(answers.COUNSELLORS)
 def one(request: StaffRequest, contact_id: uuid.UUID, partner: str) -> HttpResponse:
     """One partner for one contact: the three ways of handing over, the follow-up and the feedback."""
