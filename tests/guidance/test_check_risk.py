@@ -21,7 +21,7 @@ from hulplijn.guidance.risk_actions import (
     UnknownAnswer,
     check_risk,
 )
-from hulplijn.guidance.risk_queries import checks_of, risk_of
+from hulplijn.guidance.risk_queries import Completeness, checks_of, completeness, risk_of
 from hulplijn.guidance.rules import level
 from tests import builders
 
@@ -133,3 +133,17 @@ def test_half_an_answer_and_an_unknown_one_are_refused(
 def test_a_colleague_may_not(contact: Contact, colleague: Actor, at: datetime) -> None:
     with pytest.raises(NotYours):
         check_risk(contact, NO_THOUGHTS, by=colleague, at=at)
+
+
+def test_how_often_it_was_asked_is_counted_for_all_together(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    check_risk(contact, NO_THOUGHTS, by=counsellor, at=at)
+    casework.close(contact, by=counsellor, at=at)
+    left = builders.ready_to_close(
+        builders.taken_chat(counsellor, "hoi"), by=counsellor, reason="sextortion_financial"
+    )
+    check_risk(left, Answers(asked="not_possible"), by=counsellor, at=at)
+    casework.close(left, by=counsellor, at=at)
+    builders.closed_chat(counsellor)  # of a reason that does not ask
+    assert completeness(at - timedelta(days=1)) == Completeness(required=2, asked=1, not_possible=1)

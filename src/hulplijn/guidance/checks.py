@@ -24,7 +24,7 @@ def questions_of_the_plan(contact: Contact, coding: Coding) -> list[Question]:
         return []
     answered = set(Tick.objects.filter(walk=contact.pk).values_list("item", flat=True))
     return [
-        Question(item.ask or item.id, f"plan:{item.id}", item.text)
+        Question(item.ask or item.id, f"plan:{item.id}", str(item.text))
         for item in wanted
         if item.id not in answered
     ]

@@ -151,5 +151,4 @@ def _ask_second(contact: Contact, second: Staff, *, by: Actor, at: datetime) -> 
 
 
 def _choices(name: str) -> set[str]:
-    field = RiskCheck._meta.get_field(name)
-    return {"", *(str(code) for code, _ in field.choices or ())}
+    return {"", *(str(code) for code, _ in getattr(RiskCheck._meta.get_field(name), "choices", None) or ())}

@@ -58,6 +58,27 @@ def is_required(reason: str) -> bool:
     return reason in listed and listed.get(reason).is_("ask_suicide")
 
 
+@dataclass(frozen=True)
+class Completeness:
+    """How often suicide was asked about where it must be. `required` counts closed contacts."""
+
+    required: int
+    asked: int
+    not_possible: int
+
+
+def completeness(since: datetime) -> Completeness:
+    """Of the contacts closed from `since` on whose reason asks for it, of all counsellors together."""
+    reasons = content.code_list("reason").flagged("ask_suicide")
+    closed = Contact.objects.filter(closed_at__gte=since, coding__reason__in=reasons)
+    by_asking = {
+        asked: closed.filter(risk_checks__asked=asked).distinct().count() for asked in RiskCheck.Asked.values
+    }
+    asked = by_asking[RiskCheck.Asked.YES]
+    either = closed.filter(risk_checks__asked__in=["yes", "not_possible"]).distinct().count()
+    return Completeness(closed.count(), asked, either - asked)
+
+
 def newest_check(contact: Contact) -> RiskCheck | None:
     """The check that counts."""
     found = RiskCheck.objects.filter(contact=contact).select_related("by", "second_worker", "contact")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hulplijn.casework.actions import OpenedCase
 from hulplijn.guidance.meldcode import Outcome, Step, Taken, With, records_of
+from hulplijn.guidance.models import MeldcodeRecord
 
 ASKED: dict[str, str | Promise] = {
     "suspicion": _("Is there a suspicion of violence at home or child abuse?"),
@@ -81,7 +82,7 @@ def meldcode_steps(opened: OpenedCase, sent: QueryDict) -> list[StepRows]:
     return [_step(step, [one for one in taken if one.record.step == step], sent) for step in Step]
 
 
-def _step(step: Step, taken: list[Taken], sent: QueryDict) -> StepRows:
+def _step(step: MeldcodeRecord.Step, taken: list[Taken], sent: QueryDict) -> StepRows:
     mine = sent if sent.get("step") == str(step.value) else QueryDict()
     with_whom, outcomes = set(mine.getlist("consulted")), set(mine.getlist("outcomes"))
     return StepRows(

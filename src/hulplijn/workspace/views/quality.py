@@ -18,14 +18,17 @@ from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.audit.rights import COORDINATOR
 from hulplijn.casework.actions import look_wider
 from hulplijn.content import queries as content
+from hulplijn.guidance.risk_queries import completeness
 from hulplijn.plumbing.clock import now
 from hulplijn.quality import actions, rights
 from hulplijn.quality import queries as quality
 from hulplijn.quality.models import Review
+from hulplijn.quality.rules.trend import LEAST
 from hulplijn.workspace import queries
 from hulplijn.workspace.views import answers
 
 USUAL = 5
+ASKED_IN = timedelta(days=90)
 
 
 @require_GET
@@ -41,6 +44,8 @@ def overview(request: StaffRequest) -> HttpResponse:
         today = localdate(at)
         context |= {
             "drawn": quality.drawn_by(by),
+            "asked": completeness(at - ASKED_IN),
+            "enough": LEAST,
             "since": today - timedelta(days=14),
             "until": today,
             "count": USUAL,
