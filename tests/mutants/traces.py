@@ -50,6 +50,14 @@ TRACES = [
         ),
     ),
     Mutant(
+        name="a-fact-sheet-filled-in-unasked",
+        promise="the fact sheet holds what we ticked only when she asks for it",
+        file="src/hulplijn/channels/chat/sheet.py",
+        old='    return _filled(request) if request.method == "POST" else _page(request, OwnFacts())',
+        new="    return _filled(request)",
+        catches=("tests/chat/test_sheet.py::test_it_is_filled_in_with_her_own_codes_only_when_she_asks",),
+    ),
+    Mutant(
         name="one-person-decides-alone",
         promise="who proposes what to give away does not agree with it as well",
         file="src/hulplijn/casework/actions/desk.py",
