@@ -8,6 +8,7 @@ from tests.mutants.eyes import EYES
 from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
+from tests.mutants.plans import PLANS
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
 from tests.mutants.referral import REFERRAL
@@ -39,6 +40,7 @@ MUTANTS = [
     *TRACES,
     *ERASED,
     *REFERRAL,
+    *PLANS,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",
