@@ -14,6 +14,7 @@ from hulplijn.channels.chat import actions as chat
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment, Conversation
 from hulplijn.guidance import actions as guidance
+from hulplijn.guidance.brought import bring_check
 from hulplijn.guidance.meldcode import take_step
 from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.plumbing.database import writing
@@ -89,6 +90,7 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
     builders.ready_to_close(
         contact, by=by, at=at, reason="ncii_spread", age="16_17", paid="yes", paid_cents=12_345
     )
+    bring_check(contact, "sextortion", "no.money.yes", by=visitor, at=at)
     guidance.tick_first_aid(contact, plan="sextortion", done=["stop_replying"], by=visitor, at=at)
     notice = removal.draft_notice(
         opened,

@@ -28,11 +28,6 @@ LOOP = (
         ('codes: {paid: "no"}', 'codes: {money: "no"}', "The key “money” is unknown"),
         ("partners: [police_report, slachtofferhulp]", "partners: [uncle]", "“uncle” is unknown"),
         (
-            "        - nl: Stop met antwoorden. Meld",
-            "      dont:\n        - nl: Stop met antwoorden. Meld",
-            "exactly three things to do now; here are 2",
-        ),
-        (
             "      proof:\n        - nl: Schrijf op hoeveel",
             "      proof: []\n      remove:\n        - nl: Schrijf op hoeveel",
             "The key “proof” is missing",
@@ -46,6 +41,13 @@ def test_a_mistake_in_a_check_is_named_with_its_line(spoil: Spoil, old: str, new
     found = [error for error in errors if sentence in error.message_in("en")]
     assert found, [str(error) for error in errors]
     assert all(error.file == PLAN and error.line > 400 for error in found)
+
+
+def test_an_end_says_three_things(spoil: Spoil) -> None:
+    cut = ("        - nl: Stop met antwoorden. Meld", "      dont:\n        - nl: Stop met antwoorden. Meld")
+
+    sentences = [error.message_in("en") for error in spoil(PLAN, cut)]
+    assert any("exactly three things to do now; here are 2" in one for one in sentences)
 
 
 def test_the_line_is_that_of_the_answer_which_leads_nowhere(spoil: Spoil) -> None:

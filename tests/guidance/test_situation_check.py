@@ -11,6 +11,7 @@ from hulplijn.content import queries as content
 from hulplijn.guidance import selfcheck
 from hulplijn.guidance.models import CountedCheck
 from hulplijn.guidance.rules import situation
+from hulplijn.ledger.models import Entry
 from hulplijn.plumbing import due
 
 PLAN = content.plan("sextortion")
@@ -48,7 +49,7 @@ def test_a_later_answer_says_more_of_the_same_fact() -> None:
 
 
 @pytest.mark.django_db
-def test_a_walk_counts_for_half_a_day_and_then_nothing_of_it_is_left(at: datetime) -> None:
+def test_a_walk_counts_once_and_then_nothing_of_it_is_left(at: datetime) -> None:
     walk = selfcheck.new_walk(at)
     late = at + timedelta(hours=13)
     assert selfcheck.walk_of(walk.marked(PLAN, "no"), PLAN, "no", at) == walk
@@ -57,5 +58,6 @@ def test_a_walk_counts_for_half_a_day_and_then_nothing_of_it_is_left(at: datetim
     end = situation.walk(CHECK, "yes")
     assert selfcheck.count_check(walk, PLAN, end, language="nl", at=at)
     assert not selfcheck.count_check(walk, PLAN, end, language="nl", at=at)
+    assert Entry.objects.count() == 1
     due.run_due(late)
     assert not CountedCheck.objects.exists()

@@ -12,6 +12,7 @@ from tests.mutants.plans import PLANS
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
 from tests.mutants.referral import REFERRAL
+from tests.mutants.selfcheck import SELFCHECK
 from tests.mutants.together import TOGETHER
 from tests.mutants.traces import TRACES
 
@@ -38,6 +39,7 @@ MUTANTS = [
     *KEYS,
     *EYES,
     *TRACES,
+    *SELFCHECK,
     *ERASED,
     *REFERRAL,
     *PLANS,

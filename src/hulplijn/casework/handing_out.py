@@ -110,6 +110,7 @@ def _title(one: Told) -> str:
         "task": _("What one of us had still to do"),
         "handover": _("What one of us told the next"),
         "meldcode": _("What we weighed for somebody’s safety"),
+        "situation_check": _("Answers of the situation check that you sent along"),
         "risk_check": _("What we asked about how safe you are"),
         "notice": _("A request to take something away"),
         "location": _("An address in such a request"),

@@ -15,6 +15,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
 from hulplijn.content.errors import NoSuchContent
 from hulplijn.content.rules.risk import BUTTON
+from hulplijn.content.shapes import Plan
 from hulplijn.guidance import rights
 from hulplijn.guidance.actions import NoPlan
 from hulplijn.guidance.models import BroughtCheck
@@ -85,22 +86,35 @@ def brought(contact: Contact) -> Brought | None:
     kept = BroughtCheck.objects.filter(pk=contact.pk).first()
     if kept is None:
         return None
-    try:
-        plan = content.plan(kept.plan)
-    except NoSuchContent:
+    plan = _plan_of(kept)
+    if plan is None:
         return None
-    answers, check = [], plan.check
-    for question_id, option_id in kept.answers:
-        question = check.question(question_id) if check else None
-        option = question.option(option_id) if question else None
-        if question and option:
-            answers.append((str(question.text), str(option.text)))
-    end = check.end(kept.end) if check else None
+    end = plan.check.end(kept.end) if plan.check else None
     still = [name for name, code in kept.filled.items() if getattr(contact.coding, name) == code]
     return Brought(
         str(plan.visitor_title or plan.title),
-        tuple(answers),
+        in_words(kept),
         str(end.title) if end else "",
         tuple(still),
         kept.at,
     )
+
+
+def in_words(kept: BroughtCheck) -> tuple[tuple[str, str], ...]:
+    """Her answers, each after its question; one that the plan does not have any more is left out."""
+    plan = _plan_of(kept)
+    check = plan.check if plan else None
+    found = []
+    for question_id, option_id in kept.answers:
+        question = check.question(question_id) if check else None
+        option = question.option(option_id) if question else None
+        if question and option:
+            found.append((str(question.text), str(option.text)))
+    return tuple(found)
+
+
+def _plan_of(kept: BroughtCheck) -> Plan | None:
+    try:
+        return content.plan(kept.plan)
+    except NoSuchContent:
+        return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hulplijn.guidance.models import MeldcodeRecord, RiskCheck
+from hulplijn.guidance.brought import in_words
+from hulplijn.guidance.models import BroughtCheck, MeldcodeRecord, RiskCheck
 from hulplijn.privacy.holders import Holder, Told
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.privacy.sealing import Sealer
@@ -27,7 +28,18 @@ def _meldcode(row: Any, sealer: Sealer) -> Told:
     return Told("meldcode", row.at, {"step": row.step, "text": sealer.open(row.words, about=row.about)})
 
 
+def _brought(row: Any, sealer: Sealer) -> Told:
+    return Told("situation_check", row.at, dict(in_words(row)))
+
+
 HOLDERS = (
+    Holder(
+        BroughtCheck,
+        "which answers of the situation check she sent along",
+        Term.TEXT,
+        key="contact__case__key_id",
+        tell=_brought,
+    ),
     Holder(
         RiskCheck,
         "what was done about a risk of suicide, and why",
