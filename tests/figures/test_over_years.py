@@ -13,10 +13,15 @@ import pytest
 from django.test import Client
 
 from hulplijn.accounts.models import Staff
+from hulplijn.audit.actors import Actor
+from hulplijn.casework import actions as casework
+from hulplijn.casework.errors import UnknownCode
 from hulplijn.content import queries as content
 from hulplijn.figures import comparing, queries
 from hulplijn.figures.rules.over_years import Together, together
 from hulplijn.ledger.models import Entry
+from tests import builders as house
+from tests.environment import AT
 from tests.figures import builders
 
 NOTE = "Tot 2024 was dit een reden."
@@ -97,3 +102,13 @@ def test_a_code_that_was_replaced_needs_its_last_day(split: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("    until: 2023-12-31\n", "", 1), "utf-8")
     (wrong,) = content.check(split)
     assert (wrong.file, "scam_fraud" in str(wrong)) == ("taxonomy/reason.yaml", True)
+
+
+@pytest.mark.django_db
+def test_a_code_that_ended_is_ticked_no_more_and_stays_where_it_was(split: Path, counsellor: Actor) -> None:
+    contact = house.taken_chat(counsellor, "hoi")
+    with pytest.raises(UnknownCode):
+        casework.code(contact, by=counsellor, at=AT, reason="scam_fraud")
+    earlier = house.taken_chat(counsellor, "hoi", at=BEFORE)
+    casework.code(earlier, by=counsellor, at=AT, reason="scam_fraud")
+    assert casework.code(earlier, by=counsellor, at=AT, reason="scam_fraud", age="18").reason == "scam_fraud"

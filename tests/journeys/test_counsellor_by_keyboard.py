@@ -63,8 +63,7 @@ def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens,
     work.keyboard.press("e")
     expect(work.locator("#zaak")).to_have_attribute("data-part", "wrap-up")
     _tick(work, "reason")
-    _tab_to(work, ".plan-item input[value=done]")
-    work.keyboard.press("Space")
+    counsellor.ask_risk(work)
     expect(work.locator(".still")).to_contain_text("2 dingen")
     _tick(work, "found_via")
     _tick(work, "outcome")
@@ -72,6 +71,74 @@ def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens,
     work.keyboard.press("Enter")
     work.wait_for_url(re.compile(r"/werk/\?klaar="))
     expect(work.locator(".done-with")).to_contain_text("is afgesloten")
+
+
+class _Counted:
+    """The keyboard of `page`, counting what is pressed and what is chosen with it."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self.keys, self.choices = page, 0, 0
+
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
+        self.keys += 1
+
+    def to(self, selector: str) -> None:
+        for _ in range(30):
+            self.press("Tab")
+            if self._page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"no Tab leads to {selector}")
+
+    def choose(self, field: str, *keys: str) -> None:
+        self.to(f"#fact-{field} :is(input, select)")
+        for key in keys:
+            self.press(key)
+        expect(self._page.locator(f"#fact-{field} .saved")).to_contain_text("Bewaard")
+        self.choices += 1
+
+
+def test_an_extortion_chat_is_wrapped_up_in_eight_choices_and_a_minute_of_keys(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    counsellor.visitor_writes(screen(live, "phone"), "hij wil 100 euro, anders stuurt hij mijn foto door")
+    counsellor.take_first(work)
+    # The last step of the plan, in the talk: who helps further.
+    counsellor.press(work, "4")
+    _tab_to(work, ".partner button")
+    work.keyboard.press("Enter")
+    expect(work.locator(".partner [aria-pressed=true]")).to_have_count(1)
+    hands = _Counted(work)
+    counsellor.press(work, "e")
+    expect(work.locator("#wrap-up-head")).to_be_focused()
+    hands.choose("reason", "Space")
+    counsellor.ask_risk(work)
+    work.keyboard.press("e")
+    expect(work.locator("#wrap-up-head")).to_be_focused()
+    hands.to("#take-over")
+    hands.press("Enter")
+    expect(work.locator("#fact-role input[value=victim]")).to_be_checked()
+    expect(work.locator("#fact-outcome input[value=referred]")).to_be_checked()
+    hands.choices += 1
+    hands.choose("age", "ArrowDown")
+    hands.choose("gender", "Space")
+    hands.choose("platforms", "i")
+    hands.choose("paid", "Space")
+    hands.choose("found_via", "Space")
+    hands.to("#close")
+    hands.press("Enter")
+    work.wait_for_url(re.compile(r"/werk/\?klaar="))
+    assert hands.choices <= 8
+    # Keystroke-level model: 0.28 s for a key, 1.35 s to think before each choice.
+    assert hands.keys * 0.28 + hands.choices * 1.35 <= 60, (hands.keys, hands.choices)
+
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    work.goto(f"{live.url}/werk/")
+    counsellor.take_first(work)
+    counsellor.press(work, "x")
+    work.keyboard.press("p")
+    work.wait_for_url(re.compile(r"/werk/\?klaar="))
 
 
 def test_a_talk_is_handed_over_without_a_mouse(live: Helpline, screen: Screens, log_in: LogIn) -> None:

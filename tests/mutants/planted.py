@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.accounts import ACCOUNTS
+from tests.mutants.coding import CODING
 from tests.mutants.erased import ERASED
 from tests.mutants.eyes import EYES
 from tests.mutants.hardening import HARDENING
@@ -43,6 +44,7 @@ MUTANTS = [
     *ERASED,
     *REFERRAL,
     *PLANS,
+    *CODING,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",

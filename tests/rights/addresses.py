@@ -34,6 +34,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:presence": {"to": "come"},
     "workspace:colleague": {"language": "nl"},
     "workspace:enter-by-hand": {"channel": "phone", "language": "nl", "started": ""},
+    "workspace:no-talk": {"outcome": "silent"},
     "workspace:settings": {"reset": "yes"},
     "workspace:reply": {"text": "hoi", "client_id": str(uuid.UUID(int=1))},
     "workspace:note": {"text": "een notitie"},

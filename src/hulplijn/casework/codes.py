@@ -41,7 +41,10 @@ def change(coding: Coding, fields: Mapping[str, Any]) -> bool:
     """
     before = [getattr(coding, name) for name in FIELDS]
     for name, value in fields.items():
-        setattr(coding, name, _own(coding, value) if name == "own" else _checked(name, value))
+        found = _own(coding, value) if name == "own" else _checked(name, value)
+        if name in LISTS:
+            _require_still_ticked(coding, name, found)
+        setattr(coding, name, found)
     if "outcome" in fields and "counts_as_data" not in fields:
         coding.counts_as_data = not coding.outcome or _outcome_counts(coding.outcome)
     if coding.paid_cents is not None and "paid_cents" in fields and "paid" not in fields:
@@ -52,6 +55,18 @@ def change(coding: Coding, fields: Mapping[str, Any]) -> bool:
         coding.additional_reasons = [one for one in coding.additional_reasons if one != coding.reason]
     coding.lists_version = lists_version()
     return before != [getattr(coding, name) for name in FIELDS]
+
+
+def _require_still_ticked(coding: Coding, name: str, code: str) -> None:
+    """A code whose last day was before the contact began is refused, unless it stands there already.
+
+    Raises:
+        UnknownCode
+    """
+    if coding.contact_id is None or code in ("", getattr(coding, name)):
+        return
+    if not code_list(LISTS[name]).get(code).is_ticked(localdate(coding.contact.started_at)):
+        raise UnknownCode(name, code)
 
 
 def _own(coding: Coding, values: Any) -> dict[str, own.Value]:

@@ -92,6 +92,10 @@ class Code:
         """Whether the list gives this code `flag`, such as `sextortion` or `staffed`."""
         return self.extra.get(flag) is True
 
+    def is_ticked(self, on: date | None) -> bool:
+        """Whether it is still ticked for what began `on` that day; None asks of no day."""
+        return on is None or self.until is None or on <= self.until
+
 
 @dataclass(frozen=True)
 class RollUp:

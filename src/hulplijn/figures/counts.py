@@ -54,6 +54,8 @@ class Counts:
     referral_state: Tally = field(default_factory=dict)
     sextortion_gender: Tally = field(default_factory=dict)
     sextortion_paid: Tally = field(default_factory=dict)
+    sextortion_since: Tally = field(default_factory=dict)
+    sextortion_payment: Tally = field(default_factory=dict)
     paid_amounts: Amounts = Amounts()
     demanded_amounts: Amounts = Amounts()
 
@@ -133,6 +135,8 @@ def of_year(year: int) -> Counts:
             referral_state=asked.tally("referrals", "state"),
             sextortion_gender=_rolled_up("gender", asked.tally("sextortion", "gender")),
             sextortion_paid=asked.tally("sextortion", "paid"),
+            sextortion_since=asked.tally("sextortion", "since_when"),
+            sextortion_payment=asked.tally("sextortion", "payment_method"),
             paid_amounts=asked.amounts("payers", "paid_cents"),
             demanded_amounts=asked.amounts("sextortion", "demanded_cents"),
             own=asked.own(),

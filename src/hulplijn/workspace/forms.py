@@ -75,7 +75,9 @@ def _coded(name: str, post: QueryDict) -> Any:
     if name == "additional_reasons":
         return post.getlist(name)
     if name == "platforms":
-        gone = post.get("without", "")
+        gone, began = post.get("without", ""), post.get("began", "")
+        if began:
+            return [{"platform": began, "parts": ["contact_made_on"]}]
         return [
             {"platform": code, "parts": post.getlist(f"part:{code}")}
             for code in post.getlist("platform")

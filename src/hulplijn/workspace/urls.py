@@ -98,6 +98,7 @@ urlpatterns = [
     path("gesprek/<uuid:contact_id>/verwijs/<slug:partner>/", referral.one, name="referral"),
     path("gesprek/<uuid:contact_id>/beeindig/", wrapping.end, name="end"),
     path("gesprek/<uuid:contact_id>/straks/", wrapping.park, name="park"),
+    path("gesprek/<uuid:contact_id>/geen-gesprek/", wrapping.no_talk, name="no-talk"),
     path("gesprek/<uuid:contact_id>/sluit/", wrapping.close, name="close"),
     path("samen/", together.under_way, name="under-way"),
     path("samen/stroken/", together.strips, name="strips"),

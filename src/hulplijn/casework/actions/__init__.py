@@ -23,7 +23,8 @@ Abuse: `block`, `review_block`, `undo_block`
 Give out and erase: `export_case`, `erase_case`
 Keep: `hold`, `lift_hold`, `hold_samples`; by itself `let_go_what_is_due`
 The desk: `enter_request`, `read_request`, `propose`, `agree`, `disagree`, `answer_request`
-End and wrap up: `visitor_left`, `end`, `park`, `close`, `recode`
+End and wrap up: `visitor_left`, `end`, `park`, `close`, `close_without_talk`,
+`recode`
 """
 
 from hulplijn.casework.actions.along import (
@@ -54,7 +55,15 @@ from hulplijn.casework.actions.desk import (
     read_request,
 )
 from hulplijn.casework.actions.drafting import keep_note_draft
-from hulplijn.casework.actions.ending import close, end, end_silent, park, recode, visitor_left
+from hulplijn.casework.actions.ending import (
+    close,
+    close_without_talk,
+    end,
+    end_silent,
+    park,
+    recode,
+    visitor_left,
+)
 from hulplijn.casework.actions.erasing import erase_case
 from hulplijn.casework.actions.exporting import export_case
 from hulplijn.casework.actions.handing_over import (
@@ -112,6 +121,7 @@ __all__ = [
     "block",
     "call_for_danger",
     "close",
+    "close_without_talk",
     "code",
     "come_back",
     "disagree",

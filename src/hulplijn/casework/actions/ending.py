@@ -18,8 +18,9 @@ from hulplijn.casework.actions.coding import only_what_she_sees
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.codes import change
 from hulplijn.casework.entries import ContactClosed
-from hulplijn.casework.errors import AlreadyClosed, LinkGone, NotClosedYet, NotTakenYet
+from hulplijn.casework.errors import AlreadyClosed, LinkGone, NotClosedYet, NotTakenYet, UnknownCode
 from hulplijn.casework.models import Contact, NoteDraft
+from hulplijn.content.queries import code_list
 from hulplijn.conversations import actions as conversations
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing import bus
@@ -103,15 +104,30 @@ def close(contact: Contact, *, by: Actor, at: datetime) -> Contact:
     with writing():
         contact = held(contact)
         _require_open(contact)
-        closing.ask(contact, contact.coding)
-        _bring_ledger_up_to_date(contact, by=by, at=at)
-        contact.closed_at = at
-        contact.parked = False
-        contact.save()
-        audit.record("contact.close", by=by, on=contact, at=at)
-        if contact.conversation:
-            conversations.drop_drafts(contact.conversation)
-        NoteDraft.objects.filter(contact=contact).delete()
+        _close(contact, by=by, at=at)
+    return contact
+
+
+def close_without_talk(contact: Contact, outcome: str, *, by: Actor, at: datetime) -> Contact:
+    """Close a contact in which there was no talk: silence, a prank, a wrong number. It counts apart.
+
+    What was ticked stays; the reason is unknown and how found not asked where they are open.
+
+    Raises:
+        UnknownCode: `outcome` is none that a counsellor sees there was no talk by.
+        NotYours, StillToAsk, NotTakenYet, AlreadyClosed
+    """
+    rights.require(by, "contact.close", contact, at=at)
+    if outcome not in code_list("outcome").flagged("no_talk") - {"abandoned"}:
+        raise UnknownCode("outcome", outcome)
+    with writing():
+        contact = held(contact)
+        _require_open(contact)
+        empty = {field: code for field, code in NO_WORD.items() if not getattr(contact.coding, field)}
+        if change(contact.coding, {**empty, "outcome": outcome}) and contact.ended_at:
+            contact.coding.ahead_of_ledger = True
+        contact.coding.save()
+        _close(contact, by=by, at=at)
     return contact
 
 
@@ -178,6 +194,18 @@ def end_blocked(contact: Contact, *, by: Actor, at: datetime) -> Contact:
     _end(contact, by=by, how="blocked", at=at)
     contact.save()
     return contact
+
+
+def _close(contact: Contact, *, by: Actor, at: datetime) -> None:
+    closing.ask(contact, contact.coding)
+    _bring_ledger_up_to_date(contact, by=by, at=at)
+    contact.closed_at = at
+    contact.parked = False
+    contact.save()
+    audit.record("contact.close", by=by, on=contact, at=at)
+    if contact.conversation:
+        conversations.drop_drafts(contact.conversation)
+    NoteDraft.objects.filter(contact=contact).delete()
 
 
 def _require_taken(contact: Contact) -> None:

@@ -9,7 +9,7 @@ from hulplijn.figures import wording
 from hulplijn.figures.catalogue import lines as rows
 from hulplijn.figures.catalogue.lines import Row
 from hulplijn.figures.catalogue.making import figure, number_or_sign
-from hulplijn.figures.counts import Amounts, Counts
+from hulplijn.figures.counts import Amounts, Counts, Tally
 from hulplijn.figures.figure import Figure, Line
 from hulplijn.figures.rules import shares, small_cells
 
@@ -32,6 +32,8 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
         _amount_paid(counts),
         _amount_demanded(counts),
         _kind(counts),
+        _ticked("sextortion_payment_method", counts, "payment_method", counts.sextortion_payment),
+        _ticked("sextortion_since_when", counts, "since_when", counts.sextortion_since),
     )
 
 
@@ -164,3 +166,11 @@ def _kind(counts: Counts) -> Figure:
         }
         lines = rows.strong(lines, {most.code})
     return figure("sextortion_kind", counts, lines=lines, n=_n(counts), title=title, subject=_subject(counts))
+
+
+def _ticked(id: str, counts: Counts, name: str, tally: Tally) -> Figure:
+    """What was ticked of one list in the sextortion contacts."""
+    lines = _lines(counts, rows.of_list(name, tally))
+    return figure(
+        id, counts, lines=lines, n=_n(counts), subject=_subject(counts), missing=rows.missing(lines)
+    )

@@ -41,8 +41,10 @@ export function watch(over: (yes: boolean) => void, failed: (yes: boolean) => vo
     // The queue is asked for again by itself; only what somebody pressed needs a word.
     if (contextOf(event).sourceElement.id !== "line") failed(true);
   });
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
     document.querySelector<HTMLElement>("#zaak .summary[role=alert]")?.focus();
+    // Whoever wraps up goes on there: one Tab away is the first choice.
+    if (contextOf(event).sourceElement?.id === "wrap-up") document.querySelector<HTMLElement>("#wrap-up-head")?.focus();
     document.dispatchEvent(new Event("parts-changed"));
   });
 }

@@ -3,7 +3,7 @@
 The left column: `line`
 The middle: `stream`
 The right: `facts`, `notice_form`, `notice_rows`, `notice_count`, `offender_form`, `shown_accounts`,
-`tasks_of`, `risk_form`, `story`, `who_looked`
+`tasks_of`, `filled_in`, `risk_form`, `story`, `who_looked`
 One case: `meldcode_steps`
 Learning: `marked`
 The lists: `case_rows`, `task_rows`
@@ -16,6 +16,7 @@ The wall: `wall`
 from hulplijn.workspace.queries.cases import CaseFilter, CaseRow, CaseRows, case_filter, case_rows
 from hulplijn.workspace.queries.desk import desk_row, desk_rows
 from hulplijn.workspace.queries.facts import Choice, Facts, facts
+from hulplijn.workspace.queries.filled_in import filled_in
 from hulplijn.workspace.queries.keeping import TermRow, terms
 from hulplijn.workspace.queries.line import Line, line
 from hulplijn.workspace.queries.log import Look, who_looked
@@ -62,6 +63,7 @@ __all__ = [
     "desk_row",
     "desk_rows",
     "facts",
+    "filled_in",
     "here",
     "line",
     "marked",

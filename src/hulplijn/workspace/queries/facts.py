@@ -16,7 +16,6 @@ from hulplijn.content.queries import code_list
 from hulplijn.content.rules.own import NUMBER, Own
 from hulplijn.content.shapes import Code
 from hulplijn.content.texts import Text
-from hulplijn.plumbing import clock
 from hulplijn.workspace.rules.typed import euros
 
 _NOT_TICKED = {
@@ -126,31 +125,33 @@ class Facts:
 
 def facts(contact: Contact, roles: Collection[str] = ()) -> Facts:
     """The chips of `contact`, with what is ticked; own fields where one of `roles` may see them."""
-    coding = contact.coding
+    coding, on = contact.coding, localdate(contact.started_at)
     reason = code_list("reason").get(coding.reason) if coding.reason in code_list("reason") else None
     group = reason.group if reason else ""
     return Facts(
         contact=contact,
         coding=coding,
-        reasons=_groups("reason", {coding.reason}),
-        additional=_groups("reason", set(coding.additional_reasons), without={coding.reason, "unknown"}),
-        ages=choices("age", {coding.age}),
-        genders=choices("gender", {coding.gender}),
-        roles=choices("role", {coding.role}),
+        reasons=_groups("reason", {coding.reason}, on=on),
+        additional=_groups(
+            "reason", set(coding.additional_reasons), without={coding.reason, "unknown"}, on=on
+        ),
+        ages=choices("age", {coding.age}, on=on),
+        genders=choices("gender", {coding.gender}, on=on),
+        roles=choices("role", {coding.role}, on=on),
         platforms=[_platform(row["platform"], row["parts"]) for row in coding.platforms],
         platforms_to_add=[
             one
-            for one in choices("platform", ())
+            for one in choices("platform", (), on=on)
             if one.code not in {row["platform"] for row in coding.platforms}
         ],
-        found_via=choices("found_via", {coding.found_via}),
-        outcomes=choices("outcome", {coding.outcome}),
-        paid=choices("paid", {coding.paid}),
-        currencies=choices("currency", {coding.currency}),
-        payment_methods=choices("payment_method", {coding.payment_method}),
-        since_when=choices("since_when", {coding.since_when}),
-        images_shared=choices("yes_no_unknown", {coding.images_shared}),
-        depicted_minor=choices("yes_no_unknown", {coding.depicted_minor}),
+        found_via=choices("found_via", {coding.found_via}, on=on),
+        outcomes=choices("outcome", {coding.outcome}, on=on),
+        paid=choices("paid", {coding.paid}, on=on),
+        currencies=choices("currency", {coding.currency}, on=on),
+        payment_methods=choices("payment_method", {coding.payment_method}, on=on),
+        since_when=choices("since_when", {coding.since_when}, on=on),
+        images_shared=choices("yes_no_unknown", {coding.images_shared}, on=on),
+        depicted_minor=choices("yes_no_unknown", {coding.depicted_minor}, on=on),
         money=bool(reason and reason.is_("sextortion")),
         images=group in {"sextortion", "images"},
         own=_own_fields(contact, roles),
@@ -175,14 +176,15 @@ def _own(field: Own, value: object, on: date) -> OwnChips:
     return OwnChips(field, f"own:{field.code}", chips, number)
 
 
-def choices(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Choice]:
+def choices(
+    list_name: str, chosen: Collection[str], *, without: Collection[str] = (), on: date | None = None
+) -> list[Choice]:
     """The chips of one list; what is chosen is always among them."""
     hidden = _NOT_TICKED.get(list_name, set()) | set(without)
-    today = localdate(clock.now())
     return [
         _choice(one, chosen)
         for one in code_list(list_name).codes
-        if one.code in chosen or (one.code not in hidden and (one.until is None or today <= one.until))
+        if one.code in chosen or (one.code not in hidden and one.is_ticked(on))
     ]
 
 
@@ -190,8 +192,10 @@ def _choice(code: Code, chosen: Collection[str]) -> Choice:
     return Choice(code.code, code.label, code.definition, code.code in chosen, code.group)
 
 
-def _groups(list_name: str, chosen: Collection[str], *, without: Collection[str] = ()) -> list[Group]:
-    found = choices(list_name, chosen, without=without)
+def _groups(
+    list_name: str, chosen: Collection[str], *, without: Collection[str] = (), on: date
+) -> list[Group]:
+    found = choices(list_name, chosen, without=without, on=on)
     groups = code_list(list_name).groups
     return [
         Group(label, inside)

@@ -191,6 +191,8 @@ def case_context(
     if part == "plan":
         context["shared"] = sharing.shared_list(contact)
         context["may_show_list"] = not context["shared"] and sharing.can_be_shown(contact)
+    if part == "wrap-up" and not contact.closed_at:
+        context["filled_in"] = queries.filled_in(contact, context["plan"])
     if part == "removal" and opened:
         context |= {"notices": queries.notice_rows(opened), "form": queries.notice_form(contact)}
     elif part == "referral":
