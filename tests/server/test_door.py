@@ -56,7 +56,7 @@ def test_a_server_that_is_killed_at_it_is_told_with_whether_to_ask_again(live: H
 
     waiting = threading.Thread(target=run)
     waiting.start()
-    while not _is_waited_for():
+    while not _is_waited_for(live.process.pid):
         waiting.join(0.05)
     live.kill()
     waiting.join()
@@ -64,11 +64,22 @@ def test_a_server_that_is_killed_at_it_is_told_with_whether_to_ask_again(live: H
     assert "where it was done already, the name is taken" in told[0].replace("\n", " ")
 
 
-def _is_waited_for() -> bool:
-    """Whether somebody stands at the door; the server, which is stopped, has not opened."""
-    lines = Path("/proc/net/unix").read_text().splitlines()
-    # The system lists the door's path once for who listens and once for each that has connected.
-    return sum(line.endswith(f"/{door.NAME}") for line in lines) > 1
+def _is_waited_for(server: int) -> bool:
+    """Whether a command of this test stands at the door; the server, which is stopped, has not opened."""
+    sockets = (line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:])
+    connected = {f"socket:[{one[6]}]" for one in sockets if one[5] == _CONNECTED}
+    begun = " ".join(task.read_text() for task in Path("/proc/self/task").glob("*/children")).split()
+    return any(connected & _open_files(child) for child in begun if int(child) != server)
+
+
+_CONNECTED = "03"
+
+
+def _open_files(process: str) -> set[str]:
+    try:
+        return {str(one.readlink()) for one in Path(f"/proc/{process}/fd").iterdir()}
+    except OSError:  # it has just ended, or has just closed one of them
+        return set()
 
 
 @pytest.fixture

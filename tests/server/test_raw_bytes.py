@@ -41,7 +41,7 @@ def test_nothing_private_lies_in_the_clear_in_any_file(helpline: Helpline, tmp_p
     assert running.found == []
     assert stopped.found == []
 
-    assert len(planted.ways) == 15
+    assert len(planted.ways) == 16
     assert log_before > 100_000, "the newest rows were in the log while it was searched"
     rows = b"".join(path.read_bytes() for path in helpline.data.glob("hulplijn.sqlite3*"))
     assert b"Anouk" in rows, "it was this helpline's database, with what is no secret in it"
