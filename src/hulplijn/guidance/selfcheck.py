@@ -11,6 +11,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hulplijn.content.shapes import Plan
 from hulplijn.guidance.actions import finish_selfcheck
@@ -72,7 +73,8 @@ def count_check(walk: WalkName, plan: Plan, place: Place, *, language: str, at: 
             walk_hash=keyed_hash("counted-check", walk.name), defaults={"until": walk.until}
         )
         if is_new:
-            finish_selfcheck(at=at, language=language, **codes_of(plan, place))
+            codes: dict[str, Any] = {**codes_of(plan, place)}
+            finish_selfcheck(at=at, language=language, **codes)
             if due.moment(FORGET, "all") is None:
                 due.put(FORGET, "all", walk.until)
     return is_new
