@@ -116,7 +116,7 @@ def test_the_chat_page_holds_the_titles_and_the_steps_come_when_a_situation_is_o
     page = browser.get(reverse("chat:plain"), follow=True).content.decode()
     assert "Ik antwoord niet meer" not in page
 
-    steps = browser.get(reverse("chat:aid", args=["sextortion"]))
+    steps = browser.get(reverse("chat:aid", args=[content.plan("sextortion").fingerprint]))
     assert "Ik antwoord niet meer" in steps.content.decode()
     assert browser.get(reverse("chat:aid", args=["dancing"])).status_code == 404
 
@@ -126,4 +126,4 @@ def test_no_visitor_gets_the_steps_of_a_plan_that_nobody_reviewed_in_production(
 ) -> None:
     monkeypatch.setattr(settings, "HULPLIJN_MODE", "production")
     assert content.plans_for_visitors() == ()
-    assert Client().get(reverse("chat:aid", args=["sextortion"])).status_code == 404
+    assert Client().get(reverse("chat:aid", args=[content.plan("sextortion").fingerprint])).status_code == 404

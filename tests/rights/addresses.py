@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework.models import Contact, Guest, ReturnCode
+from hulplijn.content import queries as content
 from hulplijn.guidance.models import FirstAid, SharedList
 from tests.rights.world import SECRET, World
 
@@ -228,7 +229,7 @@ def _path(world: World, address: Address) -> str:
         "part": "facts",
         "code": "school",
         "partner": "csg",
-        "plan": "sextortion",
+        "plan": content.plan("sextortion").fingerprint,
         "year": 2026,
         "id": "advice_questions",
         "number": 1,

@@ -39,10 +39,13 @@ def danger(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def aid(request: HttpRequest, plan: str) -> HttpResponse:
-    """First aid in one situation: the form alone for her page's script, else a page of its own."""
+    """First aid in one situation: the form alone for her page's script, else a page of its own.
+
+    `plan` is the fingerprint of its text, so that the address in her browser's history says nothing.
+    """
     header = request.headers.get("Cookie", "")
     conversation = cookie.held(header)
-    found = next((one for one in situations(conversation) if one.plan.id == plan), None)
+    found = next((one for one in situations(conversation) if one.plan.fingerprint == plan), None)
     if found is None:
         raise Http404
     facts = {
