@@ -361,6 +361,11 @@ class Partner:
         return tuple((way, value) for way in self.reach if (value := self.public(way)))
 
     @property
+    def file(self) -> str:
+        """Where it is written, in the content folder."""
+        return f"partners/{self.code}.yaml"
+
+    @property
     def is_sister(self) -> bool:
         """Whether it is a helpline like ours in another country."""
         return self.kind == "sister_helpline"

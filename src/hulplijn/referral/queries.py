@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 
@@ -208,6 +208,19 @@ def nobody_named(contact: Contact) -> list[tuple[str, str, bool]] | None:
         return None
     chosen = NotReferred.objects.filter(contact=contact).values_list("why", flat=True).first()
     return [(code, str(says), code == chosen) for code, says in NotReferred.Why.choices]
+
+
+def partners_to_check(today: date) -> list[tuple[Partner, str]]:
+    """The partners to look at, with why (`overdue`, `never`, `details`), the most urgent first.
+
+    Overdue goes before never: that one is shown to visitors as it stands. Of those never looked at, who has a
+    number or an address already comes first.
+    """
+    found = [(one, why) for one in content.partners() if (why := one.to_check(today))]
+    order = ("overdue", "never", "details")
+    return sorted(
+        found, key=lambda pair: (order.index(pair[1]), pair[0].next_check or today, not pair[0].reach)
+    )
 
 
 def referral_to(contact: Contact, partner: str) -> Referral | None:

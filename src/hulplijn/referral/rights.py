@@ -15,6 +15,7 @@ MATRIX = Matrix(
         "referral.words_sent": _OWNER,
         "referral.follow_up": _OWNER,
         "referral.feedback": _OWNER,
+        "partner.check": Who(frozenset({COORDINATOR})),
     }
 )
 require, may = MATRIX.require, MATRIX.may

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", now.now, name="now"),
     path("rij/", now.line, name="line"),
     path("rij/stil/", now.quiet, name="quiet"),
+    path("partners/", referral.partners, name="partners"),
     path("team/", team.team, name="team"),
     path("team/<int:staff_id>/", team.colleague, name="colleague"),
     path("velden/", own_fields.fields, name="own-fields"),

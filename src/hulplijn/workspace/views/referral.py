@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.actions import open_case
@@ -45,6 +47,17 @@ def refer(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     except LinkGone:
         return answers.case_part(request, contact_id, "referral", status=409, link_gone=True)
     return answers.case_part(request, contact_id, "referral", saved_at=at, moved=partner)
+
+
+@require_GET
+@staff_only(answers.COUNSELLORS)
+def partners(request: StaffRequest) -> HttpResponse:
+    """What of the partners must be checked."""
+    at = now()
+    rights.require(request.actor, "partner.check", at=at)
+    today = at.astimezone(ZoneInfo(helpline().timezone)).date()
+    context = {"to_check": queries.partners_to_check(today)}
+    return render(request, "workspace/partners.html", context | answers.without_line(request, at))
 
 
 @answers.only_sent()
