@@ -43,7 +43,7 @@ def change(coding: Coding, fields: Mapping[str, Any]) -> bool:
     for name, value in fields.items():
         found = _own(coding, value) if name == "own" else _checked(name, value)
         if name in LISTS:
-            _require_still_ticked(coding, name, found)
+            _require_still_ticked(coding, name, str(found))
         setattr(coding, name, found)
     if "outcome" in fields and "counts_as_data" not in fields:
         coding.counts_as_data = not coding.outcome or _outcome_counts(coding.outcome)
