@@ -44,6 +44,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:task": {"do": "done"},
     "workspace:add-task": {"words": "bel terug", "when": "tomorrow"},
     "workspace:timeline": {"sought": "geheim"},
+    "workspace:case-joined": {"do": "link", "reference": "", "reason": "incident"},
     "workspace:snooze": {"when": "tomorrow"},
     "workspace:pass-on": {"is_so": "rustig"},
     "workspace:code": {"field": "age", "age": "16_17"},

@@ -23,6 +23,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "coding",
         "conversation",
         "desk",
+        "joined",
         "keeping",
         "later",
         "log",

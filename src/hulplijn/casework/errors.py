@@ -54,6 +54,18 @@ class StillTalking(Exception):
     """A conversation goes on: somebody is at the other end now."""
 
 
+class NotTwoCases(Exception):
+    """One case, or none, where two are needed."""
+
+
+class LinkedAlready(Exception):
+    """The two are linked, as cases of two people."""
+
+
+class MergedAlready(Exception):
+    """One of the two is merged, or both are one person's already."""
+
+
 class NotClosedYet(Exception):
     """`recode` is for closed contacts; an open one is coded with `code`."""
 

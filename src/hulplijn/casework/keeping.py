@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Min, Q, QuerySet
 
+from hulplijn.casework import joined
 from hulplijn.casework.models import Case, Contact, Hold
 from hulplijn.content.queries import helpline, retention
 from hulplijn.conversations.models import Message
@@ -84,23 +85,29 @@ def hold_on(case: Case, at: datetime) -> Hold | None:
 
 
 def look(cases: Sequence[Case], at: datetime) -> list[Looked]:
-    """What is due of each of `cases`, in a handful of queries for all of them."""
+    """What is due of each of `cases`, in a handful of queries for all of them.
+
+    Cases that are merged are open, at work and held together.
+    """
     keys = [case.key_id for case in cases]
+    groups = joined.groups(cases)
+    everyone = {one.pk: one for group in groups.values() for one in group}
     contacts: dict[uuid.UUID, list[Contact]] = defaultdict(list)
-    for contact in Contact.objects.filter(case__in=cases):
+    for contact in Contact.objects.filter(case__in=everyone):
         contacts[contact.case_id].append(contact)
     answered = _answered(contact for found in contacts.values() for contact in found)
-    with_work = holders.with_open_work(keys)
+    with_work = holders.with_open_work([one.key_id for one in everyone.values()])
     since = {term: holders.since(term, keys) for term in Term}
     has = {term: holders.keys_with(term, keys) for term in Term}
-    held = set(holds(at).filter(case__in=cases).values_list("case_id", flat=True))
+    held = set(holds(at).filter(case__in=everyone).values_list("case_id", flat=True))
     samples_held = holds(at).filter(case=None).exists()
     found = []
     for case in cases:
+        group = groups[case.pk]
         facts = Facts(
-            **_times(contacts[case.pk], answered, case.opened_at),
-            open_work=case.key_id in with_work,
-            on_hold=case.pk in held or (case.sample and samples_held),
+            **_times([one for each in group for one in contacts[each.pk]], answered, case.opened_at),
+            open_work=any(one.key_id in with_work for one in group),
+            on_hold=any(one.pk in held for one in group) or (case.sample and samples_held),
             since={term: moments[case.key_id] for term, moments in since.items() if case.key_id in moments},
             has=frozenset(term for term, those in has.items() if case.key_id in those),
         )

@@ -163,17 +163,27 @@ def still_to_ask(of: Contact) -> list[Question]:
 
 def cases(by: Actor, *, reference: str = "", has: Q | None = None, most: int = 50) -> list[Case]:
     """Cases, the newest first: a counsellor's own, all for a coordinator; by the start of a reference.
+    What is merged is one, under the reference that goes on.
 
     `has` is what must be true of one of their contacts. These are loaded with them.
     """
-    found = Case.objects.order_by("-opened_at", "pk").prefetch_related("contacts__owner", "contacts__coding")
+    found = Case.objects.filter(merged_into=None).order_by("-opened_at", "pk")
     if COORDINATOR not in by.roles:
-        found = found.filter(Q(pk__in=Contact.objects.filter(owner_id=int(by.id)).values("case")))
+        found = found.filter(_with(Q(owner_id=int(by.id))))
     if reference.strip():
-        found = found.filter(reference__istartswith=reference.strip())
+        named = Case.objects.filter(reference__istartswith=reference.strip())
+        found = found.filter(Q(pk__in=named.values("pk")) | Q(pk__in=named.values("merged_into")))
     if has is not None:
-        found = found.filter(pk__in=Contact.objects.filter(has).values("case"))
-    return list(found[:most])
+        found = found.filter(_with(has))
+    loaded = [f"{of}contacts__{what}" for of in ("", "merged__") for what in ("owner", "coding")]
+    return list(found.prefetch_related(*loaded)[:most])
+
+
+def _with(has: Q) -> Q:
+    """A case of which a contact has it, or a contact of what is merged into it."""
+    contacts = Contact.objects.filter(has)
+    merged = contacts.filter(case__merged_into__isnull=False)
+    return Q(pk__in=contacts.values("case")) | Q(pk__in=merged.values("case__merged_into"))
 
 
 def contacts_of(case: Case) -> list[Contact]:

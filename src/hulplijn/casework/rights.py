@@ -111,6 +111,12 @@ MATRIX = Matrix(
         "offender.read": Who(_STAFF, own=True, shut=_goes_on),
         "offender.write": Who(_STAFF, own=True, shut=_goes_on),
         "case.list": Who(_STAFF),
+        # Of the two that are linked, the one that she may read; the other stays shut to her.
+        "case.link": Who(_STAFF, own=True, shut=_goes_on),
+        "case.unlink": Who(_STAFF, own=True, shut=_goes_on),
+        # Asked for both.
+        "case.merge": Who(_STAFF, own=True, shut=_goes_on),
+        "case.undo_merge": Who(_STAFF, own=True, shut=_goes_on),
         "task.list": Who(_STAFF),
         # Words in a case, as a note is; whether it is done is a code.
         "task.add": Who(_STAFF, own=True, let_in=_may_note, shut=_goes_on),

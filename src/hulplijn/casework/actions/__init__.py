@@ -15,6 +15,7 @@ Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `ac
 `refuse_handover`, `withdraw_handover`; by itself `put_back`
 To the next shift: `pass_on`, `take_on`
 Out of sight for a while: `snooze`, `end_snooze`; by itself `snooze_over`
+Cases that belong together: `link_cases`, `unlink_cases`, `merge_cases`, `undo_merge`
 Together: `ask_along`, `agree_along`, `answer_guest` (the visitor), `go_further`, `stop_along`
 On whose screen: `view`, `look_away`
 Danger: `call_for_danger`, `let_in_for_danger`
@@ -75,6 +76,7 @@ from hulplijn.casework.actions.handing_over import (
     withdraw_handover,
 )
 from hulplijn.casework.actions.holding import hold, hold_samples, lift_hold
+from hulplijn.casework.actions.joining import link_cases, merge_cases, undo_merge, unlink_cases
 from hulplijn.casework.actions.looking_wider import HOLDS, look_wider, reason_of
 from hulplijn.casework.actions.offenders import (
     LONGEST_ACCOUNT,
@@ -146,10 +148,12 @@ __all__ = [
     "let_her_think",
     "let_in_for_danger",
     "lift_hold",
+    "link_cases",
     "look_away",
     "look_through_cases",
     "look_wider",
     "make_return_code",
+    "merge_cases",
     "move_task",
     "name_case",
     "open_case",
@@ -175,6 +179,8 @@ __all__ = [
     "take",
     "take_on",
     "undo_block",
+    "undo_merge",
+    "unlink_cases",
     "view",
     "visitor_left",
     "withdraw_handover",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import looks, rights
+from hulplijn.casework import joined, looks, rights
 from hulplijn.casework.actions.reading import open_case
 from hulplijn.casework.models import Case
 from hulplijn.privacy import holders
@@ -29,9 +29,12 @@ def export_case(case: Case, *, by: Actor, at: datetime, with_notes: bool = False
     """
     rights.require(by, "case.export", case, at=at)
     notes = with_notes and by.kind != "visitor"
-    # Of the staff only who may read it hands it out, and who had no business in it says why first.
-    sealer = open_key(case.key_id) if by.kind == "visitor" else open_case(case, by=by, at=at).sealer
-    found = list(holders.tell_all(case.key_id, sealer, after_a_look=notes))
-    looked = looks.told_to_her(case)
-    audit.record("case.export:notes" if notes else "case.export", by=by, on=case, at=at)
+    found, looked = [], []
+    # What staff merged with it is handed out by staff only: her words prove that this one case is hers.
+    for one in [case] if by.kind == "visitor" else joined.one_persons(case):
+        # Of the staff only who may read it hands it out, and who had no business in it says why first.
+        sealer = open_key(one.key_id) if by.kind == "visitor" else open_case(one, by=by, at=at).sealer
+        found += list(holders.tell_all(one.key_id, sealer, after_a_look=notes))
+        looked += looks.told_to_her(one)
+        audit.record("case.export:notes" if notes else "case.export", by=by, on=one, at=at)
     return sorted(found, key=lambda one: one.at or case.opened_at) + looked

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import rights
+from hulplijn.casework import joined, rights
 from hulplijn.casework.errors import ReasonNeeded, UnknownReason
 from hulplijn.casework.models import Case, Contact, Guest, WiderLook
 from hulplijn.plumbing.database import writing
@@ -17,7 +17,7 @@ _LET_IN = (Guest.Consent.GIVEN, Guest.Consent.DANGER)
 
 
 def look_wider(case: Case, *, by: Actor, at: datetime, why: str) -> WiderLook:
-    """Say why `by` reads `case`. It is in the audit log, and holds for a while.
+    """Say why `by` reads `case`, and what is merged with it. It is in the audit log, and holds for a while.
 
     Raises:
         NotYours: she may not read it, whatever the reason.
@@ -27,11 +27,12 @@ def look_wider(case: Case, *, by: Actor, at: datetime, why: str) -> WiderLook:
     if why not in WiderLook.Why.values:
         raise UnknownReason
     with writing():
-        said, _ = WiderLook.objects.update_or_create(
-            case=case, staff_id=int(by.id), defaults={"why": why, "until": at + HOLDS}
-        )
-        audit.record("case.look", by=by, on=case, at=at, why=why)
-    return said
+        for one in joined.one_persons(case):
+            WiderLook.objects.update_or_create(
+                case=one, staff_id=int(by.id), defaults={"why": why, "until": at + HOLDS}
+            )
+            audit.record("case.look", by=by, on=one, at=at, why=why)
+    return WiderLook.objects.get(case=case, staff_id=int(by.id))
 
 
 def reason_of(case: Case, *, by: Actor, at: datetime, contact: Contact | None = None) -> str:

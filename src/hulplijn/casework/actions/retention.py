@@ -10,8 +10,8 @@ import structlog
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM
-from hulplijn.casework import keeping
-from hulplijn.casework.models import Case
+from hulplijn.casework import joined, keeping
+from hulplijn.casework.models import Case, Contact
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing import clock, due
 from hulplijn.plumbing.database import writing
@@ -118,8 +118,8 @@ def _record(case: Case, terms: Collection[Term], *, at: datetime) -> None:
 def _may_go(case: Case, at: datetime) -> bool:
     """Held until the commit: somebody may have come back, held it, or erased it, since it was looked at."""
     now = Case.objects.select_for_update().filter(pk=case.pk, key_id=case.key_id).first()
-    return (
-        now is not None
-        and not now.contacts.filter(closed_at=None).exists()
-        and keeping.hold_on(now, at) is None
-    )
+    if now is None:
+        return False
+    group = joined.one_persons(now)
+    is_open = Contact.objects.filter(case__in=group, closed_at=None).exists()
+    return not is_open and all(keeping.hold_on(one, at) is None for one in group)

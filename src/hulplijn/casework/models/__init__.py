@@ -6,6 +6,7 @@ from hulplijn.casework.models.cases import Case, Coding, Contact, Note, NoteDraf
 from hulplijn.casework.models.codes import WrongCodes
 from hulplijn.casework.models.desk import DeskRequest
 from hulplijn.casework.models.holds import Hold
+from hulplijn.casework.models.links import CaseLink
 from hulplijn.casework.models.offenders import OffenderAccount
 from hulplijn.casework.models.passing_on import PassedOn
 from hulplijn.casework.models.tasks import Task
@@ -14,6 +15,7 @@ from hulplijn.casework.models.together import Block, Guest, Handover, ReturnCode
 __all__ = [
     "Block",
     "Case",
+    "CaseLink",
     "Coding",
     "Contact",
     "DeskRequest",

@@ -27,11 +27,21 @@ class Case(models.Model):
     look_at = models.DateTimeField(null=True, db_index=True)
     """When it is looked at next whether something of it has come to its term; empty means now."""
 
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
+    """The case of the same person that goes on; what is in this one stays under its own key."""
+
     def belongs_to(self, actor: Actor) -> bool:
-        """Whether a contact of this case is `actor`'s: taken by her, or a visitor's own conversation."""
+        """Whether a contact of this case is `actor`'s: taken by her, or a visitor's own conversation.
+
+        For staff a contact of what is merged with it counts as well.
+        """
         if actor.kind == "visitor":
             return self.contacts.filter(conversation_id=actor.id).exists()
-        return actor.kind == "staff" and self.contacts.filter(owner_id=int(actor.id)).exists()
+        if actor.kind != "staff":
+            return False
+        root = self.merged_into_id or self.pk
+        one_persons = models.Q(case=root) | models.Q(case__merged_into=root)
+        return Contact.objects.filter(one_persons, owner_id=int(actor.id)).exists()
 
     @property
     def case_pk(self) -> uuid.UUID:

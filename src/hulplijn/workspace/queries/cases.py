@@ -89,7 +89,8 @@ def _has(sought: Sought) -> Q:
 
 
 def _row(case: Case) -> CaseRow:
-    contacts = sorted(case.contacts.all(), key=lambda one: one.started_at)
+    every = [contact for one in (case, *case.merged.all()) for contact in one.contacts.all()]
+    contacts = sorted(every, key=lambda one: one.started_at)
     newest, reasons = contacts[-1], code_list("reason")
     coded = newest.coding.reason
     return CaseRow(

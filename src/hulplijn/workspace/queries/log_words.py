@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from hulplijn.accounts.models import Staff
-from hulplijn.casework.models import DeskRequest, WiderLook
+from hulplijn.casework.models import CaseLink, DeskRequest, WiderLook
 from hulplijn.channels.chat.models import AddressAsk
 
 
@@ -140,6 +140,10 @@ _SAYS: dict[str, str | Promise] = {
     "case.list": _("Looked through the list of cases"),
     "case.search": _("Searched for a case"),
     "case.find": _("Looked for words in a case"),
+    "case.link": _("Linked with another case"),
+    "case.unlink": _("Link with another case undone"),
+    "case.merge": _("Merged with another case of the same person"),
+    "case.undo_merge": _("Merge undone"),
     "case.look": _("Gave a reason for a wider look"),
     "case.print": _("Printed"),
     "case.export": _("Exported"),
@@ -229,7 +233,14 @@ _SAYS: dict[str, str | Promise] = {
 OUTCOMES = {"done": _("done"), "refused": _("refused"), "yes": _("yes"), "no": _("no")}
 _WHY = {"picture": _("a screenshot")}
 _URGENCY = {"1": _("it cannot wait long"), "2": _("danger")}
-_REASONS = (WiderLook.Why, AddressAsk.Why, DeskRequest.Kind, DeskRequest.Decision, DeskRequest.Given)
+_REASONS = (
+    CaseLink.Reason,
+    WiderLook.Why,
+    AddressAsk.Why,
+    DeskRequest.Kind,
+    DeskRequest.Decision,
+    DeskRequest.Given,
+)
 
 
 def verb_says(verb: str) -> str:

@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from hulplijn.accounts.access import StaffRequest, staff_only
-from hulplijn.casework import queries as casework
-from hulplijn.casework import rights
+from hulplijn.casework import joined, rights
 from hulplijn.casework.actions import look_through_cases
 from hulplijn.casework.models import Case
 from hulplijn.plumbing.clock import now
@@ -35,7 +34,7 @@ def case(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """A case is read on the page of its newest contact, which opens it and so enters the audit log."""
     found = get_object_or_404(Case, pk=case_id)
     rights.require(request.actor, "case.read", found, at=now())
-    contacts = casework.contacts_of(found)
+    contacts = joined.contacts_of_all(found)
     if not contacts:
         raise Http404
     part = request.GET.get("deel", "")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
+from hulplijn.casework import joined
 from hulplijn.casework import queries as cases
 from hulplijn.casework.models import Case
 from hulplijn.plumbing.clock import now
@@ -23,13 +24,14 @@ _LONGEST = 100
 def timeline(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """What is sought comes in a form, never in an address: it may be what somebody said."""
     found, at = get_object_or_404(Case, pk=case_id), now()
-    opened = casework.open_case(found, by=request.actor, at=at)
-    moments = queries.timeline([opened], at, by=request.actor)
+    opened = [casework.open_case(one, by=request.actor, at=at) for one in joined.one_persons(found)]
+    moments = queries.timeline(opened, at, by=request.actor)
     sought = request.POST.get("sought", "").strip()[:_LONGEST]
     if sought:
-        casework.find_in_case(opened, by=request.actor, at=at)
+        for one in opened:
+            casework.find_in_case(one, by=request.actor, at=at)
         moments = queries.with_words(moments, sought)
-    context = {"case": found, "name": cases.name(opened), "moments": moments, "sought": sought}
+    context = {"case": found, "name": cases.name(opened[0]), "moments": moments, "sought": sought}
     return render(request, "workspace/timeline.html", context | answers.without_line(request, at))
 
 
