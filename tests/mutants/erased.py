@@ -41,4 +41,22 @@ ERASED = (
         new="    return\n",
         catches=("tests/figures/test_freezing.py::test_half_way_the_figures_are_the_same_too",),
     ),
+    Mutant(
+        name="what-is-merged-stays",
+        promise="erasing a case erases what is merged with it",
+        file="src/hulplijn/casework/actions/erasing.py",
+        old="        cases = joined.one_persons(case)",
+        new="        cases = [case]",
+        catches=("tests/casework/test_joining.py::test_erasing_either_leaves_nothing_of_both",),
+    ),
+    Mutant(
+        name="a-way-into-a-case-by-its-reference",
+        promise="nobody comes into a case by entering a call in it",
+        file="src/hulplijn/casework/actions/coming_in.py",
+        old='        rights.require(by, "case.read", case, at=at)\n        reason_of(case, by=by, at=at)',
+        new="        pass",
+        catches=(
+            "tests/workspace/test_enter_by_hand.py::test_it_never_comes_in_a_case_that_is_not_hers_to_read",
+        ),
+    ),
 )
