@@ -41,7 +41,7 @@ def test_without_a_reason_nobody_fits() -> None:
     assert not fit(Facts(age="16_17", language="nl"), YOUNG).fits
 
 
-def test_a_reason_weighs_more_than_its_group_and_open_now_decides_between_equals() -> None:
+def test_a_reason_counts_for_more_than_its_group_and_between_equals_it_is_open_now() -> None:
     by_group, by_reason = Offer(groups=("sextortion",)), Offer(reasons=("sextortion_financial",))
     assert fit(GIRL, by_reason).weight > fit(GIRL, by_group, is_open=True).weight
     assert fit(GIRL, by_group, is_open=True).weight > fit(GIRL, by_group, is_open=False).weight

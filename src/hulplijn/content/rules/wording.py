@@ -42,11 +42,12 @@ def complaints(file: str, source: str) -> tuple[ContentError, ...]:
         node = yaml.compose(source, Loader=LOADER)
     except yaml.YAMLError:
         return ()
+    if node is None:
+        return ()
     below = file.partition("/")[0]
     return tuple(
         error
         for text, path in _texts(node, ())
-        if node
         for error in _of_text(file, text.start_mark.line + 1, text.value, _limit(below, path))
     )
 

@@ -148,9 +148,9 @@ def _done(request: StaffRequest) -> Contact | None:
         contact = answers.found(uuid.UUID(request.GET.get("klaar", "")))
     except (ValueError, Http404):
         return None
-    finished = contact.closed_at or contact.parked or contact.snoozed_until
-    finished = finished or passed_on.waits_for_the_next(contact)
-    return contact if finished and rights.may(request.actor, "case.read", contact) else None
+    is_put_by = contact.parked or passed_on.waits_for_the_next(contact)
+    is_finished = bool(contact.closed_at or contact.snoozed_until) or is_put_by
+    return contact if is_finished and rights.may(request.actor, "case.read", contact) else None
 
 
 def _how(done: Contact) -> str:
