@@ -6,9 +6,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hulplijn.accounts.models import Staff
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework import queries as casework_queries
+from hulplijn.casework import sealed
 from hulplijn.casework.models import Case, Contact, NoteDraft
 from hulplijn.channels.chat import actions as chat
 from hulplijn.conversations import actions as conversations
@@ -19,6 +21,7 @@ from hulplijn.guidance.meldcode import take_step
 from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.plumbing.database import writing
 from hulplijn.privacy.keys import open_key
+from hulplijn.quality.models import Review
 from hulplijn.referral import actions as referral
 from hulplijn.referral import handing
 from hulplijn.removal import actions as removal
@@ -39,7 +42,7 @@ SAID, TYPED, NAME, NOTED, BEGUN, TOLD, ANSWERED, TO_DO, ACCOUNT, JUDGED, WEIGHED
     "geplant: dit weegt zwaar",
 )
 FED_BACK, PASSED_ON = "de partner zei iets geplants", "geplante woorden om door te geven"
-LEFT = "voor de volgende dienst: geplant"
+LEFT, TAUGHT = "voor de volgende dienst: geplant", "geplant: hier luisterde je goed"
 PICTURE = b"geplant beeld"
 WHERE = "https://platform.example/geplant-adres"
 PLANTED = (
@@ -55,6 +58,7 @@ PLANTED = (
     JUDGED,
     WEIGHED,
     LEFT,
+    TAUGHT,
     WHERE,
     FED_BACK,
     PASSED_ON,
@@ -121,6 +125,7 @@ def full_case(by: Actor, *, at: datetime = AT, closes: bool = True, sample: bool
                 check_risk(contact, Answers(asked="not_possible"), by=by, at=at, words=JUDGED)
         contact = casework.close(contact, by=by, at=at + timedelta(hours=2))
         casework.pass_on(contact, is_so=LEFT, was_done="", to_do="", by=by, at=at + timedelta(hours=2))
+    _feedback(contact, by, at)
     _screenshot(conversation, at)
     _unfinished_note(contact, by)
     chat.keep_draft(conversation, TYPED, at=at)
@@ -135,6 +140,15 @@ def _screenshot(conversation: Conversation, at: datetime) -> None:
     picture.body = open_key(conversation.key_id).seal_bytes(PICTURE, about=picture.about)
     with writing():
         picture.save(force_insert=True)
+
+
+def _feedback(contact: Contact, by: Actor, at: datetime) -> None:
+    """As it lies there once it was given, whoever gave it; how it comes about has tests of its own."""
+    with writing():
+        reads, _ = Staff.objects.get_or_create(username="leest-mee", defaults={"role": "coordinator"})
+        review = Review(contact=contact, reviewer=reads, counsellor_id=int(by.id), drawn_at=at)
+        review.words = sealed.write(contact.case, TAUGHT, about=review.words_about)
+        review.save(force_insert=True)
 
 
 def _unfinished_note(contact: Contact, by: Actor) -> None:

@@ -33,6 +33,7 @@ STAYS = {
     "privacy.KeyEncryptionKey": "renewed every night",
     "plumbing.DueWork": "the moment at which the last copy is gone",
     "shifts.Presence": "staff",
+    "accounts.Staff": "staff, such as who read it to learn from",
     "casework.DeskRequest": "of the desk, under a key of its own",
 }
 

@@ -19,6 +19,7 @@ from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.hours import queries as hours
 from hulplijn.plumbing import bus, clock
 from hulplijn.plumbing.database import writing
+from hulplijn.referral import actions as referral
 from hulplijn.sample import earlier, people, under_way
 from hulplijn.sample.filling import mark_as_sample
 from hulplijn.sample.models import SampleDay
@@ -92,6 +93,8 @@ def _close_what_was_left(*, before: datetime, at: datetime) -> None:
             _, _, item = question.field.partition("plan:")
             if item:
                 guidance.tick(contact, item, by=by, at=at, answer="not_possible")
+            elif question.field == "referral":
+                referral.refer_nobody(contact, why="not_asked", by=by, at=at)
             else:
                 check_risk(contact, Answers(asked="not_possible"), by=by, at=at)
         casework.close(contact, by=by, at=at)
