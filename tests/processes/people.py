@@ -19,10 +19,11 @@ def moved(browser: Browser, helpline: Helpline) -> Browser:
 def take(counsellor: Browser) -> tuple[str, Line]:
     """Take the one who came last; returns the conversation and the counsellor's line.
 
-    From the queue alone: above it the page holds somebody out to her, who may wait since an earlier test.
+    By the moment at which each came: in what order they stand depends on whom is held out to whom, and
+    somebody may still wait since an earlier test.
     """
-    row = r'class="queue-take"><form method="post" action="/werk/gesprek/([0-9a-f-]{36})/neem/"'
-    contact = re.findall(row, counsellor.get("/werk/"))[-1]
+    row = r'data-waiting-contact="([0-9a-f-]{36})">\s*<span class="queue-time times" data-since="([^"]+)"'
+    contact, _ = max(re.findall(row, counsellor.get("/werk/")), key=lambda found: found[1])
     _, page = counsellor.form(f"/werk/gesprek/{contact}/neem/")
     conversation = re.findall(r'data-conversation="([0-9a-f-]{36})"', page)[0]
     line = counsellor.line("/ws/werk")

@@ -31,18 +31,18 @@ def test_who_chose_nothing_has_the_standard_keys(as_: As, counsellor: Actor) -> 
 
 def test_an_own_key_is_kept_and_shown_everywhere(as_: As, counsellor: Actor) -> None:
     client = as_(counsellor)
-    assert client.post(PAGE, _form(reply="x", note="")).status_code == 302
-    assert Preferences.objects.get().keys == {"reply": "x", "note": ""}
+    assert client.post(PAGE, _form(reply="y", note="")).status_code == 302
+    assert Preferences.objects.get().keys == {"reply": "y", "note": ""}
     contact = builders.taken_chat(counsellor, "hoi")
     shown = client.get(reverse("workspace:contact", args=[contact.pk])).content.decode()
-    assert 'Antwoord <kbd class="key">X</kbd>' in shown
+    assert 'Antwoord <kbd class="key">Y</kbd>' in shown
     assert '<kbd class="key">N</kbd>' not in shown
-    assert "&quot;reply&quot;: &quot;x&quot;" in shown
+    assert "&quot;reply&quot;: &quot;y&quot;" in shown
     assert "&quot;note&quot;" not in shown.partition("data-keys=")[2].partition(">")[0]
 
 
 def test_my_keys_are_not_a_colleagues(as_: As, counsellor: Actor, colleague: Actor) -> None:
-    as_(counsellor).post(PAGE, _form(take="x"))
+    as_(counsellor).post(PAGE, _form(take="y"))
     assert 'name="key:take" value="a"' in as_(colleague).get(PAGE).content.decode()
 
 
@@ -78,7 +78,7 @@ def test_keys_without_ctrl_can_be_switched_off_together(as_: As, counsellor: Act
 
 def test_the_standard_keys_come_back(as_: As, counsellor: Actor) -> None:
     client = as_(counsellor)
-    client.post(PAGE, _form(take="x"))
+    client.post(PAGE, _form(take="y"))
     client.post(PAGE, {"reset": "yes"})
     assert 'name="key:take" value="a"' in client.get(PAGE).content.decode()
 

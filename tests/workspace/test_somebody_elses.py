@@ -48,6 +48,13 @@ SENT: dict[str, dict[str, str]] = {
     "come-in": {},
     "think": {"to": "yes"},
     "block": {"reason": "abuse", "lasts": "day"},
+    "add-task": {"words": "bellen", "day": "2026-11-30", "kind": "call_back"},
+    "no-talk": {"why": "silent"},
+    "offenders": {},
+    "pass-on": {"is_so": "een notitie"},
+    "risk": {"asked": "not_possible"},
+    "show-list": {},
+    "snooze": {"until": "tomorrow"},
 }
 """All that is sent to a contact's addresses, but for taking it and for asking to look along."""
 

@@ -24,7 +24,17 @@ class Kind:
 KINDS = {
     "reading": Kind(
         _("Reading and searching"),
-        ("case.", "offender.read", "handover.read", "picture.", "wall.", "ledger.", "figures."),
+        (
+            "case.",
+            "offender.read",
+            "handover.read",
+            "picture.",
+            "partner.",
+            "wall.",
+            "ledger.",
+            "figures.",
+            "quality.",
+        ),
     ),
     "contact": Kind(
         _("Conversations"),
@@ -222,6 +232,8 @@ _SAYS: dict[str, str | Promise] = {
     "staff.reset": _("Lost log-in replaced"),
     "staff.manage_others": _("Changed an account that is not hers to change"),
     "figures.read": _("Looked at the figures"),
+    "quality.read": _("Looked how complete the coding is"),
+    "partner.check": _("Looked which partners must be checked"),
     "ledger.read": _("Read the ledger entry by entry"),
     "keys.renew": _("Keys renewed"),
     "keys.copy": _("Safety copy of the keys made"),
