@@ -199,8 +199,14 @@ def test_without_script_the_same_is_there_as_forms(
     page.locator("#plain-text").fill("zonder script")
     page.get_by_role("button", name="Stuur").click()
     page.get_by_text("Iemand chanteert mij").click()
-    page.get_by_label("Ik antwoord niet meer").check()
-    page.get_by_role("button", name="Bewaar mijn vinkjes").first.click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open in een nieuw tabblad").click()
+    steps = opened.value
+    steps.get_by_label("Ik antwoord niet meer").check()
+    steps.get_by_role("button", name="Bewaar mijn vinkjes").click()
+    expect(steps.get_by_label("Ik antwoord niet meer")).to_be_checked()
+    steps.close()
+    page.goto(house.url + "/chat/zonder/")
     expect(page.get_by_label("Ik antwoord niet meer")).to_be_checked()
     page.get_by_role("button", name="Ik ben nu in gevaar").click()
     expect(page.get_by_text("zonder script")).to_be_visible()

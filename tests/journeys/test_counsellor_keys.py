@@ -136,7 +136,7 @@ def test_keys_of_her_own_work_and_the_standard_ones_no_longer_do(
     )
     shot(work, "work-settings-refused", full=False)
     axe(work)
-    work.get_by_label("Schrijf een antwoord").fill("x")
+    work.get_by_label("Schrijf een antwoord").fill("y")
     work.get_by_role("button", name="Bewaar", exact=True).click()
     expect(work.get_by_text("Bewaard om")).to_be_visible()
 
@@ -147,12 +147,12 @@ def test_keys_of_her_own_work_and_the_standard_ones_no_longer_do(
     counsellor.take_first(work)
     counsellor.press(work, "r")
     expect(work.locator("#reply-text")).not_to_be_focused()
-    work.keyboard.press("x")
+    work.keyboard.press("y")
     expect(work.locator("#reply-text")).to_be_focused()
     work.keyboard.press("Escape")
     work.keyboard.press("?")
     expect(work.locator("#keys")).to_be_visible()
-    expect(work.locator("#keys tr", has_text="Schrijf een antwoord").locator("kbd")).to_have_text("X")
+    expect(work.locator("#keys tr", has_text="Schrijf een antwoord").locator("kbd")).to_have_text("Y")
     shot(work, "work-keys", full=False)
     axe(work)
 
