@@ -69,7 +69,7 @@ LANES = (
         needs=("chromium", "fonts", "postgresql", "redis"),
         groups=("test", "faults"),
         postgresql=True,
-        env={"FAULTS": "30"},
+        env={"FAULTS": "20"},
     ),
     Lane(
         "faults",
@@ -77,7 +77,7 @@ LANES = (
         ((*PYTEST, "tests/faults"),),
         needs=("chromium", "fonts"),
         groups=("test", "faults"),
-        env={"FAULTS": "60"},
+        env={"FAULTS": "40"},
         prepared=True,
     ),
     Lane(
