@@ -73,8 +73,8 @@ ACCOUNTS = [
         name="a-key-made-behind-the-lock",
         promise="behind a locked screen nobody makes a passkey",
         file="src/hulplijn/accounts/views/passkeys.py",
-        old="None if locking.is_locked(locking.row_of(request), at) else request.user",
-        new="request.user",
+        old=" and not locking.is_locked(row, at)\n        return request.user if may",
+        new="\n        return request.user if may",
         catches=("tests/accounts/test_lock.py::test_behind_it_nobody_makes_a_passkey_of_her_own",),
     ),
 ]

@@ -29,7 +29,7 @@ ERASED = (
         name="a-hold-that-holds-nothing",
         promise="what is on hold stays",
         file="src/hulplijn/casework/keeping.py",
-        old="            on_hold=case.pk in held or (case.sample and samples_held),\n",
+        old="            on_hold=any(one.pk in held for one in group) or (case.sample and samples_held),\n",
         new="            on_hold=False,\n",
         catches=(f"{RETENTION}::test_a_sample_stays_until_its_hold_is_lifted_and_its_figures_after_that",),
     ),
