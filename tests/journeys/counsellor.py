@@ -41,6 +41,13 @@ def take_first(page: Page) -> None:
     page.wait_for_url("**/werk/gesprek/**")
 
 
+def open_part(page: Page, key: str, part: str) -> None:
+    """Open a part of the case with its key, and wait until the page has put all of it in its place."""
+    page.keyboard.press(key)
+    expect(page.locator("#zaak")).to_have_attribute("data-part", part)
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
 def ask_risk(page: Page) -> None:
     """Write down, with keys alone, that suicide was asked about and that there are no thoughts of it."""
     first = page.locator(".risk-line input[name=asked]").first

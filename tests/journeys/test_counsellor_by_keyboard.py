@@ -51,10 +51,8 @@ def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens,
     expect(work.locator("#stream .note")).to_contain_text("Zit in de brugklas.")
 
     work.keyboard.press("Escape")
-    work.keyboard.press("2")
-    expect(work.locator("#zaak")).to_have_attribute("data-part", "facts")
-    work.keyboard.press("4")
-    expect(work.locator("#zaak")).to_have_attribute("data-part", "referral")
+    counsellor.open_part(work, "2", "facts")
+    counsellor.open_part(work, "4", "referral")
     expect(work.locator(".partner button").first).to_be_visible()
     _tab_to(work, ".partner button")
     work.keyboard.press("Enter")
