@@ -18,6 +18,8 @@ def test_her_screen_locks_and_her_draft_is_still_there(
     live: Helpline, screen: Screens, log_in: LogIn, axe: Callable[[Page], None]
 ) -> None:
     desk = screen(live, "desktop")
+    # Five minutes pass in a moment: a request that is under way then takes them for its own.
+    desk.watch.expect("htmx:error: timeout")
     work = counsellor.begin_shift(log_in, desk)
     counsellor.visitor_writes(screen(live, "phone"), "hoi")
     counsellor.take_first(work)
