@@ -65,7 +65,7 @@ def files() -> list[Path]:
 
 
 def _is_text(file: Path) -> bool:
-    if file.suffix in {".mo", ".woff2", ".png", ".svg"} or "static" in file.parts:
+    if file.suffix in {".mo", ".woff2", ".ttf", ".png", ".svg"} or "static" in file.parts:
         return False
     return b"\0" not in file.read_bytes()[:4096]
 

@@ -9,6 +9,7 @@ from tests.mutants.eyes import EYES
 from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
+from tests.mutants.paper import PAPER
 from tests.mutants.plans import PLANS
 from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
@@ -45,6 +46,7 @@ MUTANTS = [
     *REFERRAL,
     *PLANS,
     *CODING,
+    *PAPER,
     Mutant(
         name="a-plain-column",
         promise="a column of words that nobody reviewed does not land",
