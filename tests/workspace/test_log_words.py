@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
@@ -35,7 +36,8 @@ def entered(tree: ast.Module) -> Iterator[ast.expr]:
                 yield node.args[0]
 
 
-def recorded() -> set[str]:
+@functools.cache
+def recorded() -> frozenset[str]:
     """Every verb of a matrix, as each can be refused, and every one that the code enters.
 
     Where a verb is worked out, all that may be one in the same file count.
@@ -52,7 +54,7 @@ def recorded() -> set[str]:
     # What stands behind the colon is worked out as well.
     verbs |= {f"hold.put:{reason}" for reason in Hold.Reason.values}
     verbs |= {f"case.term:{term}" for term in Term if term is not Term.RECORD}
-    return {verb.rstrip(":") for verb in verbs}
+    return frozenset(verb.rstrip(":") for verb in verbs)
 
 
 @pytest.mark.django_db
