@@ -149,6 +149,16 @@ def analyst(staff: Callable[..., Staff]) -> Actor:
     return builders.actor(staff("dirk", role="analyst"))
 
 
+@pytest.fixture(autouse=True)
+def _content_of_no_other_test() -> Iterator[None]:
+    """What one test published is not what the next one reads."""
+    from hulplijn.content import queries as content
+
+    yield
+    if content.has_own_texts():
+        content.forget()
+
+
 @pytest.fixture
 def everything_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The clock stands inside opening hours, and the helpline takes screenshots."""

@@ -18,6 +18,8 @@ class ContentError:
     line: int
     sentence: str
     facts: dict[str, object] = field(default_factory=dict)
+    is_wording: bool = False
+    """Hard to read, which is said and stops nothing."""
 
     @property
     def message(self) -> str:

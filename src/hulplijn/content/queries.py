@@ -1,6 +1,7 @@
 """What the helpline publishes: its facts, code lists, step plans, standard replies, partners and pages.
 
-Read once per process and kept until `refresh` finds a file changed; `use` swaps the folder, for tests.
+Read once per process and kept until `refresh` finds a file changed, or a text of the helpline's own
+published; `use` swaps the folder, for tests.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,10 +12,12 @@ from typing import TypeVar
 
 import structlog
 from django.conf import settings
+from django.db import Error as DatabaseAway
 
-from hulplijn.content import reading
+from hulplijn.content import overlay, reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
 from hulplijn.content.rubric_shapes import Rubric
+from hulplijn.content.rules.names import FACTS
 from hulplijn.content.rules.retention import longer_than_default
 from hulplijn.content.shapes import (
     CodeList,
@@ -32,12 +35,15 @@ from hulplijn.content.shapes import (
 log = structlog.get_logger(__name__)
 Found = TypeVar("Found")
 Stamp = tuple[tuple[str, int, int], ...]
+"""Each file with its time and size, and how many texts were published with the last one's number."""
 
 _used: list[Path] = []
 _seen: dict[Path, Stamp] = {}
 """How each folder looked when it was looked at last; changed by the one thread that refreshes."""
 _fresh: dict[Path, Library] = {}
 """What was read after a change."""
+_own: list[overlay.Own] = [overlay.NOTHING]
+"""The helpline's own texts in use; changed by the one thread that refreshes."""
 
 
 def folder() -> Path:
@@ -60,37 +66,83 @@ def use(other: Path) -> Iterator[None]:
         yield
     finally:
         _used.pop()
-        _fresh.clear()
-        _read.cache_clear()
-        _version.cache_clear()
+        forget()
 
 
-def check(other: Path | None = None) -> list[ContentError]:
-    """Everything that is wrong in a content folder, or hard to read, with file and line.
+def has_own_texts() -> bool:
+    """Whether a text of the helpline's own is in use in this process."""
+    return bool(_own[0].texts)
+
+
+def forget() -> None:
+    """Forget all that was read, for tests."""
+    _own[0] = overlay.NOTHING
+    _fresh.clear()
+    _seen.clear()
+    _read.cache_clear()
+    _version.cache_clear()
+
+
+def check(other: Path | None = None, own: Mapping[str, str] = reading.NONE) -> list[ContentError]:
+    """Everything that is wrong in a content folder with the texts `own` over it, or hard to read, with file
+    and line.
 
     What is hard to read is no reason to refuse the folder while the helpline is open.
     """
-    return reading.check(Path(other) if other else folder())
+    return reading.check(Path(other) if other else folder(), own)
 
 
 def refresh() -> Stamp:
-    """Read the folder again where a file in it has changed; returns what its files look like now.
+    """Read again where a file has changed or a text was published; returns what is there now.
 
-    A folder with a mistake in it changes nothing: what was read last stays in use until it is mended.
+    What has a mistake in it changes nothing: what was read last stays in use until it is mended. A process
+    that begins has nothing that was read last, see `_read_at_first`.
     """
-    path = folder()
-    now = _stamp(path)
-    if _seen.setdefault(path, now) != now:
-        _seen[path] = now
-        found, errors = reading.read(path)
+    path, published = folder(), _published()
+    now = (*_stamp(path), ("", *published.number))
+    before = _seen.get(path)
+    if before == now:
+        return now
+    _seen[path] = now
+    if published.texts and not _own[0].texts:
+        _take(path, published, _read_at_first(path, published))
+    elif before is not None or published != _own[0]:
+        found, errors = reading.read(path, published.by_name)
         if errors:
-            log.warning(
-                "content_has_mistakes", mistakes=len(errors), first=f"{errors[0].file}:{errors[0].line}"
-            )
+            _warn(errors)
         else:
-            _fresh[path] = found
-            _version.cache_clear()
+            _take(path, published, found)
     return now
+
+
+def _published() -> overlay.Own:
+    """The helpline's own texts; those that we know while the database does not answer."""
+    try:
+        return _own[0] if overlay.number() == _own[0].number else overlay.own()
+    except DatabaseAway:
+        return _own[0]
+
+
+def _take(path: Path, published: overlay.Own, found: Library) -> None:
+    _own[0], _fresh[path] = published, found
+    _version.cache_clear()
+
+
+def _read_at_first(path: Path, published: overlay.Own) -> Library:
+    """What a new process uses. Where a text of ours no longer fits the product's files, the product's stands
+    in for it; but the facts are always ours, as far as they can be read: nobody is shown another's number.
+    """
+    found, errors = reading.read(path, published.by_name)
+    if errors:
+        _warn(errors)
+        wrong = {error.file for error in errors} - {FACTS}
+        found, _ = reading.read(path, published.without(wrong).by_name)
+    return found
+
+
+def _warn(errors: list[ContentError]) -> None:
+    first = f"{errors[0].file}:{errors[0].line}"
+    log.warning("content_has_mistakes", mistakes=len(errors), first=first)
 
 
 def _stamp(path: Path) -> Stamp:

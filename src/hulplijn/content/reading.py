@@ -1,12 +1,14 @@
 """The content folder as a whole: reads every file, checks what one file says about another."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.files import Files
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules import (
     codewords,
@@ -35,16 +37,21 @@ from hulplijn.content.shapes import (
 
 Codes = tuple[tuple[str, tuple[str, ...]], ...]
 """The codes of each list."""
-LARGEST = 1024 * 1024
-"""Bytes of one file; the largest of ours has a twentieth of it."""
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def read(folder: Path) -> tuple[Library, list[ContentError]]:
-    """Everything in `folder`, and every mistake in it, in the order of the files."""
+def read(folder: Path, own: Mapping[str, str] = NONE) -> tuple[Library, list[ContentError]]:
+    """Everything in `folder`, and every mistake in it, in the order of the files.
+
+    A text in `own` stands in place of the file of its name, or beside the others.
+    """
+    return _read(Files(folder, own))
+
+
+def _read(folder: Files) -> tuple[Library, list[ContentError]]:
     errors: list[ContentError] = []
-    facts = folder / "helpline.yaml"
-    source = _text(facts, "helpline.yaml", errors) if facts.is_file() else ""
-    if not facts.is_file():
+    source = folder.text("helpline.yaml", errors) if folder.has("helpline.yaml") else ""
+    if not folder.has("helpline.yaml"):
         errors.append(ContentError("helpline.yaml", 1, N_("This file is missing.")))
     languages = helpline.languages_of(source)
     the_helpline = helpline.read("helpline.yaml", source, errors)
@@ -64,9 +71,10 @@ def read(folder: Path) -> tuple[Library, list[ContentError]]:
     return library, errors
 
 
-def check(folder: Path) -> list[ContentError]:
-    """Every mistake in `folder`, and every text in it that is hard to read."""
-    return read(folder)[1] + [
+def check(folder: Path, own: Mapping[str, str] = NONE) -> list[ContentError]:
+    """Every mistake in `folder` with `own` over it, and every text in it that is hard to read."""
+    files = Files(folder, own)
+    return _read(files)[1] + [
         error
         for below, suffix in (
             ("pages", ".md"),
@@ -74,7 +82,7 @@ def check(folder: Path) -> list[ContentError]:
             ("plans", ".yaml"),
             ("replies", ".yaml"),
         )
-        for file, _, source in _files(folder, below, suffix, [])
+        for file, _, source in files.below(below, suffix, [])
         for error in wording.complaints(file, source)
     ]
 
@@ -88,34 +96,10 @@ def fingerprint(code_lists: dict[str, CodeList]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
-def _text(path: Path, name: str, errors: list[ContentError]) -> str:
-    """What stands in a file; nothing where it is too large, or no text, with the reason noted."""
-    if path.stat().st_size > LARGEST:
-        errors.append(ContentError(name, 1, N_("This file is larger than 1 MB. Is it the right one?")))
-        return ""
-    source = path.read_bytes()
-    try:
-        return source.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as wrong:
-        line = source.count(b"\n", 0, wrong.start) + 1
-        sentence = N_("There is a letter here that we can’t read. Save this file as UTF-8.")
-        errors.append(ContentError(name, line, sentence))
-        return ""
-
-
-def _files(
-    folder: Path, below: str, suffix: str, errors: list[ContentError]
-) -> Iterator[tuple[str, str, str]]:
-    """(name for a reader, stem, text) of each file, in the order of their names."""
-    for path in sorted((folder / below).glob(f"*{suffix}")):
-        name = f"{below}/{path.name}".removeprefix("./")
-        yield name, path.name.removesuffix(suffix), _text(path, name, errors)
-
-
-def _code_words(folder: Path, errors: list[ContentError]) -> dict[str, tuple[str, ...]]:
+def _code_words(folder: Files, errors: list[ContentError]) -> dict[str, tuple[str, ...]]:
     found = {
         name.partition(".")[2]: codewords.read(file, source, errors)
-        for file, name, source in _files(folder, ".", ".txt", errors)
+        for file, name, source in folder.below(".", ".txt", errors)
         if name.startswith("codewords.")
     }
     if not found:
@@ -123,10 +107,10 @@ def _code_words(folder: Path, errors: list[ContentError]) -> dict[str, tuple[str
     return found
 
 
-def _lists(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, CodeList]:
+def _lists(folder: Files, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, CodeList]:
     found = {
         name: lists.read(file, name, source, languages, errors)
-        for file, name, source in _files(folder, "taxonomy", ".yaml", errors)
+        for file, name, source in folder.below("taxonomy", ".yaml", errors)
     }
     for name in lists.REQUIRED:
         if name not in found:
@@ -157,11 +141,11 @@ def _all_codes(code_lists: Mapping[str, CodeList]) -> Codes:
 
 
 def _plans(
-    folder: Path, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
+    folder: Files, languages: tuple[str, ...], code_lists: dict[str, CodeList], errors: list[ContentError]
 ) -> dict[str, Plan]:
     codes = _all_codes(code_lists)
     found: dict[str, Plan] = {}
-    for file, id, source in _files(folder, "plans", ".yaml", errors):
+    for file, id, source in folder.below("plans", ".yaml", errors):
         ends = {end.id for one in found.values() if one.check for end in one.check.ends}
         found[id], wrong = _plan(file, id, source, languages, codes, frozenset(ends))
         errors += wrong
@@ -221,7 +205,7 @@ def _about_reasons(plan: Plan, sentence: str, **facts: object) -> ContentError:
 
 
 def _partners(
-    folder: Path,
+    folder: Files,
     languages: tuple[str, ...],
     code_lists: dict[str, CodeList],
     about: Helpline,
@@ -234,48 +218,45 @@ def _partners(
         code: partners.read(
             file, code, source, languages, known=known, zone=zone, country=about.country, errors=errors
         )
-        for file, code, source in _files(folder, "partners", ".yaml", errors)
+        for file, code, source in folder.below("partners", ".yaml", errors)
     }
 
 
-def _replies(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, Replies]:
+def _replies(folder: Files, languages: tuple[str, ...], errors: list[ContentError]) -> dict[str, Replies]:
     """The subjects in their places. None is needed: a helpline may do without."""
     found = [
         replies.read(file, id, source, languages, errors)
-        for file, id, source in _files(folder, "replies", ".yaml", errors)
+        for file, id, source in folder.below("replies", ".yaml", errors)
     ]
     return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
 
 
-def _risk(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> RiskSigns:
-    file = folder / "risk.yaml"
-    if not file.is_file():
+def _risk(folder: Files, languages: tuple[str, ...], errors: list[ContentError]) -> RiskSigns:
+    if not folder.has("risk.yaml"):
         errors.append(ContentError("risk.yaml", 1, N_("This file is missing.")))
         return RiskSigns(0, ())
-    return risk.read("risk.yaml", _text(file, "risk.yaml", errors), languages, errors)
+    return risk.read("risk.yaml", folder.text("risk.yaml", errors), languages, errors)
 
 
-def _rubric(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> Rubric:
+def _rubric(folder: Files, languages: tuple[str, ...], errors: list[ContentError]) -> Rubric:
     """The rubric of quality. Without the file a helpline reads no samples."""
-    file = folder / "rubric.yaml"
-    if not file.is_file():
+    if not folder.has("rubric.yaml"):
         return Rubric()
-    return rubric.read("rubric.yaml", _text(file, "rubric.yaml", errors), languages, errors)
+    return rubric.read("rubric.yaml", folder.text("rubric.yaml", errors), languages, errors)
 
 
-def _retention(folder: Path, languages: tuple[str, ...], errors: list[ContentError]) -> Retention:
+def _retention(folder: Files, languages: tuple[str, ...], errors: list[ContentError]) -> Retention:
     """The helpline's terms. Without the file the defaults hold."""
-    file = folder / "retention.yaml"
-    if not file.is_file():
+    if not folder.has("retention.yaml"):
         return Retention()
-    return retention.read("retention.yaml", file.read_text("utf-8"), languages, errors)
+    return retention.read("retention.yaml", folder.text("retention.yaml", errors), languages, errors)
 
 
 def _pages(
-    folder: Path, languages: tuple[str, ...], errors: list[ContentError]
+    folder: Files, languages: tuple[str, ...], errors: list[ContentError]
 ) -> dict[tuple[str, str], Page]:
     found: dict[tuple[str, str], Page] = {}
-    for file, name, source in _files(folder, "pages", ".md", errors):
+    for file, name, source in folder.below("pages", ".md", errors):
         slug, _, language = name.rpartition(".")
         if not slug:
             errors.append(ContentError(file, 1, N_("Name a page with its language, such as privacy.nl.md.")))

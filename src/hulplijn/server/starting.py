@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from hulplijn.casework.actions import retention
-from hulplijn.content.queries import helpline
+from hulplijn.content import queries as content
 from hulplijn.figures import freezing
 from hulplijn.plumbing import clock
 from hulplijn.plumbing.queries import holds_samples
@@ -42,6 +42,7 @@ def prepare() -> None:
     data = Path(settings.HULPLIJN_DATA)
     with _advisory_lock(_PREPARING, wait=True):
         migrate()
+        content.refresh()
         if settings.HULPLIJN_MODE == "production":
             _check_no_samples()
         _begin_keys()
@@ -98,7 +99,7 @@ def _check_no_samples() -> None:
             "This database holds sample data, and HULPLIJN_MODE is production. "
             "Use an empty data folder or database (HULPLIJN_DATA, HULPLIJN_DATABASE_URL)."
         )
-    if helpline().sample:
+    if content.helpline().sample:
         raise Unsafe(
             "content/helpline.yaml says sample: true, and HULPLIJN_MODE is production. "
             "Put your own facts there, check them, and set sample: false."

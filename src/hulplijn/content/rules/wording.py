@@ -91,10 +91,10 @@ def _of_text(file: str, line: int, text: str, limit: Limit) -> Iterator[ContentE
     if words > limit.words:
         facts: dict[str, object] = {"words": words, "most": limit.words}
         sentence = N_("A sentence here has {words} words; {most} is the most. Make two of it.")
-        yield ContentError(file, line, sentence, facts)
+        yield ContentError(file, line, sentence, facts, is_wording=True)
     elif hard > limit.lix and len(text.split()) >= FEWEST:
         facts = {"hard": hard, "most": limit.lix}
         sentence = N_(
             "This is hard to read (LIX {hard}; {most} is the most). Use shorter words and sentences."
         )
-        yield ContentError(file, line, sentence, facts)
+        yield ContentError(file, line, sentence, facts, is_wording=True)

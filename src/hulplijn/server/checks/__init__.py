@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hulplijn.plumbing import doctor
-from hulplijn.server.checks import around, databases, machine
+from hulplijn.server.checks import around, databases, machine, own_texts
 
 
 def enter() -> None:
@@ -20,4 +20,5 @@ def enter() -> None:
     doctor.register("scanner", around.scanner)
     doctor.register("mail", around.mail)
     doctor.register("content", around.content)
+    doctor.register("own texts", own_texts.fit, asks_database=True)
     doctor.register("backup", around.backup)

@@ -125,6 +125,7 @@ def content(asked: Asked) -> Iterator[Finding]:
             f"hulplijn content check {settings.HULPLIJN_CONTENT}",
         )
         return
+    content_queries.refresh()
     facts = content_queries.helpline()
     in_production = settings.HULPLIJN_MODE == "production"
     if facts.sample and in_production:

@@ -36,11 +36,13 @@ def figures(
     if lang not in dict(settings.LANGUAGES):
         refuse(f"There are no texts in {lang!r}. Choose one of: {', '.join(dict(settings.LANGUAGES))}.")
     require_a_helpline()
+    from hulplijn.content import queries as content
     from hulplijn.figures import deck as presentation
     from hulplijn.figures import export
     from hulplijn.figures.queries import is_empty, years
     from hulplijn.plumbing.clock import now
 
+    content.refresh()
     if is_empty(year):
         there = ", ".join(str(one) for one in years()) or "none yet"
         refuse(f"Nothing was counted in {year}. Years with figures: {there}.")

@@ -1,0 +1,32 @@
+"""Which files of the content folder a helpline writes itself, by their names. Pure; never a path."""
+
+from __future__ import annotations
+
+import re
+
+FACTS = "helpline.yaml"
+LONGEST = 60
+_SHAPES = (
+    re.compile(r"helpline\.yaml"),
+    re.compile(r"(plans|replies|partners)/[a-z0-9][a-z0-9_]{0,38}\.yaml"),
+    re.compile(r"pages/[a-z0-9][a-z0-9-]{0,38}\.[a-z]{2,3}\.md"),
+)
+
+
+def is_editable(name: str) -> bool:
+    """Whether a helpline may have a text of its own for the file of that name."""
+    return any(shape.fullmatch(name) for shape in _SHAPES)
+
+
+def kind_of(name: str) -> str:
+    """The folder that it lies in; nothing for the facts."""
+    return name.rpartition("/")[0]
+
+
+def same_page(name: str, other: str) -> bool:
+    """Whether two names are one page in two languages."""
+    return name != other and kind_of(name) == "pages" and _slug(name) == _slug(other)
+
+
+def _slug(name: str) -> str:
+    return name.split(".")[0]
