@@ -20,7 +20,8 @@ from tests import environment, prepared
 from tests.environment import REPOSITORY
 from tests.house.rooms import committed
 
-AT_ONCE = 2
+AT_ONCE = 3
+"""Three for two cores: tests that start servers wait a lot."""
 LONGEST = 240
 BUILD = ("node", ".ci/build.mjs")
 PYTEST = ("pytest", "-q", "-x", "-p", "no:hypothesispytest")
