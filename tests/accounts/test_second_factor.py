@@ -93,6 +93,17 @@ def test_a_code_of_the_app_lets_in_and_leads_on(
     assert is_in(browser)
 
 
+def test_the_second_step_may_go_to_a_process_that_is_behind(
+    with_app: tuple[Staff, str, list[str]], at: datetime, moment: Callable[[timedelta], None]
+) -> None:
+    browser = Client()
+    moment(timedelta(minutes=1, seconds=3))
+    first_step(browser)
+    moment(timedelta(minutes=1))
+    browser.post("/inloggen/code/", {"code": pyotp.TOTP(with_app[1]).at(at + timedelta(minutes=1))})
+    assert is_in(browser)
+
+
 def test_no_code_of_the_app_opens_twice(
     with_app: tuple[Staff, str, list[str]], at: datetime, moment: Callable[[timedelta], None]
 ) -> None:

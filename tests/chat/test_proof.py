@@ -109,6 +109,12 @@ def test_a_proof_does_not_outlive_its_hours_and_none_is_made_up(now: list[dateti
     assert begin(browser, shown) == 428
 
 
+def test_a_proof_that_a_process_asked_for_whose_clock_is_ahead_counts(now: list[datetime]) -> None:
+    browser, asked = visitor()
+    now[0] -= timedelta(seconds=3)
+    assert begin(browser, worked(asked)) == 200
+
+
 def test_what_was_worked_for_elsewhere_counts_for_nothing_here(now: list[datetime]) -> None:
     start_id = uuid.uuid4()
     for made_for in ("chat-form", "visitor"):

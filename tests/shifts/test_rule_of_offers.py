@@ -64,6 +64,11 @@ def test_who_said_not_now_rests_and_is_asked_again_after_it() -> None:
     assert match([Waits("a", "nl"), Waits("b", "nl")], [counsels(1)], [], [no], NOW).offers == (("b", 1),)
 
 
+def test_a_no_that_another_process_heard_a_moment_later_counts() -> None:
+    no = Refused("a", 1, 1, NOW + timedelta(seconds=3))
+    assert match([Waits("a", "nl")], [counsels(1)], [], [no], NOW).offers == ()
+
+
 def test_danger_takes_the_place_of_an_offer_that_can_wait() -> None:
     held = Held("o", "calm", 1, NOW + HOLDS)
     line = [Waits("danger", "nl", urgency=2), Waits("calm", "nl")]

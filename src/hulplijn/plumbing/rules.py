@@ -13,6 +13,10 @@ _SECOND = 1_000_000_000
 STEP = 2 * _SECOND
 """Nanoseconds by which the system clock may be ahead and still be followed at once."""
 
+APART = timedelta(seconds=10)
+"""By how much the clocks of two processes may differ for a moment: what one of them has just written may be
+later than what another calls now."""
+
 SLEW = 20
 """A larger difference is made up by at most one part in this many of the time that passes."""
 

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from hulplijn.channels.chat import actions, gate
 from hulplijn.channels.chat.models import Guard
 from hulplijn.channels.chat.rules import is_worked
+from hulplijn.plumbing.rules import APART
 from hulplijn.privacy.keyed import keyed_hash
 
 PATIENCE = timedelta(seconds=20)
@@ -75,7 +76,7 @@ def _since(asked: str, start_id: uuid.UUID, at: datetime) -> datetime | None:
     if not asked.isascii() or not hmac.compare_digest(mark, _mark(start_id, moment)):
         return None
     since = datetime.fromtimestamp(int(moment, 16), UTC)
-    return since if timedelta(0) <= at - since + timedelta(seconds=1) <= HOLDS else None
+    return since if -APART <= at - since <= HOLDS else None
 
 
 def _mark(start_id: uuid.UUID, moment: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hulplijn.plumbing.rules import APART
+
 HOLDS = timedelta(seconds=30)
 RESTS = timedelta(minutes=1)
 """So long a counsellor is not asked again after her first "not now"; after the second twice as long."""
@@ -108,7 +110,7 @@ def match(
             one for one in able if one.id not in offers and _may_ask(contact, open_to.get(one.id), urgency)
         ]
         noes = {one.id: said_no[contact.id, one.id] for one in able if (contact.id, one.id) in said_no}
-        resting = {staff for staff, no in noes.items() if no.last <= at < no.rests_until}
+        resting = {staff for staff, no in noes.items() if no.last - APART <= at < no.rests_until}
         rests += [noes[staff].rests_until for staff in resting]
         best = min(
             (one for one in asked if one.id not in resting),
