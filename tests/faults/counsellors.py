@@ -50,8 +50,9 @@ class Counsellor:
         await self.form("/inloggen/", username=self.name, password=PASSWORD)
         printed = [one.printed_codes(self.name)[had:] for one, had in zip(self.servers, before, strict=True)]
         (code,) = [code for codes in printed for code in codes]
-        await self.form("/inloggen/code/", code=code)
-        assert "hulplijn-staff" in self.asker.cookies, f"{self.name} is not let in"
+        answer = await self.form("/inloggen/code/", code=code)
+        leads = answer.headers.get("location", "")
+        assert leads == "/werk/", f"{self.name} is not let in: {answer.status} {leads}"
         await self.asker.get("/werk/")
         await self.form("/werk/aanwezig/", to="come")
 
@@ -91,11 +92,26 @@ class Counsellor:
                 await self.form_until_taken(f"/werk/gesprek/{contact}/neem/")
             mine = re.findall(r'href="/werk/gesprek/([0-9a-f-]{36})/"', await self.page("/werk/"))
             for contact in set(mine) - known:
-                known.add(contact)
                 page = await self.page(f"/werk/gesprek/{contact}/")
                 if f'data-conversation="{conversation}"' in page:
                     return self.joined(contact, conversation)
+                if "data-conversation=" in page:  # somebody else's; anything else is no page of a talk yet
+                    known.add(contact)
             await asyncio.sleep(self.rng.uniform(0.1, 0.3))
+
+    async def sees(self) -> str:
+        """What stands on her screen now, for who wants to know why she gets no further."""
+        told = []
+        talks = [f"/werk/gesprek/{talk.contact}/" for talk in self.talks.values()]
+        for path in ("/werk/", *talks):
+            try:
+                answer = await self.asker.get(path)
+            except Lost as lost:
+                told.append(f"{lost}")
+                continue
+            where = answer.headers.get("location", "")
+            told.append(f"{path} answers {answer.status} {where} {_words_of(answer.text)}".rstrip())
+        return f"{self.name} sees:\n" + "\n".join(f"  {one}" for one in told)
 
     async def hand_over(self, talk: Talk, to: Counsellor) -> Talk:
         """Hand a conversation over, and let the other accept; both ask again until it is so."""
@@ -239,3 +255,12 @@ class Counsellor:
                     self.log.kept("draft", talk.contact, talk.draft)
                 case "ended":
                     talk.sheet.how = str(frame["how"])
+
+
+def _words_of(page: str) -> str:
+    """What a reader of the page reads, from where its own words begin, and where its links and forms lead."""
+    main = page.partition("<main")[2] or page
+    body = re.sub(r"<(script|style|svg|dialog)\b.*?</\1>", " ", main, flags=re.S)
+    leads = re.findall(r'(?:href|action)="(/werk/gesprek/[^"]+)"', body)
+    words = " ".join(re.sub(r"<[^>]*>", " ", f"<{body}").split())
+    return f"{words[:700]} {leads[:20]}"

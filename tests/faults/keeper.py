@@ -49,6 +49,14 @@ class Keeper:
         server.env["HULPLIJN_DEMO_CLOCK"] = (environment.AT + passed).isoformat()
         server.start()
 
+    def ends_of_logs(self) -> list[str]:
+        """What each server said last, and whether it runs."""
+        return [
+            f"{one.url} ended with {one.process.poll() if one.process else None}, and its log with\n"
+            + one.log.read_text()[-3000:]
+            for one in self.servers
+        ]
+
     async def kill_redis(self, redis: RedisServer) -> None:
         """End Redis, and after a while start an empty one: it carries wake-ups only."""
         await asyncio.to_thread(redis.kill)

@@ -6,11 +6,13 @@ import asyncio
 import random
 import time
 from collections import Counter
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
+import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser import QUIET, WINDOWLESS
@@ -24,6 +26,8 @@ from tests.faults.storm import Storm
 from tests.faults.visitors import TRANSPORTS, Visitor
 from tests.live import Helpline
 from tests.processes.services import RedisServer
+
+T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds in which nobody gets any further, until they count as stuck."""
@@ -98,7 +102,7 @@ class Town:
             )
             await anouk.log_in()
             await bram.log_in()
-            pair = await self._pair(browser, bram)
+            pair = await self._in_time(self._pair(browser, bram), anouk, bram)
             self._has_passed("begin")
             lines = [asyncio.create_task(one.live()) for one in (anouk, bram)]
             people = [asyncio.create_task(self._seat(seat, anouk, bram)) for seat in range(seats)]
@@ -113,7 +117,7 @@ class Town:
                 early.result()
             self.over.set()
             self._has_passed("storm")
-            await self._settle(people)
+            await self._settle(people, anouk, bram)
             self._has_passed("end of talks")
             await self._read_tabs(pair)
             anouk.over = bram.over = True
@@ -146,7 +150,18 @@ class Town:
         self.seconds[part] = now - self._since
         self._since = now
 
-    async def _settle(self, people: list[asyncio.Task[None]]) -> None:
+    async def _in_time(self, begins: Coroutine[Any, Any, T], *counsellors: Counsellor) -> T:
+        """What `begins` comes to, with nothing broken yet; where nobody gets that far, what is seen."""
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(begins, PATIENCE)
+        return await self._fail("nothing was broken yet, and nobody can begin", *counsellors)
+
+    async def _fail(self, why: str, *counsellors: Counsellor) -> NoReturn:
+        seen = [await one.sees() for one in counsellors]
+        told = [f"seed {self.seed}: {why}", *seen, *self.keeper.ends_of_logs()]
+        pytest.fail("\n".join(told), pytrace=False)
+
+    async def _settle(self, people: list[asyncio.Task[None]], *counsellors: Counsellor) -> None:
         """Let all finish on a whole network, for as long as somebody gets further; say who cannot."""
         stuck, further, since = set(people), -1, time.monotonic()
         while stuck and time.monotonic() - since < PATIENCE:
@@ -154,7 +169,8 @@ class Town:
                 since = time.monotonic()
             _, stuck = await asyncio.wait(stuck, timeout=1.0)
         where = [_waits_at(one) for one in stuck] + [str(one) for one in self.inside]
-        assert not stuck, f"seed {self.seed}: {len(stuck)} cannot finish, at {where}"
+        if stuck:
+            await self._fail("\n".join([f"{len(stuck)} cannot finish, at", *where]), *counsellors)
         for one in people:
             one.result()
 
