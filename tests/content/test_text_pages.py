@@ -11,11 +11,14 @@ from hulplijn.content import queries
 from hulplijn.content.shapes import Page
 from tests.content.conftest import Spoil
 
-PAGES = sorted(queries.library().pages.items())
+PAGES = sorted({**queries.library().pages, **queries.library().school}.items())
+SCHOOL = ("protocol", "brief-ouders", "les", "poster")
 SLUGS = {"gevaar", "eerste-hulp", "veilig-surfen", "iemand-anders", "bellen", "mailen"} | {
     "privacy",
     "klacht",
     "toegankelijkheid",
+    "school",
+    *SCHOOL,
 }
 
 

@@ -23,6 +23,8 @@ PAGES = (
     "/klacht/",
     "/toegankelijkheid/",
     "/bel/",
+    "/school/",
+    "/school/les/",
     "/mail/",
     "/nergens/",
 )

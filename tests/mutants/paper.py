@@ -11,4 +11,12 @@ PAPER = [
         new="        pdf_tags=False,",
         catches=("tests/look/test_paper.py::test_a_page_is_tagged_and_says_its_language_and_its_title",),
     ),
+    Mutant(
+        name="a-poster-set-anew-for-each-visitor",
+        promise="asking for a sheet again and again costs no work",
+        file="src/hulplijn/site/school.py",
+        old="@lru_cache(maxsize=16)\ndef _made",
+        new="@lru_cache(maxsize=0)\ndef _made",
+        catches=("tests/site/test_school.py::test_a_sheet_is_made_once_however_often_it_is_asked_for",),
+    ),
 ]

@@ -230,6 +230,7 @@ def _path(world: World, address: Address) -> str:
         "part": "facts",
         "code": "school",
         "partner": "csg",
+        "slug": "poster",
         "plan": content.plan("sextortion").fingerprint,
         "year": 2026,
         "id": "advice_questions",

@@ -22,6 +22,9 @@ PAGES = (
     "/klacht/",
     "/toegankelijkheid/",
     "/bel/",
+    "/school/",
+    "/school/poster/",
+    "/school/brief-ouders/",
     "/mail/",
 )
 BOTH = [prefix + page for page in PAGES for prefix in ("", "/en")]

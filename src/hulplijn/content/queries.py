@@ -301,7 +301,19 @@ def page(slug: str, language: str) -> Page:
     Raises:
         NoSuchContent: there is no such page.
     """
-    pages = library().pages
+    return _in_language(library().pages, slug, language)
+
+
+def school_page(slug: str, language: str) -> Page:
+    """A part of the school kit in `language`, else in the helpline's first language.
+
+    Raises:
+        NoSuchContent: the kit has no such part.
+    """
+    return _in_language(library().school, slug, language)
+
+
+def _in_language(pages: Mapping[tuple[str, str], Page], slug: str, language: str) -> Page:
     for code in (language, language.partition("-")[0], *helpline().languages):
         if (slug, code) in pages:
             return pages[slug, code]

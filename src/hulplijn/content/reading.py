@@ -64,7 +64,8 @@ def _read(folder: Files) -> tuple[Library, list[ContentError]]:
         risk=_risk(folder, languages, errors),
         rubric=_rubric(folder, languages, errors),
         retention=_retention(folder, languages, errors),
-        pages=_pages(folder, languages, errors),
+        pages=_pages(folder, "pages", languages, errors),
+        school=_pages(folder, "school", languages, errors),
         code_words=_code_words(folder, errors),
         replies=_replies(folder, languages, errors),
     )
@@ -78,6 +79,7 @@ def check(folder: Path, own: Mapping[str, str] = NONE) -> list[ContentError]:
         error
         for below, suffix in (
             ("pages", ".md"),
+            ("school", ".md"),
             ("partners", ".yaml"),
             ("plans", ".yaml"),
             ("replies", ".yaml"),
@@ -253,10 +255,10 @@ def _retention(folder: Files, languages: tuple[str, ...], errors: list[ContentEr
 
 
 def _pages(
-    folder: Files, languages: tuple[str, ...], errors: list[ContentError]
+    folder: Files, below: str, languages: tuple[str, ...], errors: list[ContentError]
 ) -> dict[tuple[str, str], Page]:
     found: dict[tuple[str, str], Page] = {}
-    for file, name, source in folder.below("pages", ".md", errors):
+    for file, name, source in folder.below(below, ".md", errors):
         slug, _, language = name.rpartition(".")
         if not slug:
             errors.append(ContentError(file, 1, N_("Name a page with its language, such as privacy.nl.md.")))
@@ -265,17 +267,17 @@ def _pages(
     for slug in sorted({slug for slug, _ in found}):
         for language in languages:
             if (slug, language) not in found:
-                errors.append(ContentError(f"pages/{slug}.{language}.md", 1, N_("This file is missing.")))
-        errors += _differing_anchors([page for (name, _), page in found.items() if name == slug])
+                errors.append(ContentError(f"{below}/{slug}.{language}.md", 1, N_("This file is missing.")))
+        errors += _differing_anchors(below, [page for (name, _), page in found.items() if name == slug])
     return found
 
 
-def _differing_anchors(versions: list[Page]) -> list[ContentError]:
+def _differing_anchors(below: str, versions: list[Page]) -> list[ContentError]:
     """Links lead to the same place in every language, so the anchors must be the same too."""
     first = [section.id for section in versions[0].sections]
     return [
         ContentError(
-            f"pages/{one.slug}.{one.language}.md",
+            f"{below}/{one.slug}.{one.language}.md",
             1,
             N_("The anchors differ from those in {language}: {anchors}."),
             {"language": versions[0].language, "anchors": ", ".join(first)},

@@ -432,7 +432,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A text page. `html` is the whole of it below the lead; `sections` is the same, cut at its headings."""
+    """A text page. `html` is the whole of it below the lead; `sections` is the same, cut at its headings.
+
+    `source` is the file as it was read, for those who set it in another way.
+    """
 
     slug: str
     language: str
@@ -441,6 +444,7 @@ class Page:
     html: str
     intro: str
     sections: tuple[Section, ...]
+    source: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -467,6 +471,8 @@ class Library:
     partners: Mapping[str, Partner]
     risk: RiskSigns
     pages: Mapping[tuple[str, str], Page]
+    school: Mapping[tuple[str, str], Page] = field(default_factory=dict)
+    """What schools take along: a protocol, a letter, a lesson, a poster."""
     retention: Retention = field(default_factory=Retention)
     replies: Mapping[str, Replies] = field(default_factory=dict)
     rubric: Rubric = field(default_factory=Rubric)

@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 HOUSE = Path(__file__).resolve().parent.parent
 OURS = HOUSE / "look" / "paper"
-_ANCHOR = re.compile(r"\s*\{#[a-z0-9-]+\}\s*$")
+_ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}\s*$")
 
 
 # Tried in turn where a text holds a sign that our fonts lack: what they have mostly, then surely.
@@ -71,7 +71,7 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> list[dict[str, Any]]:
 def _block(node: SyntaxTreeNode) -> dict[str, Any] | None:
     match node.type:
         case "heading":
-            return {"kind": "heading", "level": int(node.tag[1]), "runs": _runs(node)}
+            return {"kind": "heading", "level": int(node.tag[1]), "id": _anchor(node), "runs": _runs(node)}
         case "paragraph":
             return {"kind": "paragraph", "runs": _runs(node)}
         case "bullet_list":
@@ -91,6 +91,11 @@ def _block(node: SyntaxTreeNode) -> dict[str, Any] | None:
         case "code_block" | "fence" | "html_block":
             return {"kind": "paragraph", "runs": [{"text": node.content}]}
     return None
+
+
+def _anchor(node: SyntaxTreeNode) -> str:
+    found = _ANCHOR.search("".join(child.content for child in node.children))
+    return found[1] if found else ""
 
 
 def _runs(node: SyntaxTreeNode) -> list[dict[str, Any]]:

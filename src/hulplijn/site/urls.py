@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hulplijn.site import checks, going_on, views
+from hulplijn.site import checks, going_on, school, views
 
 app_name = "site"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("nu-doen/", checks.start, name="check"),
     path("nu-doen/stap/", checks.step, name="check_step"),
     path("iemand-anders/", views.someone_else, name="someone_else"),
+    path("school/", school.kit, name="school"),
+    path("school/<slug:slug>.pdf", school.for_paper, name="school_paper"),
+    path("school/<slug:slug>/", school.part, name="school_part"),
     path("veilig-surfen/", views.safe_surfing, name="safe_surfing"),
     path("privacy/", views.privacy, name="privacy"),
     path("klacht/", views.complaint, name="complaint"),

@@ -43,7 +43,7 @@ def read(file: str, slug: str, language: str, source: str, errors: list[ContentE
         f'<section id="{section.id}"><h2>{_escape(section.title)}</h2>{section.html}</section>'
         for section in sections
     )
-    return Page(slug, language, title, lead, html, beginning, tuple(sections))
+    return Page(slug, language, title, lead, html, beginning, tuple(sections), source)
 
 
 def _opening(tokens: list[Token], kind: str, tag: str) -> tuple[str, list[Token]]:
