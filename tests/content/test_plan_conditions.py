@@ -14,6 +14,8 @@ LISTS = {
     "reason": ["scam_fraud", "grooming"],
     "role": ["victim", "parent"],
     "paid": ["yes", "no", "unknown"],
+    "payment_method": ["gift_card", "crypto"],
+    "since_when": ["today", "weeks"],
 }
 PLAN = """
 version: 3
@@ -51,6 +53,16 @@ def test_an_item_says_in_coded_facts_when_it_applies() -> None:
     assert item.applies({"paid": ["yes"]}) is True
     assert item.applies({"paid": ["no"]}) is False
     assert item.applies({"paid": []}) is None, "nobody knows it yet"
+
+
+def test_how_was_paid_and_since_when_decide_as_well() -> None:
+    condition = "if: {payment_method: [gift_card], since_when: [today]}"
+    plan, errors = read(('if: {paid: ["yes"]}', condition))
+    item = plan.step("first").item("bank")
+
+    assert errors == []
+    assert item.applies({"payment_method": ["gift_card"], "since_when": ["today"]}) is True
+    assert item.applies({"payment_method": ["crypto"], "since_when": ["today"]}) is False
 
 
 def test_a_step_leaves_something_to_follow_up() -> None:

@@ -19,6 +19,8 @@ FACTS = {
     "gender": "gender",
     "role": "role",
     "paid": "paid",
+    "payment_method": "payment_method",
+    "since_when": "since_when",
     "images_shared": "yes_no_unknown",
     "depicted_minor": "yes_no_unknown",
     "platforms": "platform",

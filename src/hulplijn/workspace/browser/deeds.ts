@@ -1,5 +1,7 @@
 // What the keys and the command menu do: they press what is on the page, so nothing can be done that isn't there.
 
+import { isInAnother, toColumn, toColumnOf } from "./columns";
+
 export interface Hands {
   /** Open the command menu, the list of keys, the standard answers. */
   menu(): boolean;
@@ -75,6 +77,7 @@ export function act(deed: string, hands: Hands): boolean {
       return hands.notice();
     default: {
       const button = buttonOf(deed);
+      if (button) toColumnOf(button);
       button?.click();
       if (button?.tagName === "SUMMARY") intoPanel(button);
       return Boolean(button);
@@ -88,6 +91,7 @@ export function choose(kind: "reply" | "note"): boolean {
   if (choice) choice.checked = true;
   const field = one<HTMLTextAreaElement>(`#${kind}-text`);
   if (field && document.activeElement !== field) {
+    toColumn("talk");
     field.focus();
     // After a page load the caret stands before what is there already.
     field.setSelectionRange(field.value.length, field.value.length);
@@ -102,5 +106,6 @@ function intoPanel(summary: HTMLElement): void {
 }
 
 function isThere(element: HTMLElement): boolean {
-  return element.isConnected && !element.hidden && !element.closest("[hidden]") && element.getClientRects().length > 0;
+  if (!element.isConnected || element.closest("[hidden]")) return false;
+  return element.getClientRects().length > 0 || isInAnother(element);
 }

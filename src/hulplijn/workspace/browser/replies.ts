@@ -1,5 +1,6 @@
 // Standard answers: chosen in a list, put into the text field, never sent by themselves.
 
+import { toColumn } from "./columns";
 import { Picker } from "./picker";
 import { levelOf, wordsIn } from "./readability";
 
@@ -21,6 +22,7 @@ export function insert(text: string): void {
   const choice = document.querySelector<HTMLInputElement>("#kind-reply");
   if (!field) return;
   if (choice) choice.checked = true;
+  toColumn("talk");
   field.focus();
   const before = field.value.slice(0, field.selectionStart);
   const gap = before && !/\s$/.test(before) ? " " : "";

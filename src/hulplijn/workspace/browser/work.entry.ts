@@ -2,6 +2,7 @@
 
 import { type Frame, NO_HOLD, Wire } from "../../channels/chat/browser/wire";
 import { setMoment, tick } from "./clocks";
+import { showNamed, toColumn } from "./columns";
 import { act, choose, type Hands } from "./deeds";
 import { freshen, load, refreshLine, rest, token, watch } from "./fragments";
 import { dressMenu } from "./menu";
@@ -37,6 +38,7 @@ function start(): void {
   setInterval(tick, 1000);
   live();
   dress();
+  addEventListener("hashchange", showNamed);
   addEventListener("popstate", () => {
     // A link to a column of this page comes here as well, and leads nowhere else.
     if (location.pathname !== place) void visit(location.href, false);
@@ -48,6 +50,7 @@ function dress(): void {
   setMoment(one(".work")?.dataset.now ?? "");
   one(".queue-link[aria-current]")?.scrollIntoView({ block: "nearest" });
   part = one("#zaak")?.dataset.part;
+  showNamed();
   naming();
   dressPanels();
   composing();
@@ -217,6 +220,8 @@ function listen(): void {
     if (standard) insert(standard.parentElement?.querySelector("[data-reply]")?.textContent ?? "");
     const removal = pressed.closest<HTMLElement>(".to-removal");
     if (removal) void toRemoval(removal.closest(".said")?.querySelector(".slip")?.textContent ?? "");
+    const column = pressed.closest<HTMLAnchorElement>(".work a[href*='#'], .columns-nav a")?.hash.slice(1);
+    if (column === "line" || column === "talk" || column === "zaak") toColumn(column);
     const link = pressed.closest<HTMLAnchorElement>(".queue-link");
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (link && plain && !event.defaultPrevented) {
@@ -255,6 +260,7 @@ async function toRemoval(text: string): Promise<boolean> {
   const tab = one("#tab-removal");
   if (!tab) return false;
   await load(tab.getAttribute("hx-get") ?? "", "#zaak");
+  toColumn("zaak");
   const more = one<HTMLDetailsElement>(".new-notice");
   if (more) more.open = true;
   const field = one<HTMLTextAreaElement>("#urls");
