@@ -62,6 +62,11 @@ def in_use(name: str) -> str:
     return newest.source
 
 
+def shipped(name: str) -> str:
+    """The text that came with the product; nothing where there is none."""
+    return overlay.shipped(content.folder(), name)
+
+
 def draft_of(name: str) -> Draft | None:
     return Draft.objects.filter(name=name).first()
 

@@ -33,6 +33,9 @@ from hulplijn.workspace.views import (
     wider,
     wrapping,
 )
+from hulplijn.workspace.views.content import editing as content_editing
+from hulplijn.workspace.views.content import listing as content_files
+from hulplijn.workspace.views.content import previewing, publishing, upgrading
 
 app_name = "workspace"
 urlpatterns = [
@@ -45,6 +48,12 @@ urlpatterns = [
     path("velden/", own_fields.fields, name="own-fields"),
     path("velden/nieuw/", own_fields.new, name="own-field-new"),
     path("velden/<slug:code>/", own_fields.field, name="own-field"),
+    path("inhoud/", content_files.files, name="content"),
+    path("inhoud/<slug:kind>/<str:stem>/", content_editing.edit, name="content-edit"),
+    path("inhoud/<slug:kind>/<str:stem>/voorbeeld/", previewing.preview, name="content-preview"),
+    path("inhoud/<slug:kind>/<str:stem>/publiceren/", publishing.publish, name="content-publish"),
+    path("inhoud/<slug:kind>/<str:stem>/eerder/", publishing.history, name="content-history"),
+    path("inhoud/<slug:kind>/<str:stem>/verschil/", upgrading.upgrade, name="content-upgrade"),
     path("schild/", guard.guard, name="guard"),
     path("muur/", wall.wall, name="wall"),
     path("muur/deel/", wall.part, name="wall-part"),

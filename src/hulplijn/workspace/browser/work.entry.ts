@@ -15,6 +15,7 @@ import { Shortcuts } from "./shortcuts";
 import { linksIn, Talk, type Typed } from "./talk";
 import { closePanels, dressPanels, dropDoubleNotes, hearOfOthers, ringForOthers } from "./together";
 import { allowTone } from "./tone";
+import { dressUnsaved } from "./unsaved";
 
 const one = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector);
 const LOST_AFTER = 3_000;
@@ -22,6 +23,7 @@ const LOST_AFTER = 3_000;
 const BUSY = [1013, 4429];
 
 function start(): void {
+  dressUnsaved();
   if (!one("#keys")) return;
   pressKeys();
   dressAllowing();

@@ -70,7 +70,7 @@ KINDS = {
     ),
     "staff": Kind(
         _("Accounts and rights"),
-        ("staff.", "own_field.", "presence.", "preferences.", "page.", "session.", "factor."),
+        ("staff.", "own_field.", "content.", "presence.", "preferences.", "page.", "session.", "factor."),
     ),
     "privacy": Kind(
         _("Keys, erasure and export"),
@@ -198,6 +198,12 @@ _SAYS: dict[str, str | Promise] = {
     "block.review": _("Said that a block is right"),
     "block.undo": _("Block undone"),
     "own_field.save": _("A field of our own changed"),
+    "content.read": _("Looked at what we publish"),
+    "content.keep_draft": _("Kept a draft of a text"),
+    "content.throw_away_draft": _("Threw a draft away"),
+    "content.ask_to_publish": _("Asked to publish a text"),
+    "content.publish": _("Published a text"),
+    "content.take_back": _("Put an earlier text back"),
     "block.over": _("Block over"),
     "guard.raise": _("Guard put up against an attack"),
     "guard.lower": _("Guard taken down"),

@@ -1,0 +1,143 @@
+"""Which form belongs to which file, and the way there and back for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hulplijn.content.errors import ContentError
+from hulplijn.content.rules.forms import emit, markdown, tree
+from hulplijn.content.rules.forms.facts import HELPLINE
+from hulplijn.content.rules.forms.fields import GROUP, Field, Tree, at
+from hulplijn.content.rules.forms.partners import PARTNER
+from hulplijn.content.rules.forms.plans import PLAN, REPLIES
+
+PLANS, SUBJECTS, PARTNERS, PAGES, FACTS = "plans", "replies", "partners", "pages", "helpline"
+KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES)
+_FORMS = {PLANS: PLAN, SUBJECTS: REPLIES, PARTNERS: PARTNER, PAGES: markdown.PAGE, FACTS: HELPLINE}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file as a form."""
+
+    kind: str
+    stem: str
+    languages: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """As the files name it, such as `plans/sextortion.yaml`."""
+        if self.kind == FACTS:
+            return "helpline.yaml"
+        return f"{self.kind}/{self.stem}.{'md' if self.kind == PAGES else 'yaml'}"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return _FORMS[self.kind]
+
+    @property
+    def language(self) -> str:
+        """That of a page, which is written in one."""
+        return self.stem.rpartition(".")[2] if self.kind == PAGES else ""
+
+    def read(self, source: str) -> Tree:
+        """The values of the file.
+
+        Raises:
+            NotAForm: it holds what no field is for.
+        """
+        if self.kind == PAGES:
+            return markdown.read(source)
+        return tree.read(source, self.fields, self.languages)
+
+    def source(self, values: Tree) -> str:
+        return markdown.source(values) if self.kind == PAGES else emit.source(values, self.fields)
+
+    def placed(self, source: str, errors: Sequence[ContentError]) -> list[tuple[str, ContentError]]:
+        """Each mistake with the path of the field that it is about, empty where there is none."""
+        is_page = self.kind == PAGES
+        found = markdown.places(source) if is_page else tree.places(source, self.fields)
+        return [(self._path(one, found), one) for one in errors]
+
+    def _path(self, error: ContentError, found: list[tree.Place]) -> str:
+        if error.file != self.name:
+            return ""
+        if fact := error.facts.get("fact"):
+            is_way = self.kind == PARTNERS and fact != "hours"
+            return f"reach.{fact}.is" if is_way else str(fact)
+        return tree.path_of(error.line, found, error.facts.get("key"))
+
+
+def sheet_of(name: str, languages: Sequence[str]) -> Sheet | None:
+    """The form of a file, by its name; None where there is none."""
+    if name == "helpline.yaml":
+        return Sheet(FACTS, FACTS, tuple(languages))
+    kind, _, file = name.partition("/")
+    stem, _, suffix = file.rpartition(".")
+    fits = kind in _FORMS and kind != FACTS and suffix == ("md" if kind == PAGES else "yaml") and stem
+    return Sheet(kind, stem, tuple(languages)) if fits else None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a form that is filled in at once: a step of a plan, or all that is short."""
+
+    path: str
+    fields: tuple[Field, ...]
+
+    @property
+    def above(self) -> str:
+        """What comes before the keys of its fields."""
+        return f"{self.path}." if self.path else ""
+
+
+def part_of(sheet: Sheet, values: Tree, path: str) -> Part:
+    """The part at `path`; that without a path holds all that has no part of its own.
+
+    Raises:
+        LookupError: there is no such part.
+    """
+    if not path:
+        return Part("", tuple(_short(one) for one in sheet.fields if not (one.apart or one.kept)))
+    above, _, last = path.rpartition(".")
+    field = next((one for one_path, one in apart(sheet) if one_path == above), None)
+    if field is None or not last.isdecimal():
+        raise LookupError(path)
+    at(values, path)
+    return Part(path, field.fields)
+
+
+def apart(sheet: Sheet) -> list[tuple[str, Field]]:
+    """The lists whose rows are parts of their own, with their paths."""
+    found = [(one.key, one) for one in sheet.fields if one.apart]
+    return found + [
+        (f"{one.key}.{inner.key}", inner) for one in sheet.fields for inner in one.fields if inner.apart
+    ]
+
+
+def home_of(sheet: Sheet, path: str) -> str:
+    """The path of the part in which a field is filled in."""
+    for above, _ in apart(sheet):
+        place = path.removeprefix(f"{above}.").partition(".")[0]
+        if path.startswith(f"{above}.") and place.isdecimal():
+            return f"{above}.{place}"
+    return ""
+
+
+def put(values: Tree, part: Part, typed: Tree) -> None:
+    """Lay what was typed in one part over the values of the whole file; the other parts of a group stay."""
+    there = at(values, part.path)
+    for field in part.fields:
+        if field.kind == GROUP:
+            there[field.key] = {**(there.get(field.key) or {}), **typed[field.key]}
+        else:
+            there[field.key] = typed[field.key]
+
+
+def _short(field: Field) -> Field:
+    """A group without the lists that are parts of their own."""
+    if not any(one.apart for one in field.fields):
+        return field
+    inner = tuple(one for one in field.fields if not one.apart)
+    return Field(field.key, field.label, field.kind, field.hint, fields=inner)

@@ -1,0 +1,122 @@
+"""One part of a file as a form with the complaints beside its fields, and the way to the other parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hulplijn.content.errors import ContentError
+from hulplijn.content.rules.forms.fields import Field, Tree, at, walk
+from hulplijn.content.rules.forms.files import Part, Sheet, apart, home_of
+from hulplijn.content.rules.forms.shown import Row, Showing, Shown
+from hulplijn.workspace.queries import content_words
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A complaint with the part and the field that it is about; `id` is empty where it is about the whole.
+
+    `is_wording`: it is hard to read, which stops nothing.
+    """
+
+    words: str
+    label: str
+    part: str
+    id: str
+    is_here: bool
+    is_wording: bool
+    file: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One part in the list of parts."""
+
+    path: str
+    title: str
+    number: int
+    is_here: bool
+    mistakes: int
+    is_first: bool = True
+    is_last: bool = True
+
+
+@dataclass(frozen=True)
+class Places:
+    """The parts of one list, such as the steps."""
+
+    path: str
+    field: Field
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What one page shows."""
+
+    fields: tuple[Shown, ...]
+    mistakes: tuple[Mistake, ...]
+    outline: tuple[Places, ...]
+    part: Part
+
+
+def form(sheet: Sheet, values: Tree, part: Part, errors: Sequence[ContentError]) -> Form:
+    """The form of `part`, with the mistakes of the whole file."""
+    placed = sheet.placed(sheet.source(values), errors)
+    beside: dict[str, list[str]] = defaultdict(list)
+    for path, error in placed:
+        beside[path].append(content_words.sentence(error))
+    showing = Showing(content_words.choices(sheet, values), beside, sheet.languages)
+    fields = showing.fields(part.fields, at(values, part.path), part.above)
+    ids = {one.path: one.id for one in _all(fields)}
+    labels = {path: field.label for path, field, _ in walk(sheet.fields, values)}
+    mistakes = tuple(
+        Mistake(
+            content_words.sentence(error),
+            labels.get(path) or labels.get(path.rpartition(".")[0], ""),
+            home_of(sheet, path),
+            ids.get(path) or ("f-" + path.replace(".", "-") if path else ""),
+            path in ids,
+            error.is_wording,
+            error.file if error.file != sheet.name else "",
+        )
+        for path, error in placed
+    )
+    return Form(fields, mistakes, tuple(_outline(sheet, values, part, mistakes)), part)
+
+
+def _outline(sheet: Sheet, values: Tree, part: Part, mistakes: Sequence[Mistake]) -> list[Places]:
+    found = []
+    for path, field in apart(sheet):
+        try:
+            rows = at(values, path)
+        except (LookupError, TypeError):
+            continue
+        places = tuple(
+            Place(
+                f"{path}.{number}",
+                content_words.first_words(row),
+                number + 1,
+                part.path == f"{path}.{number}",
+                sum(one.part == f"{path}.{number}" for one in mistakes),
+                number == 0,
+                number == len(rows) - 1,
+            )
+            for number, row in enumerate(rows or ())
+        )
+        found.append(Places(path, field, places))
+    return found
+
+
+def _all(fields: Sequence[Shown]) -> list[Shown]:
+    found: list[Shown] = []
+    for one in fields:
+        found += [one, *_all(one.inside)]
+        for row in one.rows:
+            found += _in_row(row)
+    return found
+
+
+def _in_row(row: Row) -> list[Shown]:
+    return _all(row.inside)

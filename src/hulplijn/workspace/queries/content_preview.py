@@ -1,0 +1,90 @@
+"""What a text of a file looks like to those for whom it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hulplijn.content import queries as content
+from hulplijn.content import reading
+from hulplijn.content.check_shapes import Check
+from hulplijn.content.rules import helpline, pages, replies
+from hulplijn.content.rules.forms.fields import Tree
+from hulplijn.content.rules.forms.files import FACTS, PAGES, PARTNERS, PLANS, SUBJECTS, Sheet
+from hulplijn.content.rules.opening import complaint
+from hulplijn.hours.queries import timetable_of_hours
+from hulplijn.hours.rules import Timetable, timetable_of
+
+DAYS = 14
+
+
+@dataclass(frozen=True)
+class OpenDay:
+    """One day with its stretches on the helpline's clock; `why` is the name of a single day."""
+
+    day: date
+    spans: tuple[tuple[str, str], ...]
+    why: str
+
+
+def preview_of(sheet: Sheet, source: str, values: Tree, at: datetime) -> dict[str, object]:
+    """What the page of a preview shows."""
+    if sheet.kind == PLANS:
+        plan = reading.plan(sheet.stem, source, sheet.languages, content.lists())
+        return {"plan": plan, "screens": _screens(plan.check), "partner_names": _partner_names()}
+    if sheet.kind == SUBJECTS:
+        return {"subject": replies.read(sheet.name, sheet.stem, source, sheet.languages, [])}
+    if sheet.kind == PAGES:
+        return {"page": pages.read(sheet.name, sheet.stem, sheet.language, source, [])}
+    if sheet.kind == PARTNERS:
+        hours = values["hours"]
+        ours = content.helpline()
+        is_right = hours and not complaint(hours, ZoneInfo(ours.timezone), ours.country or None)
+        days = tuple(_days(timetable_of_hours(hours), at, 7)) if is_right else ()
+        return {"partner": values, "days": days}
+    assert sheet.kind == FACTS
+    facts = helpline.read(sheet.name, source, [])
+    table = timetable_of(facts)
+    why = {special.day: str(special.label) for special in facts.special_days}
+    return {"facts": facts, "days": tuple(_days(table, at, DAYS, why)), "is_open": table.is_open(at)}
+
+
+def _days(
+    table: Timetable, at: datetime, number: int, why: dict[date, str] | None = None
+) -> Iterator[OpenDay]:
+    first = table.local(at).date()
+    for day in (first + timedelta(days=one) for one in range(number)):
+        yield OpenDay(day, tuple(_spans(table, day)), (why or {}).get(day, ""))
+
+
+def _spans(table: Timetable, day: date) -> Iterator[tuple[str, str]]:
+    moment = datetime.combine(day, time(), table.zone)
+    end = datetime.combine(day + timedelta(days=1), time(), table.zone)
+    while moment < end:
+        change = min(table.next_change(moment) or end, end)
+        if table.is_open(moment):
+            until = "24:00" if change >= end else table.local(change).strftime("%H:%M")
+            yield table.local(moment).strftime("%H:%M"), until
+        moment = change
+
+
+def _screens(check: Check | None) -> list[dict[str, object]]:
+    """Each screen of the situation check, with where each answer leads."""
+    if check is None:
+        return []
+    names = {one.id: str(one.text) for one in check.questions} | {
+        one.id: str(one.title) for one in check.ends
+    }
+    return [
+        {
+            "question": one,
+            "answers": [(option, names.get(option.to, option.to)) for option in one.options],
+        }
+        for one in check.questions
+    ]
+
+
+def _partner_names() -> dict[str, str]:
+    return {one.code: str(one.label) for one in content.code_list("referral_to").codes}

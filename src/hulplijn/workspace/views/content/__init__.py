@@ -1,0 +1,1 @@
+"""The pages on which a coordinator edits what the helpline publishes."""
