@@ -6,6 +6,7 @@ from tests.mutants.accounts import ACCOUNTS
 from tests.mutants.coding import CODING
 from tests.mutants.erased import ERASED
 from tests.mutants.eyes import EYES
+from tests.mutants.forms import FORMS
 from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
@@ -45,6 +46,7 @@ MUTANTS = [
     *ERASED,
     *REFERRAL,
     *PLANS,
+    *FORMS,
     *CODING,
     *PAPER,
     Mutant(

@@ -67,6 +67,19 @@ def test_a_reply_is_written_by_one_and_published_by_another(
     assert edited.in_use("replies/ending.yaml") == edited.shipped("replies/ending.yaml")
 
 
+def test_who_does_not_agree_sends_it_back_with_a_word(as_: As, coordinator: Actor, second: Actor) -> None:
+    carla, sietske = as_(coordinator), as_(second)
+    carla.post(REPLIES, _typed(carla, REPLIES, **{TEXT: NEW_WORDS}))
+    _publish(carla, "ask")
+    back = {"version": Draft.objects.get().version, "do": "back"}
+    assert sietske.post(PUBLISH, back).status_code == 409
+
+    assert sietske.post(PUBLISH, {**back, "words": "Graag zonder het woord kort."}).status_code == 302
+
+    assert "Graag zonder het woord kort." in carla.get(REPLIES).content.decode()
+    assert _publish(sietske, "publish") == 409
+
+
 def test_what_is_wrong_stands_beside_its_field_and_stops_publishing(as_: As, coordinator: Actor) -> None:
     client = as_(coordinator)
 

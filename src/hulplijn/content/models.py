@@ -105,6 +105,9 @@ class Draft(models.Model):
     asked_by = models.CharField(max_length=40, blank=True)
     """Who asked a colleague to publish it."""
     asked_at = models.DateTimeField(null=True)
+    sent_back_by = models.CharField(max_length=40, blank=True)
+    """Who looked and did not publish it; `sent_back` says what should become of it."""
+    sent_back = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [

@@ -32,6 +32,7 @@ MATRIX = Matrix(
         "content.throw_away_draft": _WRITES,
         "content.ask_to_publish": _WRITES,
         "content.publish": _AGREES,
+        "content.send_back": _AGREES,
         "content.take_back": _WRITES,
     }
 )

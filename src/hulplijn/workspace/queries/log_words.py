@@ -203,6 +203,7 @@ _SAYS: dict[str, str | Promise] = {
     "content.throw_away_draft": _("Threw a draft away"),
     "content.ask_to_publish": _("Asked to publish a text"),
     "content.publish": _("Published a text"),
+    "content.send_back": _("Sent a text back with a word"),
     "content.take_back": _("Put an earlier text back"),
     "block.over": _("Block over"),
     "guard.raise": _("Guard put up against an attack"),

@@ -80,6 +80,7 @@ def page(
         "draft": draft,
         "changed_by": edited.alias_of(draft.changed_by) if draft else "",
         "asked_by": edited.alias_of(draft.asked_by) if draft else "",
+        "sent_back_by": edited.alias_of(draft.sent_back_by) if draft else "",
         "is_mine": bool(draft and draft.changed_by == request.actor.id),
         "may_write": rights.may(request.actor, "content.keep_draft"),
         "kind_words": content_words.KINDS[file.sheet.kind],

@@ -11,13 +11,14 @@ from hulplijn.audit.rights import ADMINISTRATOR, COORDINATOR
 from hulplijn.content.models import Draft
 from hulplijn.content.rules.forms.files import Sheet
 from hulplijn.content.rules.forms.tree import NotAForm
-from hulplijn.guidance import edited, editing
+from hulplijn.guidance import edited, editing, sent_back
 from hulplijn.plumbing.clock import now
 from hulplijn.workspace.queries import content_words
 from hulplijn.workspace.queries.content_changes import changes
 from hulplijn.workspace.views.content.opened import opened, page, unreadable
 
 REFUSALS = (
+    sent_back.WordMissing,
     editing.DraftChanged,
     editing.HasMistakes,
     editing.NotAsked,
@@ -50,7 +51,7 @@ def publish(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
         "mistakes": [content_words.sentence(one) for one in mistakes if not one.is_wording],
         "hard_to_read": sum(one.is_wording for one in mistakes),
         "wrong": wrong,
-        "done": request.GET.get("gedaan", ""),
+        "typed": request.POST.get("words", ""),
     }
     return page(request, "publish", file, context, status=409 if wrong else 200)
 
@@ -63,6 +64,8 @@ def _do(request: StaffRequest, draft: Draft, address: list[str]) -> HttpResponse
         case "publish":
             editing.publish(draft, by=by, at=at)
             return redirect("workspace:content-history", *address)
+        case "back":
+            sent_back.send_back(draft, words=request.POST.get("words", ""), by=by, at=at)
         case "drop":
             editing.throw_away_draft(draft, by=by, at=at)
             return redirect("workspace:content")
