@@ -16,6 +16,7 @@ from tests.mutants.planting import Mutant
 from tests.mutants.processes import PROCESSES
 from tests.mutants.referral import REFERRAL
 from tests.mutants.selfcheck import SELFCHECK
+from tests.mutants.signals import SIGNALS
 from tests.mutants.together import TOGETHER
 from tests.mutants.traces import TRACES
 
@@ -43,6 +44,7 @@ MUTANTS = [
     *EYES,
     *TRACES,
     *SELFCHECK,
+    *SIGNALS,
     *ERASED,
     *REFERRAL,
     *PLANS,

@@ -51,6 +51,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:offenders": {"account": "@iemand", "platform": "instagram", "part": "threatened_on"},
     "workspace:tick": {"item": "stop_replying", "to": "done"},
     "workspace:review": {"do": "skip"},
+    "workspace:novelty": {"do": "follow"},
     "workspace:meldcode": {"step": "1", "words": "signalen"},
     "workspace:risk": {"asked": "yes", "thoughts": "no", "level": "none"},
     "workspace:draft-notice": {
@@ -228,6 +229,7 @@ def _path(world: World, address: Address) -> str:
         "passkey_id": world.passkey.pk,
         "request_id": world.request.pk,
         "review_id": world.review.pk,
+        "novelty_id": world.novelty.pk,
         "invitation_id": world.invitation.pk,
         "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,

@@ -21,6 +21,8 @@ from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Attachment
 from hulplijn.guidance import actions as guidance
 from hulplijn.guidance import sharing
+from hulplijn.novelties import actions as novelties
+from hulplijn.novelties.models import Novelty
 from hulplijn.quality.models import Review
 from hulplijn.removal import actions as removal
 from hulplijn.removal.models import Notice
@@ -65,6 +67,7 @@ class World:
     session: StaffSession
     invitation: Invitation
     passkey: Passkey
+    novelty: Novelty
 
     def browser(self, who: str) -> Client:
         """The browser of somebody: of the staff, of her own visitor, of another one, or of nobody."""
@@ -143,10 +146,19 @@ def made(*, over: bool, says_why: bool = True) -> World:
     passkey = Passkey.objects.create(
         staff_id=int(anouk.id), credential_id=b"anouk", credential=b"", made_at=AT
     )
+    novelty = novelties.propose(
+        done,
+        kind="modus",
+        title="nep-brieven van de rechtbank",
+        first_seen=AT.date(),
+        today=AT.date(),
+        by=bram,
+        at=AT,
+    )
     return World(
         *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block),
         *(Hold.objects.get(case=None), request, review, task, passed),
-        *(session, invitation, passkey),
+        *(session, invitation, passkey, novelty),
     )
 
 

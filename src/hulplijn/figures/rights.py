@@ -9,6 +9,7 @@ MATRIX = Matrix(
         "figures.export": Who(READERS),
         # Part of a year beside the whole can be subtracted, so this is for who may open cases anyway.
         "quality.read": Who(frozenset({COORDINATOR})),
+        "signals.read": Who(frozenset({COORDINATOR, ANALYST})),
         # Single entries are pseudonymous, not anonymous: small counts are not hidden in them.
         "ledger.read": Who(frozenset({ANALYST})),
     }

@@ -21,7 +21,7 @@ from hulplijn.plumbing import clock
 P = ParamSpec("P")
 
 
-def _readers(
+def readers(
     view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     @wraps(view)
@@ -32,14 +32,14 @@ def _readers(
     return staff_only()(checked)
 
 
-@_readers
+@readers
 def latest(request: StaffRequest) -> HttpResponse:
     this_year = localtime(clock.now()).year
     finished = [year for year in queries.years() if year < this_year]
     return redirect("figures:year", year=finished[0] if finished else this_year)
 
 
-@_readers
+@readers
 def year(request: StaffRequest, year: int) -> HttpResponse:
     now = clock.now()
     counted = queries.counts_of(_possible(year), at=now)
@@ -57,12 +57,13 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
         "sections": catalogue.sections(),
         "may_read_ledger": rights.may(request.actor, "ledger.read"),
         "may_read_quality": rights.may(request.actor, "quality.read"),
+        "may_read_signals": rights.may(request.actor, "signals.read"),
         "at": now,
     }
     return render(request, "figures/year.html", context)
 
 
-@_readers
+@readers
 def crosswalk(request: StaffRequest) -> HttpResponse:
     """Which code belongs where at the networks."""
     context = {
@@ -74,25 +75,25 @@ def crosswalk(request: StaffRequest) -> HttpResponse:
     return render(request, "figures/crosswalk.html", context)
 
 
-@_readers
+@readers
 def crosswalk_csv(request: StaffRequest) -> HttpResponse:
-    return _exported(request, export.crosswalk(), "crosswalk.csv", "text/csv; charset=utf-8")
+    return exported(request, export.crosswalk(), "crosswalk.csv", "text/csv; charset=utf-8")
 
 
-@_readers
+@readers
 def over_years(request: StaffRequest) -> HttpResponse:
     """The reasons of every year side by side."""
     found = comparing.over_years("reason", queries.years())
     return render(request, "figures/over_years.html", {"found": found})
 
 
-@_readers
+@readers
 def over_years_csv(request: StaffRequest) -> HttpResponse:
     found = comparing.over_years("reason", queries.years())
-    return _exported(request, comparing.csv_of(found), "reasons-over-years.csv", "text/csv; charset=utf-8")
+    return exported(request, comparing.csv_of(found), "reasons-over-years.csv", "text/csv; charset=utf-8")
 
 
-@_readers
+@readers
 def completeness(request: StaffRequest, year: int) -> HttpResponse:
     """How complete the coding of a year is."""
     at = clock.now()
@@ -107,28 +108,28 @@ def completeness(request: StaffRequest, year: int) -> HttpResponse:
     return render(request, "figures/quality.html", context)
 
 
-@_readers
+@readers
 def csv(request: StaffRequest, year: int, id: str) -> HttpResponse:
     found = _figure(request, year, id)
-    return _exported(request, export.csv_of(found), f"{found.year}-{found.id}.csv", "text/csv; charset=utf-8")
+    return exported(request, export.csv_of(found), f"{found.year}-{found.id}.csv", "text/csv; charset=utf-8")
 
 
-@_readers
+@readers
 def svg(request: StaffRequest, year: int, id: str) -> HttpResponse:
     found = _figure(request, year, id)
     drawn = charts.chart(found, width=charts.WIDE, standalone=True)
     if drawn is None:
         raise Http404
-    return _exported(request, drawn.encode(), f"{found.year}-{found.id}.svg", "image/svg+xml")
+    return exported(request, drawn.encode(), f"{found.year}-{found.id}.svg", "image/svg+xml")
 
 
-@_readers
+@readers
 def everything(request: StaffRequest, year: int) -> HttpResponse:
     archive = export.zip_of(_handed_out(request, year))
-    return _exported(request, archive, f"{year}.zip", "application/zip")
+    return exported(request, archive, f"{year}.zip", "application/zip")
 
 
-@_readers
+@readers
 def deck(request: StaffRequest, year: int) -> HttpResponse:
     # Loaded when it is asked for: what makes presentations would take a fifth of the server's start.
     from hulplijn.figures import deck as decks
@@ -137,10 +138,10 @@ def deck(request: StaffRequest, year: int) -> HttpResponse:
         made = decks.deck_of(_possible(year), get_language(), at=clock.now())
     except queries.EmptyYear as nothing:
         raise Http404 from nothing
-    return _exported(request, made, f"{year}.pptx", decks.MEDIA_TYPE)
+    return exported(request, made, f"{year}.pptx", decks.MEDIA_TYPE)
 
 
-@_readers
+@readers
 def ledger(request: StaffRequest, year: int) -> HttpResponse:
     found = raw.read_ledger(_possible(year), by=request.actor, at=clock.now())
     return _file(found, f"ledger-{year}.csv", "text/csv; charset=utf-8")
@@ -167,7 +168,7 @@ def _figure(request: StaffRequest, year: int, id: str) -> Figure:
     raise Http404
 
 
-def _exported(request: StaffRequest, data: bytes, name: str, kind: str) -> HttpResponse:
+def exported(request: StaffRequest, data: bytes, name: str, kind: str) -> HttpResponse:
     handing_out.note_export(name, by=request.actor, at=clock.now())
     return _file(data, name, kind)
 

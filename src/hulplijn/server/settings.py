@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "hulplijn.audit",
     "hulplijn.privacy",
     "hulplijn.accounts",
+    "hulplijn.novelties",
     "hulplijn.hours",
     "hulplijn.conversations",
     "hulplijn.casework",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django import template
+from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hulplijn.figures import charts, wording
+from hulplijn.figures.charts import weeks
 from hulplijn.figures.figure import Figure, Line, Synthetic
 from hulplijn.figures.rules.shares import Share
+from hulplijn.figures.rules.small_cells import Shown
+from hulplijn.figures.signals import Signal
 
 register = template.Library()
 
@@ -18,6 +22,33 @@ def chart(figure: Figure, size: str) -> SafeString | str:
     """The chart of `figure` at a size: wide, mini or narrow."""
     width = {"wide": charts.WIDE, "mini": charts.MINI, "narrow": charts.NARROW}[size]
     return charts.chart(figure, width=width, anchor=size) or ""
+
+
+@register.simple_tag
+def weeks_chart(signal: Signal, size: str) -> SafeString:
+    """A year of `signal` in parts of four weeks."""
+    width = charts.WIDE if size == "wide" else charts.NARROW
+    id = f"chart-{signal.id.replace(':', '-')}-{size}"
+    return weeks.draw(
+        id, signal.label, signal.blocks, usual=signal.usual, highest=signal.highest, width=width
+    )
+
+
+@register.filter
+def shown(cell: Shown) -> str:
+    """The count of a cell, or the sign that hides it."""
+    return wording.hidden(cell.sign) if cell.sign else number(cell.count)
+
+
+@register.filter
+def times(factor: float) -> str:
+    """2.1 as 2,1 or 2.1."""
+    return formats.number_format(f"{factor:.1f}", decimal_pos=1, use_l10n=True)
+
+
+@register.filter
+def whole(value: float) -> str:
+    return wording.number(round(value))
 
 
 @register.filter

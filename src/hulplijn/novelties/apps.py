@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NoveltiesConfig(AppConfig):
+    name = "hulplijn.novelties"
+    label = "novelties"
