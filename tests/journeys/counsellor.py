@@ -13,9 +13,15 @@ from tests.browser import Screen
 def begin_shift(log_in: Callable[..., Page], screen: Screen, username: str = "anouk") -> Page:
     """Log in and say "I am here"."""
     page = log_in(screen, username)
+    come(page)
+    return page
+
+
+def come(page: Page) -> None:
+    """Say "I am here", once the page listens: without its script the button would load the page anew."""
+    ready(page)
     page.get_by_role("button", name="Ik ben er").click()
     expect(page.get_by_role("switch", name="Pauze na deze")).to_be_visible()
-    return page
 
 
 def visitor_writes(screen: Screen, text: str) -> Page:
@@ -28,24 +34,47 @@ def visitor_writes(screen: Screen, text: str) -> Page:
     return page
 
 
-def press(page: Page, key: str) -> None:
-    """Press a key once the page listens to keys, which it says by offering the list of them."""
+def ready(page: Page) -> None:
+    """Wait until the page listens to keys, which it says by offering the list of them."""
     expect(page.locator("#show-keys:not([hidden])")).to_be_attached()
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key once the page listens to keys."""
+    ready(page)
     page.keyboard.press(key)
+
+
+def other_contact(page: Page, here: str) -> None:
+    """Wait until a contact's page stands there that is not the one at `here`, and listens to keys."""
+    page.wait_for_url(lambda url: "/werk/gesprek/" in url and url != here)
+    ready(page)
 
 
 def take_first(page: Page) -> None:
     """Take who has waited longest, with the key."""
     expect(page.locator("#take-first")).to_be_attached()
+    here = page.url
     press(page, "a")
-    page.wait_for_url("**/werk/gesprek/**")
+    other_contact(page, here)
 
 
 def open_part(page: Page, key: str, part: str) -> None:
     """Open a part of the case with its key, and wait until the page has put all of it in its place."""
-    page.keyboard.press(key)
+    press(page, key)
     expect(page.locator("#zaak")).to_have_attribute("data-part", part)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing is asked of the server and all that came stands in its place."""
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
+def wrap_up(page: Page) -> None:
+    """Begin to wrap up with its key, and wait until the page has gone to where that begins."""
+    press(page, "e")
+    expect(page.locator("#wrap-up-head")).to_be_focused()
 
 
 def ask_risk(page: Page) -> None:
@@ -63,7 +92,7 @@ def ask_risk(page: Page) -> None:
 
 def say(page: Page, text: str) -> None:
     """Answer once the page listens to keys, and wait until the server has it."""
-    expect(page.locator("#show-keys:not([hidden])")).to_be_attached()
+    ready(page)
     page.locator("#reply-text").fill(text)
     page.locator("#reply-text").press("Enter")
     slip = page.locator("#stream .said.own", has_text=text)

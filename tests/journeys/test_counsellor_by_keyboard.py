@@ -32,6 +32,7 @@ def _tick(page: Page, field: str) -> None:
 
 def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens, log_in: LogIn) -> None:
     work = log_in(screen(live, "desktop"), "anouk")
+    counsellor.ready(work)
     _tab_to(work, "button[value=come]")
     work.keyboard.press("Enter")
     expect(work.locator("#pause")).to_be_visible()
@@ -58,8 +59,7 @@ def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens,
     work.keyboard.press("Enter")
     expect(work.locator(".partner [aria-pressed=true]")).to_have_count(1)
 
-    work.keyboard.press("e")
-    expect(work.locator("#zaak")).to_have_attribute("data-part", "wrap-up")
+    counsellor.wrap_up(work)
     _tick(work, "reason")
     counsellor.ask_risk(work)
     expect(work.locator(".still")).to_contain_text("2 dingen")
@@ -103,17 +103,15 @@ def test_an_extortion_chat_is_wrapped_up_in_eight_choices_and_a_minute_of_keys(
     counsellor.visitor_writes(screen(live, "phone"), "hij wil 100 euro, anders stuurt hij mijn foto door")
     counsellor.take_first(work)
     # The last step of the plan, in the talk: who helps further.
-    counsellor.press(work, "4")
+    counsellor.open_part(work, "4", "referral")
     _tab_to(work, ".partner button")
     work.keyboard.press("Enter")
     expect(work.locator(".partner [aria-pressed=true]")).to_have_count(1)
     hands = _Counted(work)
-    counsellor.press(work, "e")
-    expect(work.locator("#wrap-up-head")).to_be_focused()
+    counsellor.wrap_up(work)
     hands.choose("reason", "Space")
     counsellor.ask_risk(work)
-    work.keyboard.press("e")
-    expect(work.locator("#wrap-up-head")).to_be_focused()
+    counsellor.wrap_up(work)
     hands.to("#take-over")
     hands.press("Enter")
     expect(work.locator("#fact-role input[value=victim]")).to_be_checked()
