@@ -16,6 +16,7 @@ from django.db import Error as DatabaseAway
 
 from hulplijn.content import overlay, reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
+from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules.names import FACTS
 from hulplijn.content.rules.retention import longer_than_default
@@ -276,6 +277,20 @@ def risk_signs() -> RiskSigns:
 def rubric() -> Rubric:
     """The questions with which a conversation is read to learn from it."""
     return library().rubric
+
+
+def scripts() -> tuple[Script, ...]:
+    """The scripted visitors to practise with."""
+    return tuple(library().practice.values())
+
+
+def script(id: str) -> Script:
+    """One scripted visitor.
+
+    Raises:
+        NoSuchContent: there is none of that name.
+    """
+    return _found(library().practice, id, "practice")
 
 
 def retention() -> Retention:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
 from hulplijn.content.files import Files
+from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules import (
     codewords,
@@ -17,6 +18,7 @@ from hulplijn.content.rules import (
     pages,
     partners,
     plans,
+    practice,
     replies,
     retention,
     risk,
@@ -56,10 +58,11 @@ def _read(folder: Files) -> tuple[Library, list[ContentError]]:
     languages = helpline.languages_of(source)
     the_helpline = helpline.read("helpline.yaml", source, errors)
     the_lists = _lists(folder, languages, errors)
+    the_plans = _plans(folder, languages, the_lists, errors)
     library = Library(
         helpline=the_helpline,
         lists=the_lists,
-        plans=_plans(folder, languages, the_lists, errors),
+        plans=the_plans,
         partners=_partners(folder, languages, the_lists, the_helpline, errors),
         risk=_risk(folder, languages, errors),
         rubric=_rubric(folder, languages, errors),
@@ -68,6 +71,7 @@ def _read(folder: Files) -> tuple[Library, list[ContentError]]:
         school=_pages(folder, "school", languages, errors),
         code_words=_code_words(folder, errors),
         replies=_replies(folder, languages, errors),
+        practice=_practice(folder, languages, the_lists, the_plans, errors),
     )
     return library, errors
 
@@ -229,6 +233,22 @@ def _replies(folder: Files, languages: tuple[str, ...], errors: list[ContentErro
     found = [
         replies.read(file, id, source, languages, errors)
         for file, id, source in folder.below("replies", ".yaml", errors)
+    ]
+    return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
+
+
+def _practice(
+    folder: Files,
+    languages: tuple[str, ...],
+    code_lists: dict[str, CodeList],
+    the_plans: Mapping[str, Plan],
+    errors: list[ContentError],
+) -> dict[str, Script]:
+    """The scripted visitors to practise with. None is needed."""
+    codes = dict(_all_codes(code_lists))
+    found = [
+        practice.read(file, id, source, languages, codes, the_plans, errors)
+        for file, id, source in folder.below("practice", ".yaml", errors)
     ]
     return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from hulplijn.content.check_shapes import Check
 from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.texts import Text
 
@@ -476,5 +477,6 @@ class Library:
     retention: Retention = field(default_factory=Retention)
     replies: Mapping[str, Replies] = field(default_factory=dict)
     rubric: Rubric = field(default_factory=Rubric)
+    practice: Mapping[str, Script] = field(default_factory=dict)
     code_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: the words of return codes."""

@@ -38,14 +38,15 @@ def _sign(entry: Block, languages: tuple[str, ...]) -> RiskSign:
         level=LEVELS.get(entry.one_of("level", LEVELS), 1),
         words=entry.text("words"),
         note=entry.text("note"),
-        phrases=_phrases(entry, languages),
+        phrases=phrases(entry, "phrases", languages),
     )
     entry.done()
     return sign
 
 
-def _phrases(entry: Block, languages: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    block = entry.block("phrases", required=True)
+def phrases(entry: Block, key: str, languages: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The phrases under `key`, those of every language together."""
+    block = entry.block(key, required=True)
     if block is None:
         return ()
     found = []
