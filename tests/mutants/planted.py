@@ -13,6 +13,7 @@ from tests.mutants.line import LINE
 from tests.mutants.paper import PAPER
 from tests.mutants.plans import PLANS
 from tests.mutants.planting import Mutant
+from tests.mutants.practice import PRACTICE
 from tests.mutants.processes import PROCESSES
 from tests.mutants.referral import REFERRAL
 from tests.mutants.selfcheck import SELFCHECK
@@ -47,6 +48,7 @@ MUTANTS = [
     *SIGNALS,
     *ERASED,
     *REFERRAL,
+    *PRACTICE,
     *PLANS,
     *FORMS,
     *CODING,

@@ -33,6 +33,7 @@ READS = {"visitor", "counsellor", "coordinator, over"}
 
 SENT: dict[str, dict[str, str]] = {
     "workspace:presence": {"to": "come"},
+    "workspace:practice": {"script": "teacher"},
     "workspace:colleague": {"language": "nl"},
     "workspace:enter-by-hand": {"channel": "phone", "language": "nl", "started": ""},
     "workspace:no-talk": {"outcome": "silent"},
@@ -214,8 +215,9 @@ def _state(contact: Contact) -> object:
 
 
 def _path(world: World, address: Address) -> str:
+    other = {"workspace:take": world.waiting, "workspace:practised": world.practised}
     given = {
-        "contact_id": world.waiting.pk if address.name == "workspace:take" else world.contact.pk,
+        "contact_id": other.get(address.name, world.contact).pk,
         "case_id": world.contact.case_id,
         "picture_id": world.picture.pk,
         "notice_id": world.notice.pk,

@@ -23,6 +23,7 @@ from hulplijn.guidance import actions as guidance
 from hulplijn.guidance import sharing
 from hulplijn.novelties import actions as novelties
 from hulplijn.novelties.models import Novelty
+from hulplijn.practice import actions as practice
 from hulplijn.quality.models import Review
 from hulplijn.removal import actions as removal
 from hulplijn.removal.models import Notice
@@ -51,6 +52,7 @@ class World:
 
     people: dict[str, Actor]
     contact: Contact
+    practised: Contact
     waiting: Contact
     notice: Notice
     picture: Attachment
@@ -89,6 +91,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     people = {name: builders.actor(builders.staff(user, role=role)) for name, (user, role) in PEOPLE.items()}
     anouk, bram = people["counsellor"], people["asking"]
     shifts.come(by=anouk, at=AT)
+    practised = practice.begin("prank", language="nl", by=anouk, at=AT).contact
     waiting = builders.waiting_chat("ook geheim")
     shifts.offer_waiting(at=AT)
     offer = Offer.objects.get()
@@ -156,7 +159,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
         at=AT,
     )
     return World(
-        *(people, contact, waiting, notice, picture, offer, handover, visit, asks, block),
+        *(people, contact, practised, waiting, notice, picture, offer, handover, visit, asks, block),
         *(Hold.objects.get(case=None), request, review, task, passed),
         *(session, invitation, passkey, novelty),
     )

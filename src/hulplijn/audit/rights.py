@@ -44,7 +44,8 @@ class Who:
     """Roles that may; `own` limits them to objects of their own, except the roles in `wide`.
 
     `let_in` says whom an object itself lets in, beside its owner; `shut` when even the roles in `wide`
-    need that.
+    need that, as they always do where the object says that it `is_private`. On what `never` is true of
+    nobody may, its owner neither.
     """
 
     roles: frozenset[str]
@@ -52,12 +53,17 @@ class Who:
     wide: frozenset[str] = field(default_factory=lambda: frozenset({COORDINATOR}))
     let_in: Callable[[Any, Actor], bool] | None = None
     shut: Callable[[Any], bool] | None = None
+    never: Callable[[Any], bool] | None = None
 
     def reaches(self, by: Actor, roles: frozenset[str], on: Owned | None) -> bool:
         """Whether `by`, whose role may, may do it to `on`."""
+        if self.never is not None and on is not None and self.never(on):
+            return False
         if not self.own:
             return True
-        is_shut = self.shut is not None and on is not None and self.shut(on)
+        is_shut = getattr(on, "is_private", False) or (
+            self.shut is not None and on is not None and self.shut(on)
+        )
         if roles & self.wide and not is_shut:
             return True
         if on is None:

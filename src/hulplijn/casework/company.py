@@ -184,7 +184,7 @@ def refused_to(by: Actor) -> set[uuid.UUID]:
 
 def under_way() -> list[Contact]:
     """Every conversation that somebody has taken and that goes on, the oldest first."""
-    rows = Contact.objects.filter(taken_at__isnull=False, ended_at=None, conversation__isnull=False)
+    rows = Contact.real.filter(taken_at__isnull=False, ended_at=None, conversation__isnull=False)
     return list(rows.select_related("case", "owner", "conversation").order_by("started_at", "pk"))
 
 
@@ -213,7 +213,7 @@ def in_danger(by: Actor) -> list[Contact]:
     A call that came once the talk was over stands until that contact is closed.
     """
     after_its_end = Q(closed_at=None, danger_called_at__gte=F("ended_at"))
-    called = Contact.objects.filter(Q(ended_at=None) | after_its_end, danger_called_at__isnull=False)
+    called = Contact.real.filter(Q(ended_at=None) | after_its_end, danger_called_at__isnull=False)
     rows = called.exclude(owner_id=int(by.id))
     return list(rows.select_related("case", "owner").order_by("-danger_called_at"))
 

@@ -19,7 +19,9 @@ from hulplijn.conversations.models import Message
 from hulplijn.privacy import holders
 from hulplijn.privacy.retention_rules import Facts, Term, Terms, day_ends, goes_at
 
-UNCLAIMED = "unclaimed"
+UNCLAIMED, PRACTISED = "unclaimed", "practised"
+PRACTISED_FOR = timedelta(days=7)
+"""From its beginning: long enough to look back on what one did, and it is nobody's."""
 _AT_ONCE = 200
 _AT_LATEST = timedelta(days=7)
 
@@ -112,7 +114,10 @@ def look(cases: Sequence[Case], at: datetime) -> list[Looked]:
             has=frozenset(term for term, those in has.items() if case.key_id in those),
         )
         ends = day_ends(facts.closed_at, _zone()) if facts.closed_at else None
-        found.append(Looked(case, facts, goes_at(facts, terms(), day_ends=ends)))
+        goes = goes_at(facts, terms(), day_ends=ends)
+        if case.practice:
+            goes = {Term.RECORD: case.opened_at + PRACTISED_FOR}
+        found.append(Looked(case, facts, goes))
     return found
 
 
@@ -158,9 +163,15 @@ def what_would_go(at: datetime) -> list[Going]:
         last = cases[-1].pk
         for one in look(cases, at):
             for term in one.due(at):
-                found[UNCLAIMED if one.facts.unclaimed else str(term)].append(one.goes[term])
-    order = [UNCLAIMED, *(str(term) for term in Term)]
+                found[_what(one, term)].append(one.goes[term])
+    order = [PRACTISED, UNCLAIMED, *(str(term) for term in Term)]
     return [Going(what, len(found[what]), min(found[what])) for what in order if what in found]
+
+
+def _what(one: Looked, term: Term) -> str:
+    if one.case.practice:
+        return PRACTISED
+    return UNCLAIMED if one.facts.unclaimed else str(term)
 
 
 def _zone() -> ZoneInfo:

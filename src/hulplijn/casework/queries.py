@@ -167,7 +167,7 @@ def cases(by: Actor, *, reference: str = "", has: Q | None = None, most: int = 5
 
     `has` is what must be true of one of their contacts. These are loaded with them.
     """
-    found = Case.objects.filter(merged_into=None).order_by("-opened_at", "pk")
+    found = Case.real.filter(merged_into=None).order_by("-opened_at", "pk")
     if COORDINATOR not in by.roles:
         found = found.filter(_with(Q(owner_id=int(by.id))))
     if reference.strip():

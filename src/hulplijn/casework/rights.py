@@ -32,6 +32,11 @@ def _goes_on(on: Any) -> bool:
     return isinstance(on, Case | Contact) and on.goes_on
 
 
+def _practised(on: Any) -> bool:
+    """What somebody practises with stays with her, and leads to nobody."""
+    return isinstance(on, Case | Contact) and on.practice
+
+
 def _may_read(on: Any, by: Actor) -> bool:
     """A guest, and whoever has a contact of the case, once this one is over."""
     if not isinstance(on, Contact):
@@ -51,6 +56,7 @@ def _stepped_in(on: Any, by: Actor) -> bool:
     return guest is not None and guest.how == Guest.How.STEP_IN
 
 
+_NOT_PRACTISED = Who(_STAFF, own=True, never=_practised)
 # While a talk goes on, a role alone opens nothing and takes nothing away.
 _HERS_OR_ON_REQUEST = Who(frozenset({VISITOR, COORDINATOR}), own=True, shut=_goes_on)
 
@@ -71,9 +77,10 @@ MATRIX = Matrix(
         # A visitor, for the case that her own conversation is in.
         "code.make": _VISITOR,
         "code.withdraw": _VISITOR,
-        "contact.hand_over": _OWNER,
-        "contact.give_back": _OWNER,
-        "case.pass_on": _OWNER,
+        "contact.practise": Who(_STAFF),
+        "contact.hand_over": _NOT_PRACTISED,
+        "contact.give_back": _NOT_PRACTISED,
+        "case.pass_on": _NOT_PRACTISED,
         # Its owner left it for whoever works next.
         "case.take_on": Who(_STAFF),
         "contact.snooze": _OWNER,
@@ -82,17 +89,17 @@ MATRIX = Matrix(
         "handover.refuse": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
         "handover.read": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
         "handover.withdraw": _OWNER,
-        "contact.ask_along": Who(_STAFF),
+        "contact.ask_along": Who(_STAFF, never=_practised),
         "contact.agree_along": Who(_STAFF, own=True, wide=_NOBODY_ELSE),
-        "contact.read_along": Who(frozenset({COORDINATOR})),
+        "contact.read_along": Who(frozenset({COORDINATOR}), never=_practised),
         "contact.side_note": Who(frozenset({COORDINATOR}), own=True, wide=_NOBODY_ELSE),
         "contact.step_in": Who(frozenset({COORDINATOR}), own=True, wide=_NOBODY_ELSE),
         "contact.stop_along": Who(_STAFF | {VISITOR}, own=True, wide=_NOBODY_ELSE),
         "guest.answer": Who(frozenset({VISITOR}), own=True, wide=_NOBODY_ELSE),
         "contact.call_for_danger": _OWNER,
-        "contact.let_in_for_danger": Who(frozenset({COORDINATOR})),
+        "contact.let_in_for_danger": Who(frozenset({COORDINATOR}), never=_practised),
         "contact.let_her_think": _OWNER,
-        "contact.block": _OWNER,
+        "contact.block": _NOT_PRACTISED,
         # The desk of requests: a decision takes two, and a helpline may have one coordinator only.
         "request.list": Who(_DESK),
         "request.read": Who(_DESK),
@@ -112,10 +119,10 @@ MATRIX = Matrix(
         "offender.write": Who(_STAFF, own=True, shut=_goes_on),
         "case.list": Who(_STAFF),
         # Of the two that are linked, the one that she may read; the other stays shut to her.
-        "case.link": Who(_STAFF, own=True, shut=_goes_on),
+        "case.link": Who(_STAFF, own=True, shut=_goes_on, never=_practised),
         "case.unlink": Who(_STAFF, own=True, shut=_goes_on),
         # Asked for both.
-        "case.merge": Who(_STAFF, own=True, shut=_goes_on),
+        "case.merge": Who(_STAFF, own=True, shut=_goes_on, never=_practised),
         "case.undo_merge": Who(_STAFF, own=True, shut=_goes_on),
         "task.list": Who(_STAFF),
         # Words in a case, as a note is; whether it is done is a code.
@@ -127,7 +134,7 @@ MATRIX = Matrix(
         "case.erase": _HERS_OR_ON_REQUEST,
         "case.export": _HERS_OR_ON_REQUEST,
         "own_field.save": Who(frozenset({COORDINATOR})),
-        "hold.put": Who(frozenset({COORDINATOR})),
+        "hold.put": Who(frozenset({COORDINATOR}), never=_practised),
         "hold.lift": Who(frozenset({COORDINATOR})),
         "retention.read": Who(frozenset({COORDINATOR, ADMINISTRATOR})),
     }

@@ -14,8 +14,10 @@ from hulplijn.privacy.private_text import PrivateText
 from hulplijn.privacy.sealing import CannotOpen
 
 
-def link(case: Case, entry_id: uuid.UUID, *, about: str) -> bytes:
-    """The sealed link from a row of `case` to its ledger entry."""
+def link(case: Case, entry_id: uuid.UUID | None, *, about: str) -> bytes | None:
+    """The sealed link from a row of `case` to its ledger entry; None where it has none."""
+    if entry_id is None:
+        return None
     return open_key(case.key_id).seal(str(entry_id), about=about)
 
 

@@ -33,7 +33,11 @@ def tasks(opened: OpenedCase) -> list[ReadTask]:
 
 def still_to_do(by: Actor) -> QuerySet[Task]:
     """What `by` has to do, the most overdue first: her own, all for a coordinator."""
-    rows = Task.objects.filter(done_at=None).select_related("case", "whose").order_by("due_at", "pk")
+    rows = (
+        Task.objects.filter(done_at=None, case__practice=False)
+        .select_related("case", "whose")
+        .order_by("due_at", "pk")
+    )
     return rows if COORDINATOR in by.roles else rows.filter(whose_id=int(by.id))
 
 
@@ -48,4 +52,4 @@ def overdue(by: Actor, at: datetime) -> int:
     whose = Q(whose_id=int(by.id))
     if COORDINATOR in by.roles:
         whose |= Q(whose=None)
-    return Task.objects.filter(whose, done_at=None, due_at__lt=at).count()
+    return Task.objects.filter(whose, case__practice=False, done_at=None, due_at__lt=at).count()

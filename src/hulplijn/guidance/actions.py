@@ -155,7 +155,7 @@ def tick_first_aid(contact: Contact, plan: str, done: Iterable[str], *, by: Acto
     return kept
 
 
-def finish_selfcheck(*, at: datetime, language: str, sample: bool = False, **codes: Any) -> uuid.UUID:
+def finish_selfcheck(*, at: datetime, language: str, sample: bool = False, **codes: Any) -> uuid.UUID | None:
     """Enter a situation check that somebody did alone; nothing else is kept of it. Returns the entry's key.
 
     `codes` are coded fields as `casework.actions.code` takes them.

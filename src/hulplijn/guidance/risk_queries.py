@@ -70,7 +70,7 @@ class Completeness:
 def completeness(since: datetime) -> Completeness:
     """Of the contacts closed from `since` on whose reason asks for it, of all counsellors together."""
     reasons = content.code_list("reason").flagged("ask_suicide")
-    closed = Contact.objects.filter(closed_at__gte=since, coding__reason__in=reasons)
+    closed = Contact.real.filter(closed_at__gte=since, coding__reason__in=reasons)
     by_asking = {
         asked: closed.filter(risk_checks__asked=asked).distinct().count() for asked in RiskCheck.Asked.values
     }

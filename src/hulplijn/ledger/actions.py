@@ -14,16 +14,23 @@ from hulplijn.ledger.models import Entry
 from hulplijn.ledger.rules import coarse
 from hulplijn.plumbing.database import writing
 
+PRACTICE = "practice"
+"""Origin of what somebody practises with: nothing of that is entered."""
+
 _PLAIN = (str, int, bool, type(None))
 
 
-def enter(fact: kinds.Fact, *, at: datetime, origin: str = "live") -> uuid.UUID:
+def enter(fact: kinds.Fact, *, at: datetime, origin: str = "live") -> uuid.UUID | None:
     """Enter `fact` with a random key and `at` cut to the hour; return the key.
+
+    Of what somebody practises with (`origin` "practice") nothing is entered, and there is no key.
 
     Raises:
         UnknownKind: the fact's kind is not registered.
         TypeError: a field holds something else than codes, whole numbers, yes/no or None.
     """
+    if origin == PRACTICE:
+        return None
     return _add(fact, at=at, origin=origin, corrects=None, revision=0)
 
 

@@ -67,7 +67,7 @@ def draw(
         NotAllowed
     """
     rights.require(by, "review.draw", at=at)
-    fitting = Contact.objects.filter(
+    fitting = Contact.real.filter(
         closed_at__gte=since, closed_at__lt=until, owner__isnull=False, review=None
     ).exclude(owner_id=int(by.id))
     if channel:

@@ -92,8 +92,9 @@ def _change(referral: Referral, state: str, *, by: Actor, at: datetime) -> Refer
     if referral.state == state:
         return referral
     referral.state, referral.changed_at = state, at
-    entry_id = sealed.follow(referral.contact.case, referral.ledger_link, about=referral.link_about)
-    ledger.correct(entry_id, ReferralState.of(referral), at=at)
+    if not referral.contact.practice:
+        entry_id = sealed.follow(referral.contact.case, referral.ledger_link, about=referral.link_about)
+        ledger.correct(entry_id, ReferralState.of(referral), at=at)
     referral.save(update_fields=["state", "changed_at"])
     audit.record("referral.set_state", by=by, on=referral, at=at)
     return referral

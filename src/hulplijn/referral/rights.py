@@ -1,8 +1,19 @@
 """Who may refer: whoever the contact belongs to, and coordinators. Whether words go along, she alone says."""
 
+from typing import Any
+
 from hulplijn.audit.rights import COORDINATOR, COUNSELLOR, VISITOR, Matrix, Who
 
-_OWNER = Who(frozenset({COUNSELLOR, COORDINATOR}), own=True)
+_STAFF = frozenset({COUNSELLOR, COORDINATOR})
+_OWNER = Who(_STAFF, own=True)
+
+
+def _practised(on: Any) -> bool:
+    """Of what somebody practises with nothing leaves."""
+    return bool(on.practice)
+
+
+_WORDS_LEAVE = Who(_STAFF, own=True, never=_practised)
 
 MATRIX = Matrix(
     {
@@ -10,9 +21,9 @@ MATRIX = Matrix(
         "referral.set_state": _OWNER,
         "referral.refer_nobody": _OWNER,
         "referral.hand_over": _OWNER,
-        "referral.ask_words": _OWNER,
+        "referral.ask_words": _WORDS_LEAVE,
         "referral.answer_words": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
-        "referral.words_sent": _OWNER,
+        "referral.words_sent": _WORDS_LEAVE,
         "referral.follow_up": _OWNER,
         "referral.feedback": _OWNER,
         "partner.check": Who(frozenset({COORDINATOR})),

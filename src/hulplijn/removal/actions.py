@@ -159,7 +159,7 @@ def decide_notice(notice: Notice, *, outcome: str, by: Actor, at: datetime) -> N
         if is_first:
             entry_id = ledger.enter(fact, at=at, origin=notice.case.origin)
             notice.decided_link = sealed.link(notice.case, entry_id, about=about)
-        else:
+        elif not notice.case.practice:
             ledger.correct(sealed.follow(notice.case, notice.decided_link, about=about), fact, at=at)
         notice.save()
         audit.record("notice.decide", by=by, on=notice, at=at)

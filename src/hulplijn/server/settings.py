@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "hulplijn.channels.chat",
     "hulplijn.removal",
     "hulplijn.quality",
+    "hulplijn.practice",
     "hulplijn.referral",
     "hulplijn.figures",
     "hulplijn.site",

@@ -65,7 +65,7 @@ def load_of(staff_id: int) -> int:
 
 def loads(staff_ids: Iterable[int]) -> dict[int, int]:
     """How many contacts go on with each: chats and calls. A message that was left waits for no answer now."""
-    rows = Contact.objects.filter(
+    rows = Contact.real.filter(
         owner_id__in=list(staff_ids), ended_at=None, channel__in=LIVE, left_message=False
     )
     return dict(rows.order_by().values_list("owner_id").annotate(Count("pk")))
@@ -83,7 +83,7 @@ def is_gone(contact: Contact, at: datetime) -> bool:
 
 def calls(staff_ids: Iterable[int]) -> set[int]:
     """Who of them is on the phone."""
-    rows = Contact.objects.filter(owner_id__in=list(staff_ids), ended_at=None, channel="phone")
+    rows = Contact.real.filter(owner_id__in=list(staff_ids), ended_at=None, channel="phone")
     return set(rows.values_list("owner_id", flat=True))
 
 
@@ -156,7 +156,7 @@ def _counsellors(at: datetime) -> list[offers.Counsels]:
     load = loads(ids)
     latest = {
         owner: max(moment for moment in moments if moment)
-        for owner, *moments in Contact.objects.filter(owner_id__in=ids, taken_at__gte=at - _A_SHIFT)
+        for owner, *moments in Contact.real.filter(owner_id__in=ids, taken_at__gte=at - _A_SHIFT)
         .order_by()
         .values_list("owner_id")
         .annotate(Max("taken_at"), Max("ended_at"))
@@ -213,7 +213,7 @@ def order_of_waiting() -> list[Contact]:
 
 
 def _waiting() -> QuerySet[Contact]:
-    return Contact.objects.filter(taken_at=None, ended_at=None)
+    return Contact.real.filter(taken_at=None, ended_at=None)
 
 
 def _place(contact: Contact) -> tuple[int, bool, datetime, str]:
@@ -292,7 +292,7 @@ def usual_wait(at: datetime) -> tuple[int, int] | None:
 
 def _usual_since(since: datetime, at: datetime) -> tuple[int, int] | None:
     rows = (
-        Contact.objects.filter(channel="chat", left_message=False, taken_at__gte=since, taken_at__lte=at)
+        Contact.real.filter(channel="chat", left_message=False, taken_at__gte=since, taken_at__lte=at)
         .order_by("-taken_at")
         .values_list("started_at", "taken_at")[:500]
     )

@@ -59,7 +59,7 @@ class Entering(forms.Form):
     def clean_reference(self) -> str:
         typed: str = self.cleaned_data["reference"].strip()
         if typed:
-            self.case = Case.objects.filter(reference__iexact=typed).first()
+            self.case = Case.real.filter(reference__iexact=typed).first()
             if self.case is None:
                 raise forms.ValidationError(_("No case has this reference. Check it, or leave it empty."))
         return typed

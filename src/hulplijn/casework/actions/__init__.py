@@ -1,6 +1,6 @@
 """All that is done with cases and contacts.
 
-Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail)
+Come in: `open_contact` (a chat), `enter_by_hand` (a phone call, an e-mail), `practise` (with nobody)
 Take: `take`
 Goes first: `raise_urgency`
 Read and write: `open_case`, `print_case`, `look_through_cases`, `find_in_case`, `name_case`, `write_note`,
@@ -46,7 +46,7 @@ from hulplijn.casework.actions.coming_back import (
     make_return_code,
     withdraw_return_code,
 )
-from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact
+from hulplijn.casework.actions.coming_in import enter_by_hand, open_contact, practise
 from hulplijn.casework.actions.desk import (
     agree,
     answer_request,
@@ -160,6 +160,7 @@ __all__ = [
     "open_contact",
     "park",
     "pass_on",
+    "practise",
     "print_case",
     "propose",
     "put_back",

@@ -50,7 +50,7 @@ def ask_along(contact: Contact, staff: Staff, how: str, *, by: Actor, at: dateti
     """
     how = How(how)
     verb = "contact.read_along" if how == How.READ else "contact.ask_along"
-    rights.require(by, verb, at=at)
+    rights.require(by, verb, contact, at=at)
     offers_herself = how == How.ALONG and str(staff.pk) == by.id
     if how not in (How.ALONG, How.READ) or (how == How.READ and str(staff.pk) != by.id):
         raise ValueError(how)
@@ -131,7 +131,8 @@ def call_for_danger(contact: Contact, *, by: Actor, at: datetime) -> Contact:
         if called.update(danger_called_at=at, urgency=Contact.Urgency.DANGER):
             audit.record("contact.call_for_danger", by=by, on=contact, at=at)
             coordinators = Staff.objects.filter(role=Staff.Role.COORDINATOR, is_active=True)
-            waking.wake(contact, contact.owner_id, *coordinators.values_list("pk", flat=True), at=at)
+            called_up = [] if contact.practice else list(coordinators.values_list("pk", flat=True))
+            waking.wake(contact, contact.owner_id, *called_up, at=at)
         contact.refresh_from_db(fields=["danger_called_at", "urgency"])
     return contact
 

@@ -1,4 +1,4 @@
-"""How a contact comes in: `open_contact`, `enter_by_hand`."""
+"""How a contact comes in: `open_contact`, `enter_by_hand`, and one to practise with: `practise`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from django.db import IntegrityError, transaction
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import line, rights
-from hulplijn.casework.actions import snoozing
+from hulplijn.casework.actions import quiet, snoozing
 from hulplijn.casework.actions.looking_wider import reason_of
 from hulplijn.casework.actions.reading import checked_name
 from hulplijn.casework.errors import UnknownCode
 from hulplijn.casework.models import Case, Coding, Contact
 from hulplijn.casework.rules import draw_reference
 from hulplijn.content.queries import code_list
+from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
@@ -114,13 +115,39 @@ def enter_by_hand(
     return contact
 
 
+def practise(
+    conversation: Conversation, *, by: Actor, at: datetime, about_someone_else: bool = False
+) -> Contact:
+    """A chat to practise with, in a case of its own. It is `by`'s from the beginning, so no queue sees it."""
+    rights.require(by, "contact.practise", at=at)
+    with writing():
+        contact = Contact.objects.create(
+            case=_new_case(conversation.key_id, name="", sample=False, practice=True, at=at),
+            practice=True,
+            channel="chat",
+            conversation=conversation,
+            language=conversation.language,
+            about_someone_else=about_someone_else,
+            started_at=at,
+            taken_at=at,
+            owner_id=int(by.id),
+        )
+        contact.coding = Coding.objects.create(contact=contact)
+        conversations.announce(conversation, "joined", by=by, at=at)
+        quiet.watch(contact, at=at)
+        audit.record("contact.practise", by=by, on=contact, at=at)
+        after_commit(lambda: bus.publish(f"staff:{by.id}"))
+    return contact
+
+
 def _check_channel(channel: str) -> None:
     if channel not in code_list("channel"):
         raise UnknownCode("channel", channel)
 
 
-def _new_case(key_id: uuid.UUID, *, name: str, sample: bool, at: datetime) -> Case:
-    case = Case(key_id=key_id, opened_at=at, sample=sample or holds_samples())
+def _new_case(key_id: uuid.UUID, *, name: str, sample: bool, at: datetime, practice: bool = False) -> Case:
+    is_sample = sample or (holds_samples() and not practice)
+    case = Case(key_id=key_id, opened_at=at, sample=is_sample, practice=practice)
     if name:
         case.name = open_key(key_id).seal(name, about=case.name_about)
     for attempt in range(_MOST_TRIES):

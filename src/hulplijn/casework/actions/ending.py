@@ -245,7 +245,8 @@ def _end(contact: Contact, *, by: Actor, how: str, at: datetime) -> None:
 
 
 def _correct(contact: Contact, *, at: datetime) -> None:
-    entry_id = sealed.follow(contact.case, contact.ledger_link, about=contact.link_about)
-    ledger.correct(entry_id, ContactClosed.of(contact, contact.coding), at=at)
+    if not contact.practice:
+        entry_id = sealed.follow(contact.case, contact.ledger_link, about=contact.link_about)
+        ledger.correct(entry_id, ContactClosed.of(contact, contact.coding), at=at)
     contact.coding.ahead_of_ledger = False
     contact.coding.save()

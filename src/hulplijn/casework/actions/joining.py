@@ -25,7 +25,7 @@ def link_cases(case: Case, other: Case, *, reason: str, by: Actor, at: datetime)
     rights.require(by, "case.link", case, at=at)
     if reason not in CaseLink.Reason.values:
         raise UnknownReason
-    if case.pk == other.pk:
+    if case.pk == other.pk or other.practice:
         raise NotTwoCases
     one, two = sorted((case, other), key=lambda each: str(each.pk))
     with writing():

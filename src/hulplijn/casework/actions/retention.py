@@ -11,6 +11,7 @@ import structlog
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM
 from hulplijn.casework import joined, keeping
+from hulplijn.casework.actions.ending import settle
 from hulplijn.casework.models import Case, Contact
 from hulplijn.content.queries import helpline
 from hulplijn.plumbing import clock, due
@@ -78,9 +79,16 @@ def _erase(case: Case, *, at: datetime) -> None:
     with writing():
         if not _may_go(case, at):
             return
+        _end_practice(case, at=at)
         audit.record("case.erase:term", by=SYSTEM, on=case, at=at)
         erasure.begin(case.key_id, why="term", at=at)
     erasure.carry_out(case.key_id, why="term", at=at)
+
+
+def _end_practice(case: Case, *, at: datetime) -> None:
+    """What somebody practised with goes at its day, also where she never closed it."""
+    for contact in case.contacts.filter(practice=True, ended_at=None):
+        settle(contact, by=SYSTEM, at=at)
 
 
 def _shorten(case: Case, terms: Collection[Term], *, at: datetime) -> None:
@@ -120,6 +128,8 @@ def _may_go(case: Case, at: datetime) -> bool:
     now = Case.objects.select_for_update().filter(pk=case.pk, key_id=case.key_id).first()
     if now is None:
         return False
+    if now.practice:
+        return True
     group = joined.one_persons(now)
     is_open = Contact.objects.filter(case__in=group, closed_at=None).exists()
     return not is_open and all(keeping.hold_on(one, at) is None for one in group)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from hulplijn.audit.actors import Actor
 from hulplijn.conversations.models import Conversation
+from hulplijn.ledger.actions import PRACTICE
 from hulplijn.privacy.models import SealedField
+
+
+class Real(models.Manager[Any]):
+    """Rows of people: what somebody practises with is not among them."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(practice=False)
 
 
 class Case(models.Model):
@@ -24,11 +33,24 @@ class Case(models.Model):
     """What the person wants to be called, where she said so."""
     sample = models.BooleanField(default=False)
     """Made for a demonstration: its ledger entries carry origin "sample"."""
+    practice = models.BooleanField(default=False)
+    """Somebody practises with it: the ledger takes nothing of it, and nobody else sees it."""
     look_at = models.DateTimeField(null=True, db_index=True)
     """When it is looked at next whether something of it has come to its term; empty means now."""
 
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
     """The case of the same person that goes on; what is in this one stays under its own key."""
+
+    objects = models.Manager["Case"]()
+    real = Real()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(practice=False) | models.Q(merged_into=None),
+                name="case_practised_is_nobodys",
+            )
+        ]
 
     def belongs_to(self, actor: Actor) -> bool:
         """Whether a contact of this case is `actor`'s: taken by her, or a visitor's own conversation.
@@ -42,6 +64,11 @@ class Case(models.Model):
         root = self.merged_into_id or self.pk
         one_persons = models.Q(case=root) | models.Q(case__merged_into=root)
         return Contact.objects.filter(one_persons, owner_id=int(actor.id)).exists()
+
+    @property
+    def is_private(self) -> bool:
+        """Nobody's but its owner's, whatever somebody's role."""
+        return self.practice
 
     @property
     def case_pk(self) -> uuid.UUID:
@@ -58,6 +85,8 @@ class Case(models.Model):
     @property
     def origin(self) -> str:
         """What the ledger writes beside this case's facts."""
+        if self.practice:
+            return PRACTICE
         return "sample" if self.sample else "live"
 
     @property
@@ -88,6 +117,8 @@ class Contact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="contacts")
+    practice = models.BooleanField(default=False)
+    """As its case says. Such a contact has its owner from the beginning and keeps her: no queue sees it."""
     channel = models.CharField(max_length=20)
     conversation = models.OneToOneField(
         Conversation, on_delete=models.SET_NULL, null=True, related_name="contact"
@@ -130,8 +161,16 @@ class Contact(models.Model):
     ledger_link = SealedField(null=True)
     """The key of this contact's ledger entry, readable with the case's key only. Erasure takes it away."""
 
+    objects = models.Manager["Contact"]()
+    real = Real()
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(practice=False)
+                | models.Q(owner__isnull=False, ledger_link=None, left_message=False),
+                name="contact_practised_has_an_owner",
+            ),
             models.CheckConstraint(
                 condition=models.Q(taken_at=None, owner=None)
                 | models.Q(taken_at__isnull=False, owner__isnull=False),
@@ -181,6 +220,11 @@ class Contact(models.Model):
         if actor.kind == "visitor":
             return self.conversation_id is not None and str(self.conversation_id) == actor.id
         return actor.kind == "staff" and self.owner_id is not None and str(self.owner_id) == actor.id
+
+    @property
+    def is_private(self) -> bool:
+        """Nobody's but its owner's, whatever somebody's role."""
+        return self.practice
 
     @property
     def case_pk(self) -> uuid.UUID:

@@ -92,7 +92,7 @@ def topics(conversation: Conversation) -> list[str]:
 def in_danger() -> QuerySet[Contact]:
     """The talks, and who waits, where somebody called for danger or pressed the button."""
     danger = Q(danger_called_at__isnull=False) | Q(urgency=Contact.Urgency.DANGER)
-    return Contact.objects.filter(danger, conversation__isnull=False, ended_at=None).order_by("started_at")
+    return Contact.real.filter(danger, conversation__isnull=False, ended_at=None).order_by("started_at")
 
 
 def asks(by: Actor, at: datetime) -> list[AddressAsk]:

@@ -18,7 +18,7 @@ def look(key: str, at: datetime) -> None:
     if contact is None or contact.conversation is None or when is None:
         return
     if when <= at:
-        if is_up(contact.conversation, at):
+        if contact.practice or is_up(contact.conversation, at):
             _ = casework.end_silent(contact, at=at) or casework.ask_if_still_there(contact, at=at)
             contact.refresh_from_db()
             when = quiet.next_look(contact, at)

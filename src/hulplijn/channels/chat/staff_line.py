@@ -372,7 +372,8 @@ class StaffLine:
         if shown.seen != shown.conversation.seen_by_visitor:
             shown.seen = shown.conversation.seen_by_visitor
             await self.socket.tell(t="seen", c=c, n=shown.seen)
-        up = await in_thread(presence.is_up, shown.conversation, clock.now())
+        # Whoever plays in a practice has no connection to lose.
+        up = shown.contact.practice or await in_thread(presence.is_up, shown.conversation, clock.now())
         if shown.link != up and shown.conversation.is_open:
             shown.link = up
             await self.socket.tell(t="link", c=c, up=up)

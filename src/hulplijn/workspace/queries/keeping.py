@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hulplijn.casework.keeping import PRACTISED_FOR
 from hulplijn.content.queries import longer_terms, retention
 
 
@@ -31,7 +32,8 @@ def terms() -> list[TermRow]:
         "ledger_detail": _("Exact hours and amounts in the ledger"),
     }
     days, longer = retention(), longer_terms()
-    return [
+    rows = [
         TermRow(words, getattr(days, name), longer[name][1] if name in longer else None)
         for name, words in says.items()
     ]
+    return [*rows, TermRow(_("What somebody practised with: from its beginning"), PRACTISED_FOR.days, None)]

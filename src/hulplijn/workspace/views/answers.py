@@ -182,7 +182,8 @@ def case_context(
         "task_count": queries.task_count(contact, at),
         "risk_form": queries.risk_form(contact, request.actor, at),
         "task_quick": queries.quick_days(),
-        "may_later": not contact.goes_on and rights.may(request.actor, "case.pass_on", contact),
+        "may_later": not (contact.goes_on or contact.practice)
+        and rights.may(request.actor, "case.pass_on", contact),
         "at": at,
         "is_guest": contact.goes_on and not contact.belongs_to(request.actor),
     }

@@ -123,7 +123,7 @@ def _enter(request: StaffRequest, form: ByHand, at: datetime) -> Contact | None:
     """The contact, in a new case or in that of the reference; None where that is none of hers."""
     typed, case = form.cleaned_data, None
     if typed["reference"].strip():
-        case = Case.objects.filter(reference__iexact=typed["reference"].strip()).first()
+        case = Case.real.filter(reference__iexact=typed["reference"].strip()).first()
     try:
         if typed["reference"].strip() and case is None:
             raise NotYours("case.read", request.actor)

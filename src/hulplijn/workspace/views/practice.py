@@ -1,0 +1,65 @@
+"""Practising with a scripted visitor: choosing one, and looking back on a talk."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from hulplijn.accounts.access import StaffRequest, staff_only
+from hulplijn.casework import actions as casework
+from hulplijn.content import queries as content
+from hulplijn.content.errors import NoSuchContent
+from hulplijn.plumbing.clock import now
+from hulplijn.practice import actions, queries, rights
+from hulplijn.practice.models import Practice
+from hulplijn.workspace.views import answers
+
+
+@staff_only(answers.COUNSELLORS)
+def practice(request: StaffRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _begin(request)
+    at = now()
+    context = {"scripts": content.scripts(), "mine": queries.mine(request.actor)}
+    context["goes_on"] = queries.under_way(request.actor)
+    return render(request, "workspace/practice/list.html", context | answers.without_line(request, at))
+
+
+@staff_only(answers.COUNSELLORS)
+def practised(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
+    found, at = _of(contact_id), now()
+    if request.method == "POST":
+        actions.throw_away(found, by=request.actor, at=at)
+        return redirect("workspace:practice")
+    rights.require(request.actor, "practice.read", found, at=at)
+    opened = casework.open_case(found.contact.case, by=request.actor, at=at, contact=found.contact)
+    judged = queries.judged(found, opened)
+    context = {
+        "practice": found,
+        "contact": found.contact,
+        "script": queries.script_of(found),
+        "judged": judged,
+        "met": sum(one.is_met for one in judged),
+    }
+    return render(request, "workspace/practice/look_back.html", context | answers.without_line(request, at))
+
+
+def _begin(request: StaffRequest) -> HttpResponse:
+    language = get_language() or content.helpline().languages[0]
+    try:
+        begun = actions.begin(request.POST.get("script", ""), language=language, by=request.actor, at=now())
+    except NoSuchContent as gone:
+        raise Http404 from gone
+    except actions.PractisesAlready as already:
+        begun = already.practice
+    return redirect(answers.address(begun.contact))
+
+
+def _of(contact_id: uuid.UUID) -> Practice:
+    found = queries.practice_of_contact(contact_id)
+    if found is None:
+        raise Http404
+    return found
