@@ -92,6 +92,7 @@ def test_no_place_changes_by_a_practice_that_goes_on_nor_by_one_that_is_over() -
     shifts.come(by=anouk, at=AT)
     builders.closed_chat(anouk)
     builders.waiting_chat("hoi")
+    shifts.offer_waiting(at=AT)
     before = everywhere(carla, anouk)
     contact = practise_all_of_it(anouk)
     assert everywhere(carla, anouk) == before

@@ -237,6 +237,7 @@ def _path(world: World, address: Address) -> str:
         "staff_id": world.people["counsellor"].id,
         "part": "facts",
         "code": "school",
+        "role": "counsellor",
         "partner": "csg",
         "slug": "poster",
         "kind": "replies",

@@ -293,6 +293,19 @@ def script(id: str) -> Script:
     return _found(library().practice, id, "practice")
 
 
+def guide(role: str, language: str) -> str:
+    """The Markdown of the guide for a role in `language`, else in the helpline's first language.
+
+    Raises:
+        NoSuchContent: there is none for that role.
+    """
+    found = library().guides
+    for code in (language, language.partition("-")[0], *helpline().languages):
+        if (role, code) in found:
+            return found[role, code]
+    raise NoSuchContent(f"no guide {role}")
+
+
 def retention() -> Retention:
     """How long what is held about a person stays."""
     return library().retention

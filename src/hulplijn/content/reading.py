@@ -72,6 +72,7 @@ def _read(folder: Files) -> tuple[Library, list[ContentError]]:
         code_words=_code_words(folder, errors),
         replies=_replies(folder, languages, errors),
         practice=_practice(folder, languages, the_lists, the_plans, errors),
+        guides=_guides(folder, languages, errors),
     )
     return library, errors
 
@@ -251,6 +252,23 @@ def _practice(
         for file, id, source in folder.below("practice", ".yaml", errors)
     ]
     return {one.id: one for one in sorted(found, key=lambda one: (one.place, one.id))}
+
+
+def _guides(
+    folder: Files, languages: tuple[str, ...], errors: list[ContentError]
+) -> dict[tuple[str, str], str]:
+    """The guides by role and language, as they are written. Without the files there are none."""
+    found: dict[tuple[str, str], str] = {}
+    for file, name, source in folder.below("guides", ".md", errors):
+        role, _, language = name.rpartition(".")
+        if not source.startswith("# "):
+            errors.append(ContentError(file, 1, N_("A page begins with its title: “# Title”.")))
+        found[role, language] = source
+    for role in sorted({role for role, _ in found}):
+        for language in languages:
+            if (role, language) not in found:
+                errors.append(ContentError(f"guides/{role}.{language}.md", 1, N_("This file is missing.")))
+    return found
 
 
 def _risk(folder: Files, languages: tuple[str, ...], errors: list[ContentError]) -> RiskSigns:

@@ -478,5 +478,7 @@ class Library:
     replies: Mapping[str, Replies] = field(default_factory=dict)
     rubric: Rubric = field(default_factory=Rubric)
     practice: Mapping[str, Script] = field(default_factory=dict)
+    guides: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By role and language: the Markdown of its guide."""
     code_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: the words of return codes."""
