@@ -55,9 +55,7 @@ def pdf(one: Guide) -> bytes:
 
 
 def _keys() -> str:
-    """The keys as a table of two halves, from the registry of the screen."""
-    half = (len(DEEDS) + 1) // 2
-    head = f"| {_('Key')} | {_('What')} | {_('Key')} | {_('What')} |\n|---|---|---|---|\n"
-    cells = [f"`{deed.key}` | {deed.says}" for deed in DEEDS] + [" | "] * (half * 2 - len(DEEDS))
-    rows = zip(cells[:half], cells[half:], strict=True)
-    return head + "\n".join(f"| {left} | {right} |" for left, right in rows)
+    """The keys as a table, from the registry of the screen."""
+    key, what = _("Key"), _("What it does")
+    rows = [f"| `{deed.key}` | {deed.says} |" for deed in DEEDS]
+    return "\n".join([f"| {key} | {what} |", "|---|---|", *rows])
