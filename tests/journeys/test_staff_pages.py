@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -28,6 +29,9 @@ COORDINATOR = (
     "/werk/inhoud/plans/sextortion/voorbeeld/",
     "/werk/inhoud/replies/ending/",
     "/werk/inhoud/partners/113/voorbeeld/",
+    "/werk/oefenen/",
+    "/werk/gids/",
+    "/werk/gids/coordinator/",
 )
 
 
@@ -83,6 +87,37 @@ def test_the_administrator_finds_her_pages_from_where_she_comes_in(
     page.get_by_role("link", name="Verzoeken").click()
     page.get_by_role("link", name="Accounts").click()
     expect(page.get_by_role("link", name="Nodig iemand uit")).to_be_visible()
+
+
+def test_somebody_practises_on_her_own_screen_and_reads_how_it_went(
+    live: Helpline, screen: Callable[..., Screen], log_in: Callable[..., Page], axe: Callable[[Page], None]
+) -> None:
+    page = log_in(screen(live, "desktop"), "anouk")
+    page.get_by_role("link", name="Oefen met een gespeelde bezoeker").click()
+    prank = page.get_by_role("listitem").filter(has_text="Twee jongens die lol trappen")
+    prank.get_by_role("button", name="Begin").click()
+    expect(page.locator("#stream")).to_contain_text("koelkast")
+    expect(page.get_by_role("note")).to_contain_text("Er zit niemand aan de andere kant")
+    expect(page.locator("#line .mine .practice-mark")).to_have_text("Oefening")
+    counsellor.say(page, "Gaat het? Is er echt iets aan de hand?")
+    expect(page.locator("#stream")).to_contain_text("grapje")
+    axe(page)
+    counsellor.press(page, "Escape")
+    for key in ("x", "p"):
+        counsellor.press(page, key)
+    page.get_by_role("link", name="Kijk wat er goed ging").click()
+    expect(page.locator(".judged .met").first).to_contain_text("Stel één echte vraag")
+    axe(page)
+    page.get_by_role("button", name="Gooi het weg").click()
+    expect(page.get_by_role("main")).to_contain_text("Nog niets, of het is gewist.")
+
+
+def test_a_guide_prints_on_two_pages(
+    live: Helpline, screen: Callable[..., Screen], log_in: Callable[..., Page]
+) -> None:
+    page = log_in(screen(live, "desktop"), "anouk", path="/inloggen/?next=/werk/gids/counsellor/")
+    paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1.5cm"))
+    assert len(re.findall(rb"/Type ?/Page\b", paper)) == 2
 
 
 def test_a_print_is_told_to_the_log(

@@ -145,7 +145,7 @@ def _ask_second(contact: Contact, second: Staff, *, by: Actor, at: datetime) -> 
     """
     if str(second.pk) == by.id:
         raise NotACounsellor
-    if contact.goes_on and contact.belongs_to(by):
+    if contact.goes_on and contact.belongs_to(by) and not contact.practice:
         with suppress(AlongAlready, SheSaidNo):
             casework.ask_along(contact, second, "along", by=by, at=at)
 

@@ -79,7 +79,7 @@ def _staff(at: datetime) -> list[tuple[people.Person, Staff]]:
 
 def _close_what_was_left(*, before: datetime, at: datetime) -> None:
     """Close the contacts of earlier days: unknowns where nothing was coded or asked."""
-    left = Contact.objects.filter(closed_at=None, started_at__lt=before)
+    left = Contact.real.filter(closed_at=None, started_at__lt=before)
     for contact in left.select_related("owner", "conversation", "case", "coding"):
         if contact.owner is None:
             casework.visitor_left(contact, by=SYSTEM, how="left", at=at)
