@@ -10,6 +10,7 @@ from tests.mutants.forms import FORMS
 from tests.mutants.hardening import HARDENING
 from tests.mutants.keys import KEYS
 from tests.mutants.line import LINE
+from tests.mutants.own_texts import OWN_TEXTS
 from tests.mutants.paper import PAPER
 from tests.mutants.plans import PLANS
 from tests.mutants.planting import Mutant
@@ -51,6 +52,7 @@ MUTANTS = [
     *PRACTICE,
     *PLANS,
     *FORMS,
+    *OWN_TEXTS,
     *CODING,
     *PAPER,
     Mutant(

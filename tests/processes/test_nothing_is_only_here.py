@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import environment
+from tests import environment, published
 from tests.chat.lines import Browser, at_work, begin
 from tests.live import Helpline
 from tests.processes.people import moved, take
@@ -135,3 +135,9 @@ def test_a_page_that_the_helpline_writes_anew_is_new_in_every_process(two: list[
     os.utime(page)
     for one in two:
         until(lambda one=one: "Dit stond er gisteren niet." in Browser(one).get("/eerste-hulp/"), one.url)  # type: ignore[misc]
+
+
+def test_what_two_people_published_is_shown_by_every_process(two: list[Helpline]) -> None:
+    published.add_line(two[0], "pages/bellen.nl.md", "Dit schreven twee mensen samen.")
+    for one in two:
+        until(lambda one=one: "Dit schreven twee mensen samen." in Browser(one).get("/bel/"), one.url)  # type: ignore[misc]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import databases, environment
+from tests import databases, environment, published
 from tests.chat.lines import Browser, Line, at_work, begin
 from tests.live import Helpline, free_port, opened
 
@@ -59,6 +59,7 @@ def evening(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     folder = tmp_path_factory.mktemp("evening")
     copies = {"HULPLIJN_KEY_COPIES": str(folder / "key-copies")}
     with opened(prepared_data, folder / "data", **copies) as helpline:
+        published.add_line(helpline, "pages/bellen.nl.md", "Dit schreven twee mensen samen.")
         anouk = at_work(helpline)
         talks = [Talk(begin(Browser(helpline)), number) for number in range(VISITORS)]
         stop, enough = threading.Event(), threading.Semaphore(0)
@@ -114,6 +115,10 @@ def test_what_was_acknowledged_before_the_backup_is_read_in_every_case(
     for number, texts in enumerate(read):
         assert texts[: len(evening.before[number])] == evening.before[number]
         assert texts == evening.said[number][: len(texts)]
+
+
+def test_what_the_helpline_wrote_of_its_own_is_shown_again(restored: Helpline) -> None:
+    assert "Dit schreven twee mensen samen." in Browser(restored).get("/bel/")
 
 
 def test_the_audit_log_is_whole_although_its_anchors_knew_more(restored: Helpline) -> None:

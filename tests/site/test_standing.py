@@ -16,11 +16,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
+from hulplijn.guidance import edited, editing
 from hulplijn.plumbing import clock as plumbing_clock
 from hulplijn.shifts import actions as shifts
 from hulplijn.shifts import queries as shifts_queries
 from hulplijn.site.standing import HOLDS, StandingPages
-from tests import environment
+from tests import builders, environment
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[datetime], None]
@@ -194,3 +195,19 @@ def test_the_busy_page_is_small_and_names_the_phone_in_the_readers_language(
     assert 'href="tel:112"' in busy.body.decode()
     assert len(busy.zipped) < 4000
     assert (b"retry-after", b"10") in busy.headers
+
+
+def test_hours_that_two_people_published_are_on_the_next_page(
+    pages: StandingPages, own_content: Path, clock: Clock, coordinator: Actor, at: datetime
+) -> None:
+    clock(at)
+    pages.derive(at)
+    assert "020-2615275" in read(pages)
+    source = edited.in_use("helpline.yaml").replace("020-2615275", "020-7654321")
+    draft = editing.keep_draft("helpline.yaml", source, by=coordinator, at=at)
+    second = builders.actor(builders.staff("dora", role="coordinator"))
+    editing.publish(editing.ask_to_publish(draft, by=coordinator, at=at), by=second, at=at)
+    pages.derive(at + timedelta(seconds=1))
+    for path in ("/", "/en/", "/bel/"):
+        assert "020-7654321" in read(pages, path)
+        assert "020-2615275" not in read(pages, path)
