@@ -11,7 +11,6 @@ from hulplijn.content.models import OwnText
 from hulplijn.content.overlay import Differences
 from hulplijn.content.rules.checked import left_behind
 from hulplijn.content.rules.names import is_editable, same_page
-from hulplijn.content.shapes import Library
 from tests.environment import AT
 
 FACTS = "helpline.yaml"
@@ -90,12 +89,24 @@ def test_a_page_is_one_in_all_its_languages() -> None:
     assert not same_page("pages/bellen.nl.md", "pages/bellen.nl.md")
 
 
-def _read(name: str, *changes: tuple[str, str]) -> Library:
+def _text(name: str, *changes: tuple[str, str]) -> str:
     text = shipped(name)
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
-    return reading.read(queries.folder(), {name: text})[0]
+    return text
+
+
+def behind(
+    name: str, before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...]
+) -> list[tuple[str, str]]:
+    """What is left behind when one text of `name` follows another: the fact and its line."""
+    texts = [_text(name, *before), _text(name, *after)]
+    first, second = (reading.read(queries.folder(), {name: text})[0] for text in texts)
+    found = left_behind(first, second, {name: texts[1]})
+    assert {one.file for one in found} <= {name}
+    lines = texts[1].splitlines()
+    return [(str(one.facts.get("fact", "")), lines[one.line - 1].strip()) for one in found]
 
 
 CHECKED = ("phone: null", "phone: {on: 2026-11-01, by: Carla}")
@@ -104,27 +115,33 @@ OTHER = ("020-2615275", "020-7654321")
 
 
 def test_a_new_number_does_not_keep_the_check_of_the_old_one() -> None:
-    before = _read(FACTS, CHECKED)
-    (mistake,) = left_behind(before, _read(FACTS, CHECKED, OTHER))
-    assert mistake.facts == {"fact": "phone"}
-    assert not left_behind(before, _read(FACTS, CHECKED_AGAIN, OTHER))
-    assert not left_behind(before, _read(FACTS, OTHER))
-    assert not left_behind(before, _read(FACTS, CHECKED))
+    assert behind(FACTS, (CHECKED,), (CHECKED, OTHER)) == [("phone", CHECKED[1])]
+    assert not behind(FACTS, (CHECKED,), (CHECKED_AGAIN, OTHER))
+    assert not behind(FACTS, (CHECKED,), (OTHER,))
+    assert not behind(FACTS, (CHECKED,), (CHECKED,))
 
 
 def test_nor_does_that_of_a_partner() -> None:
-    file, on = "partners/fier.yaml", "{on: 2026-11-01, by: Carla}"
-    null = "phone: {is: null, verified: null}"
-    before = _read(file, (null, f"phone: {{is: 020-1111111, verified: {on}}}"))
-    (mistake,) = left_behind(before, _read(file, (null, f"phone: {{is: 020-2222222, verified: {on}}}")))
-    assert mistake.file == file
-    assert not left_behind(before, _read(file, (null, "phone: {is: 020-2222222, verified: null}")))
+    null, on = "phone: {is: null, verified: null}", "{on: 2026-11-01, by: Carla}"
+    before = (null, f"phone: {{is: 020-1111111, verified: {on}}}")
+    other = (null, f"phone: {{is: 020-2222222, verified: {on}}}")
+    ((fact, line),) = behind("partners/fier.yaml", (before,), (other,))
+    assert fact == "phone"
+    assert line.startswith("reach: {phone: {is: 020-2222222")
+    assert not behind("partners/fier.yaml", (before,), ((null, "phone: {is: 020-2222222, verified: null}"),))
+
+
+def test_nor_does_a_plan_keep_the_reading_of_another_text() -> None:
+    read = ("reviewed: null", "reviewed: {on: 2026-11-01, by: Dr. Jansen}")
+    again = ("reviewed: null", "reviewed: {on: 2026-11-20, by: Dr. Jansen}")
+    words = ("visitor_title:\n  nl: ", "visitor_title:\n  nl: Anders. ")
+    assert behind("plans/scam.yaml", (read,), (read, words)) == [("", read[1])]
+    assert not behind("plans/scam.yaml", (read,), (again, words))
+    assert not behind("plans/scam.yaml", (read,), (read, ("version: ", "version: 9")))
 
 
 def test_nobody_says_on_a_page_that_this_is_no_demonstration() -> None:
-    before = _read(FACTS)
-    (mistake,) = left_behind(before, _read(FACTS, ("sample: true", "sample: false")))
-    assert mistake.file == FACTS
+    assert behind(FACTS, (), (("sample: true", "sample: false"),)) == [("", "sample: false")]
 
 
 def test_what_an_upgrade_changed_is_told_apart_from_what_is_ours() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from hulplijn.content import queries as content
 from hulplijn.content.models import OwnText
@@ -21,7 +21,7 @@ NAME = "replies/ending.yaml"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: SettingsWrapper) -> Iterator[Path]:
+def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """The content folder of a helpline, in which one text is its own."""
     made = Path(shutil.copytree(content.folder(), tmp_path / "content"))
     settings.HULPLIJN_CONTENT = made

@@ -93,6 +93,23 @@ def check(other: Path | None = None, own: Mapping[str, str] = reading.NONE) -> l
     return reading.check(Path(other) if other else folder(), own)
 
 
+def read_with(own: Mapping[str, str]) -> tuple[Library, tuple[ContentError, ...]]:
+    """What the folder would be with the texts `own` over it, and its mistakes.
+
+    Read once for the same texts: a draft is looked at on its page, at the asking and at the publishing.
+    """
+    path = folder()
+    return _read_with(path, _stamp(path), tuple(sorted(own.items())))
+
+
+@lru_cache(maxsize=4)
+def _read_with(
+    path: Path, stamp: Stamp, own: tuple[tuple[str, str], ...]
+) -> tuple[Library, tuple[ContentError, ...]]:
+    found, errors = reading.read(path, dict(own))
+    return found, tuple(errors)
+
+
 def refresh() -> Stamp:
     """Read again where a file has changed or a text was published; returns what is there now.
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.content import overlay, reading
+from hulplijn.content import overlay
 from hulplijn.content import queries as content
 from hulplijn.content.errors import ContentError
 from hulplijn.content.files import LARGEST, plain
@@ -205,9 +205,10 @@ def complaints(name: str, source: str) -> list[ContentError]:
     if not is_editable(name):
         raise NotEditable(name)
     now, source = overlay.own().by_name, plain(source)
-    found, after = _what_changes(now, {**now, **overlay.with_drafts_of_page(name, source)}, name)
+    then = {**now, **overlay.with_drafts_of_page(name, source)}
+    found, (before, after) = _what_changes(now, then, name)
     hard = wording.complaints(name, source) if kind_of(name) else ()
-    return [*found, *left_behind(*after), *hard]
+    return [*found, *left_behind(before, after, then), *hard]
 
 
 def _refuse_mistakes(name: str, source: str) -> None:
@@ -231,8 +232,8 @@ def _what_changes(
     now: Mapping[str, str], then: Mapping[str, str], name: str = ""
 ) -> tuple[list[ContentError], tuple[Library, Library]]:
     """The mistakes that come with `then`, all of those in `name`, and what is read before and after."""
-    before, old = reading.read(content.folder(), now)
-    after, found = reading.read(content.folder(), then)
+    before, old = content.read_with(now)
+    after, found = content.read_with(then)
     return [one for one in found if one.file == name or one not in old], (before, after)
 
 

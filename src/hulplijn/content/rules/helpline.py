@@ -40,7 +40,7 @@ def read(file: str, source: str, errors: list[ContentError]) -> Helpline:
         special_days=_special_days(block, zone, country),
         phone=block.word("phone"),
         email=_email(block),
-        web=block.word("web"),
+        web=_web(block),
         exit_url=_address(block, "exit_url"),
         sample=block.flag("sample"),
         screenshots=block.flag("screenshots"),
@@ -131,6 +131,14 @@ def _email(block: Block) -> str:
     if email and ("@" not in email or " " in email):
         block.wrong("email", N_("“{value}” is not an e-mail address."), value=email)
     return email
+
+
+def _web(block: Block) -> str:
+    """A link on each page: with or without https, and nothing that a browser would obey."""
+    web = block.word("web")
+    if ":" in web and not web.startswith("https://"):
+        block.wrong("web", N_("“{value}” is not a web address. Begin with https://."), value=web)
+    return web
 
 
 def _address(block: Block, key: str) -> str:
