@@ -72,6 +72,7 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:visit": {"to": "stop"},
     "workspace:think": {"to": "yes"},
     "workspace:desk-request": {"do": "agree"},
+    "workspace:content-new": {"words": "after the talk"},
     "workspace:content-edit": {"version": "0", "part": "", "do": "save"},
     "workspace:content-publish": {"version": "0", "do": "ask"},
     "workspace:content-history": {"to": "0"},

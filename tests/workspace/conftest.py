@@ -21,6 +21,7 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
         "answers",
         "cases",
         "coding",
+        "content.beginning",
         "content.editing",
         "content.listing",
         "content.opened",

@@ -152,6 +152,26 @@ def test_every_kind_has_its_pages(as_: As, coordinator: Actor, kind: str, stem: 
     assert as_(coordinator).get(address).status_code == 200
 
 
+def test_a_partner_and_a_subject_that_the_product_does_not_bring_are_begun(
+    as_: As, coordinator: Actor
+) -> None:
+    client = as_(coordinator)
+    for kind, words in (
+        ("partners", "Stop Ciberacoso"),
+        ("replies", "After the talk"),
+        ("plans", "New game"),
+    ):
+        begun = client.post(reverse("workspace:content-new", args=[kind]), {"words": words})
+        assert client.get(begun.headers["Location"]).status_code == 200
+        assert client.post(reverse("workspace:content-new", args=[kind]), {"words": words}).status_code == 422
+
+    assert {one.name for one in Draft.objects.all()} == {
+        "partners/sister_stop_ciberacoso.yaml",
+        "replies/after_the_talk.yaml",
+        "plans/new_game.yaml",
+    }
+
+
 def test_the_list_says_where_each_text_stands(as_: As, coordinator: Actor, second: Actor) -> None:
     carla = as_(coordinator)
     carla.post(REPLIES, _typed(carla, REPLIES, **{TEXT: NEW_WORDS}))

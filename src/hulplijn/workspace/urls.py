@@ -36,9 +36,9 @@ from hulplijn.workspace.views import (
     wider,
     wrapping,
 )
+from hulplijn.workspace.views.content import beginning, previewing, publishing, upgrading
 from hulplijn.workspace.views.content import editing as content_editing
 from hulplijn.workspace.views.content import listing as content_files
-from hulplijn.workspace.views.content import previewing, publishing, upgrading
 
 app_name = "workspace"
 urlpatterns = [
@@ -52,6 +52,7 @@ urlpatterns = [
     path("velden/nieuw/", own_fields.new, name="own-field-new"),
     path("velden/<slug:code>/", own_fields.field, name="own-field"),
     path("inhoud/", content_files.files, name="content"),
+    path("inhoud/nieuw/<slug:kind>/", beginning.new, name="content-new"),
     path("inhoud/<slug:kind>/<str:stem>/", content_editing.edit, name="content-edit"),
     path("inhoud/<slug:kind>/<str:stem>/voorbeeld/", previewing.preview, name="content-preview"),
     path("inhoud/<slug:kind>/<str:stem>/publiceren/", publishing.publish, name="content-publish"),

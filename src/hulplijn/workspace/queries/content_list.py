@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hulplijn.content import queries as content
-from hulplijn.content.rules.forms.files import KINDS, Sheet, sheet_of
+from hulplijn.content.rules.forms.files import BEGUN, KINDS, Sheet, sheet_of
 from hulplijn.content.rules.forms.tree import NotAForm
 from hulplijn.guidance import edited
 from hulplijn.guidance.edited import Editable
@@ -30,6 +30,10 @@ class Kind:
     kind: str
     title: str
     lines: tuple[Line, ...]
+
+    @property
+    def may_begin(self) -> bool:
+        return self.kind in BEGUN
 
 
 def kinds(actor_id: str) -> list[Kind]:

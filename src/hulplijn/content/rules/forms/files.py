@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from hulplijn.content.errors import ContentError
 from hulplijn.content.rules.forms import emit, markdown, tree
 from hulplijn.content.rules.forms.facts import HELPLINE
-from hulplijn.content.rules.forms.fields import GROUP, Field, Tree, at
+from hulplijn.content.rules.forms.fields import GROUP, Field, Tree, at, blank_of
 from hulplijn.content.rules.forms.partners import PARTNER
 from hulplijn.content.rules.forms.plans import PLAN, REPLIES
+from hulplijn.content.rules.forms.typed import press
 
 PLANS, SUBJECTS, PARTNERS, PAGES, FACTS = "plans", "replies", "partners", "pages", "helpline"
 KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES)
@@ -77,6 +78,24 @@ def sheet_of(name: str, languages: Sequence[str]) -> Sheet | None:
     stem, _, suffix = file.rpartition(".")
     fits = kind in _FORMS and kind != FACTS and suffix == ("md" if kind == PAGES else "yaml") and stem
     return Sheet(kind, stem, tuple(languages)) if fits else None
+
+
+BEGUN = (PLANS, SUBJECTS, PARTNERS)
+"""Kinds of which a helpline writes more than the product brings."""
+
+
+def begun(sheet: Sheet, place: int) -> str:
+    """A text with nothing filled in; `place` is where a subject stands among the others."""
+    values = blank_of(sheet.fields, sheet.languages)
+    if sheet.kind == SUBJECTS:
+        values |= {"place": str(place)}
+        press(values, sheet.fields, "add:replies", "", sheet.languages)
+    elif sheet.kind == PLANS:
+        values |= {"version": "1"}
+        press(values, sheet.fields, "add:steps", "", sheet.languages)
+    elif sheet.stem.startswith("sister_"):
+        values |= {"kind": "sister_helpline"}
+    return sheet.source(values)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ def _way(key: str, label: str) -> Field:
         label,
         GROUP,
         fields=(
-            Field("is", label, always=True),
+            Field("is", N_("Number or address"), always=True),
             checked("verified", N_("Checked")),
         ),
     )

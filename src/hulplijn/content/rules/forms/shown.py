@@ -208,6 +208,8 @@ class Showing:
         if field.kind in (SAYINGS, CODED, CONDITIONS):
             return ""
         said = next((row[one.key] for one in field.fields if one.kind == SAID and one.needed), {}) or {}
+        if not said and isinstance(row.get("title"), str):
+            return str(row["title"])
         return next((said[one] for one in self.languages if said.get(one)), "")
 
 
