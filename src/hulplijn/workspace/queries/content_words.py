@@ -100,13 +100,18 @@ def _of_plan(values: Tree) -> Choices:
     coded = {name: _codes(of_list) for name, of_list in CODED.items()}
     asked = [(one["id"], _("Question: %(words)s") % {"words": _first(one["text"])}) for one in questions]
     return {
-        "facts": [(name, str(_FACT_WORDS[name])) for name in facts]
+        "facts": [(name, _fact_words(name, of_list)) for name, of_list in PLAN_FACTS.items()]
         + [one for one in asked if one[0] not in facts],
-        "coded": [(name, str(_FACT_WORDS[name])) for name in coded],
+        "coded": [(name, _fact_words(name, of_list)) for name, of_list in CODED.items()],
         "places": asked
         + [(one["id"], _("End: %(words)s") % {"words": _first(one["title"])}) for one in ends],
         **{f"codes:{name}": codes for name, codes in {**own, **facts, **coded}.items()},
     }
+
+
+def _fact_words(name: str, of_list: str) -> str:
+    """What a coded fact is called; that of its list where it has no words of its own."""
+    return str(_FACT_WORDS.get(name) or content.code_list(of_list).label)
 
 
 def sentence(error: ContentError) -> str:
@@ -118,6 +123,8 @@ def sentence(error: ContentError) -> str:
         return _("Fill this in.")
     if "fact" in error.facts:
         return _("This is another one now, but its check is the old one. Say who checked it, or empty that.")
+    if error.sentence.startswith("This plan has changed"):
+        return _("This plan has changed, but a specialist read the old one. Say who read it, or empty that.")
     if error.sentence == "“{key}” lacks the language {language}.":
         return _("Fill this in, in %(language)s.") % {"language": language_name(str(error.facts["language"]))}
     return error.message

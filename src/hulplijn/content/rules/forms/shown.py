@@ -207,7 +207,9 @@ class Showing:
     def _title(self, field: Field, row: Any) -> str:
         if field.kind in (SAYINGS, CODED, CONDITIONS):
             return ""
-        said = next((row[one.key] for one in field.fields if one.kind == SAID and one.needed), {}) or {}
+        said: dict[str, str] = next(
+            (row[one.key] for one in field.fields if one.kind == SAID and one.needed), {}
+        )
         if not said and isinstance(row.get("title"), str):
             return str(row["title"])
         return next((said[one] for one in self.languages if said.get(one)), "")

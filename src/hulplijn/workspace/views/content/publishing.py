@@ -45,7 +45,7 @@ def publish(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
     except NotAForm as error:
         return unreadable(request, file, error)
     mistakes = editing.complaints(file.sheet.name, file.source) if file.draft else []
-    context = {
+    context: dict[str, object] = {
         "changes": found,
         "is_new": not file.in_use,
         "mistakes": [content_words.sentence(one) for one in mistakes if not one.is_wording],
@@ -89,7 +89,7 @@ def history(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
             return redirect("workspace:content-history", kind, stem)
         except (editing.NoSuchVersion, editing.PublishedMeanwhile, editing.HasMistakes) as refused:
             wrong = type(refused).__name__
-    context = {"versions": _versions(file.sheet), "wrong": wrong}
+    context: dict[str, object] = {"versions": _versions(file.sheet), "wrong": wrong}
     return page(request, "history", file, context, status=409 if wrong else 200)
 
 
