@@ -53,3 +53,31 @@ def test_paper_has_every_row_and_a_head(
     expect(page.locator(".print-head")).to_contain_text("Hulplijn, 2024 in cijfers")
     expect(page.locator(".print-head")).to_contain_text("stand op")
     assert page.evaluate(_CUT_OFF) == []
+
+
+def test_what_rises_is_read_on_a_phone_and_becomes_a_brief_by_keyboard(
+    helpline: Helpline,
+    screen: Callable[..., Screen],
+    log_in: Callable[..., Page],
+    axe: Callable[[Page], None],
+) -> None:
+    page = log_in(screen(helpline, "phone"), "dirk", path="/inloggen/?next=/cijfers/signalen/")
+    expect(page.get_by_role("heading", name="Exposen of doxing: 3,")).to_be_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+    asks = page.get_by_label("Wat vragen we van de lezer?")
+    asks.fill("Let op @boefje")
+    asks.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("de naam van een account")
+    expect(asks).to_have_value("Let op @boefje")
+    axe(page)
+    asks.fill("Haal zulke lijsten snel weg.")
+    with page.expect_download() as brief:
+        asks.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    assert brief.value.suggested_filename.endswith(".pdf")
+    assert Path(brief.value.path()).read_bytes().startswith(b"%PDF")

@@ -1,6 +1,11 @@
-"""A year with a long table and long names of partners, to be printed. Run as a module."""
+"""A year with a long table and long names of partners, to be printed, and weeks in which something rises.
+
+Run as a module.
+"""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
 
 import django
 
@@ -19,6 +24,12 @@ def main() -> None:
         builders.contact(6, reason=reason)
     for partner in PARTNERS:
         builders.referral(6, partner=partner)
+    now = datetime.now(UTC)
+    for back in range(1, 41):
+        week = now - timedelta(weeks=back)
+        builders.contact(6, reason="cyberbullying", platforms=("instagram:published_on",), at=week)
+        builders.contact(10 if back <= 3 else 2, reason="exposing_doxing", at=week)
+    builders.contact(3, reason="grooming", platforms=("signal:contact_made_on",), at=now - timedelta(weeks=1))
 
 
 if __name__ == "__main__":

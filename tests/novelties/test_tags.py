@@ -40,6 +40,23 @@ def test_a_counsellor_proposes_and_a_coordinator_decides(counsellor: Actor, coor
         actions.close(novelty, "platform:nergens", by=coordinator, at=AT)
 
 
+def test_what_is_proposed_is_read_by_her_and_coordinators_only_and_what_is_refused_by_nobody(
+    counsellor: Actor, colleague: Actor, coordinator: Actor
+) -> None:
+    novelty, other = tagged(builders.closed_chat(counsellor), counsellor), builders.closed_chat(colleague).pk
+
+    def readers() -> list[int]:
+        return [len(queries.tags_beside(other, reader=one)) for one in (counsellor, colleague, coordinator)]
+
+    assert readers() == [1, 0, 1]
+    actions.decide(novelty, follow=True, by=coordinator, at=AT)
+    assert readers() == [1, 1, 1]
+    actions.decide(novelty, follow=False, by=coordinator, at=AT)
+    assert readers() == [0, 0, 0]
+    novelty.refresh_from_db()
+    assert novelty.title == ""
+
+
 def test_a_contact_counts_once_and_only_its_owner_tags_it(counsellor: Actor, colleague: Actor) -> None:
     novelty = tagged(builders.closed_chat(counsellor), counsellor)
     second = builders.closed_chat(counsellor)

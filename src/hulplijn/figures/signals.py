@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -130,9 +130,14 @@ def _signal(one: Judged, last: date) -> Signal:
     if not one.seen:
         return found
     four = next(seen for seen in one.seen if seen.span == WINDOW)
-    more = {"usual": four.expected, "highest": four.highest, "factor": four.factor, "per_year": one.per_year}
-    since = last - WEEK * one.since if one.state == State.RISES else None
-    return Signal(**{**vars(found), **more, "since": since})
+    return replace(
+        found,
+        usual=four.expected,
+        highest=four.highest,
+        factor=four.factor,
+        per_year=one.per_year,
+        since=last - WEEK * one.since if one.state == State.RISES else None,
+    )
 
 
 def _blocks(counts: tuple[int, ...]) -> tuple[Shown, ...]:

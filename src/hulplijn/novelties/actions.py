@@ -11,7 +11,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import COORDINATOR
 from hulplijn.content import queries as content
 from hulplijn.novelties import rights
-from hulplijn.novelties.models import Novelty, NoveltyMark
+from hulplijn.novelties.models import FOLLOWED, Novelty, NoveltyMark
 from hulplijn.novelties.queries import seal_of
 from hulplijn.novelties.rules import complaint
 from hulplijn.plumbing.database import writing
@@ -100,13 +100,12 @@ def unmark(contact: InContact, novelty: Novelty, *, by: Actor, at: datetime) -> 
 
 
 def decide(novelty: Novelty, *, follow: bool, by: Actor, at: datetime) -> None:
-    """Follow what was proposed, or say that it is not new."""
+    """Follow what was proposed, or say that it is not new: then its words go."""
     rights.require(by, "novelty.decide", at=at)
-    state = Novelty.State.OPEN if follow else Novelty.State.REFUSED
+    decided: dict[str, object] = {"decided_by": int(by.id), "decided_at": at}
+    decided |= {"state": Novelty.State.OPEN} if follow else {"state": Novelty.State.REFUSED, "title": ""}
     with writing():
-        Novelty.objects.filter(pk=novelty.pk).exclude(state=Novelty.State.CLOSED).update(
-            state=state, decided_by=int(by.id), decided_at=at
-        )
+        Novelty.objects.filter(pk=novelty.pk, state__in=FOLLOWED).update(**decided)
         audit.record("novelty.decide", by=by, on=novelty, at=at)
 
 
@@ -121,7 +120,7 @@ def close(novelty: Novelty, became: str, *, by: Actor, at: datetime) -> None:
     if name not in content.lists() or code not in content.code_list(name):
         raise NoSuchCode
     with writing():
-        Novelty.objects.filter(pk=novelty.pk).update(
+        Novelty.objects.filter(pk=novelty.pk, state__in=FOLLOWED).update(
             state=Novelty.State.CLOSED, became=became, decided_by=int(by.id), decided_at=at
         )
         audit.record("novelty.decide", by=by, on=novelty, at=at)

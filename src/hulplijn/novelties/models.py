@@ -50,7 +50,11 @@ class Novelty(models.Model):
 
     @property
     def is_followed(self) -> bool:
-        return self.state in (self.State.PROPOSED, self.State.OPEN)
+        return self.state in FOLLOWED
+
+
+FOLLOWED = (Novelty.State.PROPOSED, Novelty.State.OPEN)
+"""States in which a contact can still be tagged with it."""
 
 
 class NoveltyMark(models.Model):

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from hulplijn.audit.actors import Actor
+from hulplijn.audit.rights import COORDINATOR
 from hulplijn.content import queries as content
 from hulplijn.novelties.models import Novelty, NoveltyMark
 from hulplijn.privacy.keyed import keyed_hash
@@ -37,6 +39,18 @@ def tags(*, contact: UUID | None = None) -> list[Tag]:
         seals = {seal_of(one.pk, contact): one.pk for one in found}
         here = set(NoveltyMark.objects.filter(seal__in=list(seals)).values_list("novelty_id", flat=True))
     return [Tag(one, one.contacts, _became(one), one.pk in here) for one in found]
+
+
+def tags_beside(contact: UUID, *, reader: Actor) -> list[Tag]:
+    """Those that `reader` can tag a contact with.
+
+    What is only proposed is for coordinators and who proposed it: nobody else has read its words yet.
+    """
+
+    def is_read(one: Novelty) -> bool:
+        return one.state == Novelty.State.OPEN or COORDINATOR in reader.roles or str(one.by_id) == reader.id
+
+    return [one for one in tags(contact=contact) if one.novelty.is_followed and is_read(one.novelty)]
 
 
 def seal_of(novelty: UUID, contact: UUID) -> bytes:

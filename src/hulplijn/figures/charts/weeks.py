@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hulplijn.figures import wording
 from hulplijn.figures.charts.drawing import Drawing
+from hulplijn.figures.rules.signals import WINDOW
 from hulplijn.figures.rules.small_cells import Shown
 
 
@@ -47,7 +48,8 @@ def draw(
         # Apart from the word at the line, where they would touch.
         raised = -12 if abs(y - height(usual)) < 18 else 0
         sheet.words(x + 15, y + 5 + raised, wording.number(one.count or 0), bold=True)
-    sheet.words(left, bottom + 20, _("a year ago"), role="ink2", size=13)
+    ago = _("%(weeks)s weeks ago") % {"weeks": WINDOW * len(blocks)}
+    sheet.words(left, bottom + 20, ago, role="ink2", size=13)
     sheet.words(right, bottom + 20, _("now"), role="ink2", size=13, anchor="middle")
     told = ", ".join(
         wording.hidden(one.sign) if one.sign else wording.number(one.count or 0) for one in blocks

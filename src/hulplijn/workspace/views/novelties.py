@@ -34,7 +34,7 @@ def of_contact(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
         if form.is_valid():
             actions.propose(contact, **form.cleaned_data, today=localdate(at), by=request.actor, at=at)
             return redirect("workspace:contact-novelties", contact_id=contact.pk)
-    found = [one for one in queries.tags(contact=contact.pk) if one.novelty.is_followed]
+    found = queries.tags_beside(contact.pk, reader=request.actor)
     context = {"contact": contact, "form": form, "tags": found} | answers.without_line(request, at)
     return render(request, "workspace/novelties/contact.html", context, status=status)
 
