@@ -40,7 +40,7 @@ class Row:
     script: Script | None
 
 
-def practice_of(key: object) -> Practice | None:
+def practice_of(key: uuid.UUID | str) -> Practice | None:
     """The practice with its contact, conversation and coding."""
     return _whole().filter(pk=key).first()
 

@@ -30,7 +30,8 @@ class Guide:
     @property
     def html(self) -> SafeString:
         """Safe, since HTML in the text is shown and not obeyed."""
-        return mark_safe(_MARKDOWN.render(self.body))  # noqa: S308
+        rendered: SafeString = mark_safe(_MARKDOWN.render(self.body))  # noqa: S308
+        return rendered
 
 
 def guides() -> list[Guide]:

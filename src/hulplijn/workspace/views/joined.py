@@ -76,7 +76,7 @@ def _named(post: QueryDict) -> Case:
     Raises:
         NotTwoCases: there is none.
     """
-    named = Case.real.filter(reference__iexact=post.get("reference", "").strip()).first()
+    named: Case | None = Case.real.filter(reference__iexact=post.get("reference", "").strip()).first()
     if named is None:
         raise NotTwoCases
     return named

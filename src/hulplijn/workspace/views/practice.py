@@ -23,7 +23,7 @@ def practice(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         return _begin(request)
     at = now()
-    context = {"scripts": content.scripts(), "mine": queries.mine(request.actor)}
+    context: dict[str, object] = {"scripts": content.scripts(), "mine": queries.mine(request.actor)}
     context["goes_on"] = queries.under_way(request.actor)
     return render(request, "workspace/practice/list.html", context | answers.without_line(request, at))
 
@@ -37,7 +37,7 @@ def practised(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     rights.require(request.actor, "practice.read", found, at=at)
     opened = casework.open_case(found.contact.case, by=request.actor, at=at, contact=found.contact)
     judged = queries.judged(found, opened)
-    context = {
+    context: dict[str, object] = {
         "practice": found,
         "contact": found.contact,
         "script": queries.script_of(found),
