@@ -27,6 +27,8 @@ os.environ.update(environment.for_unit_tests(_DATA))
 django.setup()
 
 if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
     from hulplijn.accounts.models import Staff
     from hulplijn.audit.actors import Actor
 
@@ -49,6 +51,23 @@ def django_db_modify_db_settings() -> None:
         settings = connections[alias].settings_dict
         if settings["ENGINE"].endswith("sqlite3"):
             settings["TEST"]["NAME"] = str(_DATA / f"{alias}.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Threads that tests started may keep a connection to the end; PostgreSQL drops no database under it."""
+    yield
+    if not _on_postgresql():
+        return
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        for one in connections.all():
+            with one.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 def pytest_unconfigure() -> None:
