@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -47,7 +48,7 @@ def press(page: Page, key: str) -> None:
 
 def other_contact(page: Page, here: str) -> None:
     """Wait until a contact's page stands there that is not the one at `here`, and listens to keys."""
-    page.wait_for_url(lambda url: "/werk/gesprek/" in url and url != here)
+    page.wait_for_url(lambda url: "/werk/gesprek/" in url and urlsplit(url).path != urlsplit(here).path)
     ready(page)
 
 

@@ -78,7 +78,7 @@ def test_she_begins_is_answered_answers_and_stops(
     shot(page, "chat-no-script-waiting-360")
     contact = take_last(anouk)
     answer(anouk, contact, "goed dat je dit vertelt")
-    expect(page.get_by_text("goed dat je dit vertelt")).to_be_visible(timeout=15_000)  # it loads itself
+    expect(page.get_by_text("goed dat je dit vertelt")).to_be_visible(timeout=40_000)  # it loads itself
     expect(page.get_by_role("heading", level=1)).to_have_text("Je praat met Anouk")
     expect(page.locator(".slip-other .state")).to_have_attribute("data-state", "told")
     write(page, "wat moet ik doen")

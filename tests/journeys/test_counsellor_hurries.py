@@ -46,6 +46,7 @@ def test_a_log_in_that_is_over_keeps_what_was_entered_by_hand(
     desk.watch.expect("401|422|WebSocket")
     work = counsellor.begin_shift(log_in, desk)
     work.goto(work.url + "nieuw/?kanaal=phone")
+    counsellor.ready(work)
     work.locator("#id_name").fill("Bram")
     desk.context.clear_cookies(name="hulplijn-staff")
     work.locator("#by-hand").get_by_role("button").click()
@@ -96,4 +97,4 @@ def test_another_tab_of_the_case_begins_at_its_top(live: Helpline, screen: Scree
     assert panel.evaluate("panel => panel.scrollTop") > 0, "a tick keeps the place"
     work.locator("#tab-referral").click()
     expect(work.locator("#zaak")).to_have_attribute("data-part", "referral")
-    assert panel.evaluate("panel => panel.scrollTop") == 0
+    expect(panel).to_have_js_property("scrollTop", 0)

@@ -64,6 +64,7 @@ def test_a_hidden_screen_says_that_there_is_something_only(
     chat.locator("#chat-field").fill("ik heb betaald")
     chat.locator("#chat-field").press("Enter")
     expect(work.locator(".queue-link .your-turn")).to_be_visible()
+    work.wait_for_function("window.told.length > 0")
     assert work.evaluate("window.told") == [["Iemand heeft geantwoord", ""]]
     assert "Bram" not in work.title()
 

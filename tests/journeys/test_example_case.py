@@ -77,7 +77,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     shot(chat, "case-1-talk-360", full=False)
 
     leave_the_field(work)
-    work.keyboard.press("2")
+    counsellor.open_part(work, "2", "facts")
     chip(work, "#fact-reason", "Sextortion, geld")
     chip(work, "#fact-age", "19 t/m 25")
     chip(work, "#fact-gender", "Man")
@@ -90,7 +90,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     shot(work, "case-2-facts", full=False)
     assert work.evaluate("document.documentElement.scrollHeight <= innerHeight"), "it scrolls as a whole"
 
-    work.keyboard.press("1")
+    counsellor.open_part(work, "1", "plan")
     tick(work, "Luisterend oor", "Bedankt voor het vertellen")
     chip(work, ".plan-item", "Gevraagd", saved=False)
     leave_the_field(work)
@@ -117,7 +117,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     expect(work.locator(".notice .knots .done")).to_have_count(3)
 
     leave_the_field(work)
-    work.keyboard.press("4")
+    counsellor.open_part(work, "4", "referral")
     police = work.locator(".partner", has_text="Politie").first
     police.get_by_role("button", name="Geadviseerd").click()
     expect(police.locator("[aria-pressed=true]")).to_be_visible()
@@ -126,7 +126,7 @@ def test_the_example_case_from_the_first_word_to_the_years_figures(
     write(chat, "dank je wel")
 
     leave_the_field(work)
-    work.keyboard.press("e")
+    counsellor.wrap_up(work)
     chip(work, "#fact-found_via", "Zoekmachine")
     chip(work, "#fact-outcome", "Advies gegeven")
     shot(work, "case-4-wrap-up", full=False)

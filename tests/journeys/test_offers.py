@@ -21,10 +21,11 @@ def test_one_is_asked_then_the_next_and_danger_goes_first(
     live: Helpline, screen: Screens, log_in: LogIn, axe: Callable[[Page], None], shot: Callable[..., Path]
 ) -> None:
     anouk = counsellor.begin_shift(log_in, screen(live, "desktop"), "anouk")
+    bram = log_in(screen(live, "desktop"), "bram")  # before: an offer holds for half a minute
     counsellor.visitor_writes(screen(live, "phone"), "hoi, ik word gechanteerd")
     mine = anouk.locator(".queue-item.for-me")
     expect(mine).to_contain_text("Voor jou, ")
-    bram = counsellor.begin_shift(log_in, screen(live, "desktop"), "bram")
+    counsellor.come(bram)
     expect(bram.locator(".queue-item")).to_contain_text("Aangeboden aan Anouk")
     shot(anouk, "offer-for-me-1440-light", full=False)
     axe(anouk)
@@ -124,6 +125,7 @@ def test_without_script_an_offer_can_be_declined_and_the_room_set(
     desk = screen(live, "desktop", java_script_enabled=False)
     page = log_in(desk, "anouk")
     page.locator("button[value=come]").click()
+    expect(page.locator("#pause")).to_be_visible()
     counsellor.visitor_writes(screen(live, "phone"), "hoi")
     page.goto(page.url)
     expect(page.locator(".queue-item.for-me")).to_contain_text("Voor jou, ")

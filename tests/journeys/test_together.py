@@ -121,7 +121,6 @@ def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in
     shot(anouk, "together-side-note", full=False)
     carla.get_by_role("button", name="Schrijf mee").click()
     expect(carla.locator("#reply-text")).to_be_visible()
-    expect(carla.locator("#show-keys")).to_be_visible()  # the page listens
     say(carla, "Ik ben Carla, ik help Anouk.")
     expect(visitor.get_by_text("Ik ben Carla, ik help Anouk.")).to_be_visible()
     shot(carla, "together-stepped-in", full=False)

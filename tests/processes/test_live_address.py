@@ -11,7 +11,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests import planted_words as words
-from tests.chat.lines import Browser, Line, at_work, begin
+from tests.chat.lines import PATIENCE, Browser, Line, at_work, begin
 from tests.live import Helpline
 from tests.processes import services
 from tests.processes.services import RedisServer
@@ -38,7 +38,7 @@ class FromThere(Browser):
 
 def until_done(browser: Browser, **fields: str) -> str:
     """Press until it is not too early any more; the page that comes then."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + PATIENCE
     while True:
         status, page = browser.form(PAGE, **fields)
         if status == 200:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests import environment, published
-from tests.chat.lines import Browser, at_work, begin
+from tests.chat.lines import PATIENCE, Browser, at_work, begin
 from tests.live import Helpline
 from tests.processes.people import moved, take
 
@@ -61,7 +61,7 @@ def run(script: str, helpline: Helpline) -> str:
 
 
 def until(what: Callable[[], bool], never: str) -> None:
-    end = time.monotonic() + 15
+    end = time.monotonic() + PATIENCE
     while not what():
         assert time.monotonic() < end, never
         time.sleep(0.05)

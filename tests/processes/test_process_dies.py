@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.chat.lines import Browser, Line, at_work, begin
+from tests.chat.lines import PATIENCE, Browser, Line, at_work, begin
 from tests.live import Helpline
 from tests.processes.people import moved, take
 
@@ -70,7 +70,7 @@ def ends(line: Line) -> bool:
     """Whether the server ends the line."""
     try:
         while True:
-            line.socket.recv(timeout=15)
+            line.socket.recv(timeout=PATIENCE)
     except ConnectionClosed:
         return True
     except TimeoutError:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import environment
-from tests.chat.lines import Browser, Line, at_work, begin
+from tests.chat.lines import PATIENCE, Browser, Line, at_work, begin
 from tests.live import Helpline
 from tests.processes.people import moved, take
 from tests.processes.services import RedisServer
@@ -102,7 +102,7 @@ def test_the_home_page_of_one_process_says_what_was_changed_on_the_other(
     front = Browser(two[0])
 
     def until_open_is(wanted: bool) -> None:
-        until = time.monotonic() + 15
+        until = time.monotonic() + PATIENCE
         while json.loads(front.get("/open.json"))["open"] is not wanted:
             assert time.monotonic() < until, f"the other process never said open: {wanted}"
             time.sleep(0.05)
