@@ -83,22 +83,22 @@ def _pressed(request: StaffRequest, file: Opened, sent: Sent) -> HttpResponse:
             return _page(request, file, sent.values, sent.path, focus=to, unsaved=True)
         typed.name_rows(sent.values, file.sheet.fields, typed.names_in(sent.values))
     try:
-        _keep(request, file, sent.values)
+        is_kept = _keep(request, file, sent.values)
     except editing.DraftChanged:
         newer = opened(request, *file.address)
         return _page(request, newer, sent.values, sent.path, overtaken=True, status=409)
     except editing.TextTooLong:
         return _page(request, file, sent.values, sent.path, too_long=True, status=422)
-    return _onward(file, sent, to)
+    return _onward(file, sent, to, is_kept)
 
 
-def _onward(file: Opened, sent: Sent, to: str) -> HttpResponseRedirect:
+def _onward(file: Opened, sent: Sent, to: str, is_kept: bool) -> HttpResponseRedirect:
     if sent.deed in ("preview", "publish"):
         return redirect(f"workspace:content-{sent.deed}", *file.address)
     to = sent.at if sent.deed == "go" else to
     if not (to == "" or to.rpartition(".")[2].isdecimal()):
         to = ""
-    asked = {"deel": to, "bewaard": "ja"}
+    asked = {"deel": to, "bewaard": "ja" if is_kept else ""}
     return HttpResponseRedirect(f"{reverse('workspace:content-edit', args=file.address)}?{urlencode(asked)}")
 
 
@@ -107,12 +107,13 @@ def _is_part(file: Opened, path: str) -> bool:
     return path in lists or path.rpartition(".")[0] in lists
 
 
-def _keep(request: StaffRequest, file: Opened, values: Tree) -> None:
-    """Keep the draft, unless nothing was changed."""
+def _keep(request: StaffRequest, file: Opened, values: Tree) -> bool:
+    """Keep the draft, unless nothing was changed; says whether it was kept."""
     source = file.sheet.source(values)
     if source == file.sheet.source(file.values()):
-        return
+        return False
     editing.keep_draft(file.sheet.name, source, by=request.actor, at=now(), based_on=file.version)
+    return True
 
 
 def _page(
