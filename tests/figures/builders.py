@@ -64,6 +64,12 @@ def referral(times: int = 1, *, partner: str, state: str = "advised", at: dateti
         actions.enter(fact, at=at)
 
 
+def nobody(times: int = 1, *, why: str, holds: bool = True, at: datetime = NOON) -> None:
+    fact = _fact("nobody_named", why=why, reason="ncii_spread", holds=holds)
+    for _ in range(times):
+        actions.enter(fact, at=at)
+
+
 def earlier(measure: str, value: int, *, year: int = 2023, source: str = "derived_from_growth") -> None:
     actions.enter(kinds.EarlierTotal(year, measure, value, source), at=NOON)
 
@@ -90,5 +96,8 @@ def a_year() -> None:
     decided(8, honoured=False)
     referral(9, partner="fier")
     referral(6, partner="csg", state="accepted")
+    nobody(12, why="not_wanted")
+    nobody(6, why="none_fits")
+    nobody(7, why="not_asked", holds=False)
     earlier("advice_questions", 100)
     earlier("staffed_contacts", 80)

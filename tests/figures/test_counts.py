@@ -47,6 +47,7 @@ def test_each_base_is_its_own() -> None:
     assert of("sextortion_paid").n == 30
     assert of("removal").n == 25
     assert of("removal_sent").n == 30
+    assert of("nobody_named").n == 18, "who was named somebody later is not among them"
 
 
 def test_an_unknown_is_a_row_and_stays_in_the_base() -> None:

@@ -31,4 +31,14 @@ REFERRAL = [
         new="    if not (address := address_of(found) or found.code):",
         catches=("tests/referral/test_handing.py::test_no_words_go_to_an_address_that_nobody_checked",),
     ),
+    Mutant(
+        name="nobody-though-somebody",
+        promise="who was named somebody after all is not counted as left without a referral",
+        file="src/hulplijn/referral/actions.py",
+        old="        _somebody_is_named(contact, at=at)\n",
+        new="",
+        catches=(
+            "tests/referral/test_nobody_named.py::test_why_nobody_is_named_is_entered_until_somebody_is",
+        ),
+    ),
 ]

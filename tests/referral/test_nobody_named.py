@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.content.queries import code_list
+from hulplijn.ledger import queries as ledger
 from hulplijn.referral import actions
 from hulplijn.referral.checks import question_of_referral
 from tests import builders
@@ -44,6 +45,19 @@ def test_saying_why_nobody_is_named_answers_it(contact: Contact, counsellor: Act
     assert is_asked(contact)
     actions.refer_nobody(contact, why="none_fits", by=counsellor, at=at)
     assert not is_asked(contact)
+
+
+def test_why_nobody_is_named_is_entered_until_somebody_is(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    since, until = (datetime(year, 1, 1, tzinfo=UTC) for year in (2000, 2100))
+    actions.refer_nobody(contact, why="not_asked", by=counsellor, at=at)
+    actions.refer_nobody(contact, why="none_fits", by=counsellor, at=at)
+    [row] = ledger.current("nobody_named", since, until)
+    assert row.codes == {"why": "none_fits", "reason": "sextortion_financial", "holds": True}
+    actions.refer(contact, partner="csg", by=counsellor, at=at)
+    [after] = ledger.current("nobody_named", since, until)
+    assert (after.id, after.codes["holds"]) == (row.id, False)
 
 
 def test_another_reason_and_a_contact_without_a_talk_are_not_asked(

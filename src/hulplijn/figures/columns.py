@@ -29,6 +29,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "notice_sent": {"platform": "VARCHAR"},
     "notice_decided": {"platform": "VARCHAR", "honoured": "BOOLEAN"},
     "referral_state": {"partner": "VARCHAR", "state": "VARCHAR"},
+    "nobody_named": {"why": "VARCHAR", "holds": "BOOLEAN"},
     "earlier_total": {"year": "BIGINT", "measure": "VARCHAR", "value": "BIGINT", "source": "VARCHAR"},
 }
 

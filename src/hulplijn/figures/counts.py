@@ -52,6 +52,7 @@ class Counts:
     honoured: int = 0
     referral_partner: Tally = field(default_factory=dict)
     referral_state: Tally = field(default_factory=dict)
+    nobody_named: Tally = field(default_factory=dict)
     sextortion_gender: Tally = field(default_factory=dict)
     sextortion_paid: Tally = field(default_factory=dict)
     sextortion_since: Tally = field(default_factory=dict)
@@ -133,6 +134,7 @@ def of_year(year: int) -> Counts:
             honoured=asked.number("notices_decided", "honoured"),
             referral_partner=asked.tally("referrals", "partner"),
             referral_state=asked.tally("referrals", "state"),
+            nobody_named=asked.tally("nobody", "why"),
             sextortion_gender=_rolled_up("gender", asked.tally("sextortion", "gender")),
             sextortion_paid=asked.tally("sextortion", "paid"),
             sextortion_since=asked.tally("sextortion", "since_when"),
@@ -162,6 +164,7 @@ _OF_THE_YEAR = (
     "CREATE TABLE notices_sent AS SELECT * FROM notice_sent WHERE hour >= $since AND hour < $until",
     "CREATE TABLE notices_decided AS SELECT * FROM notice_decided WHERE hour >= $since AND hour < $until",
     "CREATE TABLE referrals AS SELECT * FROM referral_state WHERE hour >= $since AND hour < $until",
+    "CREATE TABLE nobody AS SELECT * FROM nobody_named WHERE holds AND hour >= $since AND hour < $until",
 )
 _BASES = (
     "CREATE VIEW counted AS SELECT * FROM contacts WHERE counts_as_data",

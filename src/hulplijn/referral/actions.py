@@ -13,7 +13,7 @@ from hulplijn.content.queries import partners
 from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing.database import writing
 from hulplijn.referral import rights
-from hulplijn.referral.entries import ReferralState
+from hulplijn.referral.entries import NobodyNamed, ReferralState
 from hulplijn.referral.models import NotReferred, Referral
 
 
@@ -48,6 +48,7 @@ def refer(contact: Contact, *, partner: str, state: str = "advised", by: Actor, 
         entry_id = ledger.enter(ReferralState.of(referral), at=at, origin=contact.case.origin)
         referral.ledger_link = sealed.link(contact.case, entry_id, about=referral.link_about)
         referral.save(force_insert=True)
+        _somebody_is_named(contact, at=at)
         audit.record("referral.refer", by=by, on=referral, at=at)
     return referral
 
@@ -58,12 +59,17 @@ def refer_nobody(contact: Contact, *, why: str, by: Actor, at: datetime) -> None
     Raises:
         NotYours
         UnknownState: no such reason.
+        LinkGone: the case is erased, so it can't change any more.
     """
     rights.require(by, "referral.refer_nobody", contact, at=at)
     if why not in NotReferred.Why.values:
         raise UnknownState(why)
     with writing():
-        NotReferred.objects.update_or_create(contact=contact, defaults={"why": why, "at": at})
+        contact = held(contact)
+        said = NotReferred.objects.filter(contact=contact).first() or NotReferred(contact=contact)
+        said.contact, said.why, said.at = contact, why, at
+        _enter(said, holds=not Referral.objects.filter(contact=contact).exists(), at=at)
+        said.save()
         audit.record("referral.refer_nobody", by=by, on=contact, at=at, why=why)
 
 
@@ -81,6 +87,24 @@ def set_state(referral: Referral, *, state: str, by: Actor, at: datetime) -> Ref
         there = Referral.objects.get(pk=referral.pk)
         there.contact = contact
         return _change(there, state, by=by, at=at)
+
+
+def _enter(said: NotReferred, *, holds: bool, at: datetime) -> None:
+    """Enter in the ledger that nobody is named, or correct what was entered. Inside a write of its caller."""
+    case, fact = said.contact.case, NobodyNamed.of(said, holds=holds)
+    if said.ledger_link:
+        ledger.correct(sealed.follow(case, said.ledger_link, about=said.link_about), fact, at=at)
+    else:
+        entry_id = ledger.enter(fact, at=at, origin=case.origin)
+        said.ledger_link = sealed.link(case, entry_id, about=said.link_about)
+
+
+def _somebody_is_named(contact: Contact, *, at: datetime) -> None:
+    """What was said about nobody does not hold any more, where it was said. Inside a write of its caller."""
+    said = NotReferred.objects.filter(contact=contact).first()
+    if said is not None and said.ledger_link:
+        said.contact = contact
+        _enter(said, holds=False, at=at)
 
 
 def _check(state: str) -> None:

@@ -10,9 +10,10 @@ class ReferralConfig(AppConfig):
         from hulplijn.ledger import kinds
         from hulplijn.privacy import holders
         from hulplijn.referral.checks import question_of_referral
-        from hulplijn.referral.entries import ReferralState
+        from hulplijn.referral.entries import NobodyNamed, ReferralState
         from hulplijn.referral.holders import HOLDERS
 
         kinds.register(ReferralState)
+        kinds.register(NobodyNamed)
         closing.register(question_of_referral)
         holders.register(*HOLDERS)

@@ -1,4 +1,4 @@
-"""The kind of ledger entry that referral makes."""
+"""The kinds of ledger entry that referral makes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from hulplijn.content.queries import library
 from hulplijn.ledger.kinds import Fact
-from hulplijn.referral.models import Referral
+from hulplijn.referral.models import NotReferred, Referral
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,21 @@ class ReferralState(Fact):
     def of(cls, referral: Referral) -> ReferralState:
         reason = referral.contact.coding.reason or "unknown"
         return cls(counts_as(referral.partner), referral.state, reason)
+
+
+@dataclass(frozen=True)
+class NobodyNamed(Fact):
+    """Somebody whose reason asks for a referral has none, and why; `holds` until a partner is named."""
+
+    kind: ClassVar[str] = "nobody_named"
+
+    why: str
+    reason: str
+    holds: bool
+
+    @classmethod
+    def of(cls, said: NotReferred, *, holds: bool) -> NobodyNamed:
+        return cls(said.why, said.contact.coding.reason or "unknown", holds)
 
 
 def counts_as(partner: str) -> str:

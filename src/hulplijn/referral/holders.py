@@ -9,7 +9,7 @@ from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.privacy.sealing import Sealer
 from hulplijn.referral.entries import counts_as
-from hulplijn.referral.models import PassedOn, Referral
+from hulplijn.referral.models import NotReferred, PassedOn, Referral
 
 
 def _under_way(keys: Keys) -> set[uuid.UUID]:
@@ -25,6 +25,10 @@ def _referral(row: Any, _: Sealer) -> Told:
 def _passed_on(row: Any, sealer: Sealer) -> Told:
     facts = {"partner": counts_as(row.referral.partner), "text": sealer.open(row.body, about=row.about)}
     return Told("passed_on", row.asked_at, facts)
+
+
+def _nobody(row: Any, _: Sealer) -> Told:
+    return Told("nobody_named", row.at, {"why": str(NotReferred.Why(row.why).label)})
 
 
 def _note(row: Any, sealer: Sealer) -> Told | None:
@@ -43,6 +47,15 @@ HOLDERS = (
         blank=True,
         tell=_referral,
         open_work=_under_way,
+    ),
+    Holder(
+        NotReferred,
+        "what leads from a contact without a referral to its entry in the ledger",
+        Term.RECORD,
+        key="contact__case__key_id",
+        sealed={"ledger_link": lambda row: row.link_about},
+        blank=True,
+        tell=_nobody,
     ),
     Holder(
         Referral,

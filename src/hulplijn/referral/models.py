@@ -83,6 +83,13 @@ class NotReferred(models.Model):
     )
     why = models.CharField(max_length=10, choices=Why.choices)
     at = models.DateTimeField()
+    ledger_link = SealedField(null=True)
+    """The key of its ledger entry, readable with the case's key only."""
+
+    @property
+    def link_about(self) -> str:
+        """What the sealed link to the ledger is bound to."""
+        return f"nobody-link:{self.pk}"
 
 
 class PassedOn(models.Model):

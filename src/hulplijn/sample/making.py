@@ -142,8 +142,12 @@ def _help(planned: Talk, contact: Contact, *, by: Actor, at: datetime, rng: rand
         _ask_removal(planned, opened, contact, by=by, at=at, rng=rng)
     for partner, state in planned.referrals:
         referral.refer(contact, partner=partner, state=state, by=by, at=at)
-    if not planned.referrals:
-        referral.refer_nobody(contact, why="not_wanted", by=by, at=at)
+    if not planned.referrals and content.code_list("reason").get(planned.codes["reason"]).is_("ask_referral"):
+        # Off the made-up clock, not by lot: what is drawn after it stays as it was.
+        referral.refer_nobody(contact, why=_NOBODY[at.minute % len(_NOBODY)], by=by, at=at)
+
+
+_NOBODY = ("not_wanted", "not_wanted", "none_fits", "not_asked")
 
 
 _NO_THOUGHTS = Answers(asked="yes", thoughts="no", level="none")

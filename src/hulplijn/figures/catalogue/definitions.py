@@ -211,6 +211,21 @@ def definitions() -> tuple[Definition, ...]:
             given=Given.NOTHING,
         ),
         Definition(
+            id="nobody_named",
+            section="referral",
+            name=_("Nobody named"),
+            definition=_(
+                "Why a contact about something that asks for a referral ended without one, as the counsellor"
+                " said at the wrap-up. Where somebody was named after all, it is not counted here."
+            ),
+            unit=_("contacts"),
+            numerator=_("Contacts without a referral for this reason."),
+            denominator=_("All contacts of the year of which was said why nobody was named."),
+            base=_("Contacts of which was said in the year why nobody was named."),
+            missing=_("What was closed before the question could be asked is not counted."),
+            given=Given.NOTHING,
+        ),
+        Definition(
             id="sextortion_gender",
             section="sextortion",
             name=_("Gender in sextortion contacts"),

@@ -17,6 +17,9 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
     partners = rows.guarded(rows.of_list("referral_to", counts.referral_partner), base=n)
     partners = rows.largest_first(rows.without_zeros(partners))
     states = rows.guarded(rows.of_list("referral_state", counts.referral_state), base=n)
+    nobody = sum(counts.nobody_named.values())
+    whys = rows.guarded(_whys(counts), base=nobody)
+    why = rows.top(whys)
     most, usual = rows.top(partners), rows.top(states)
     return (
         figure(
@@ -41,4 +44,25 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
             else "",
             subject=subject,
         ),
+        figure(
+            "nobody_named",
+            counts,
+            lines=rows.strong(whys, {why.code} if why else ()),
+            n=nobody,
+            title=_("Nobody named, mostly: %(label)s, %(part)s")
+            % {"label": why.label, "part": wording.percent(why.share)}
+            if why and why.share
+            else "",
+            subject=_("Part of %(n)s contacts in %(year)s that ended without a referral")
+            % {"n": number_or_sign(nobody), "year": counts.year},
+        ),
     )
+
+
+def _whys(counts: Counts) -> list[rows.Row]:
+    said = {
+        "none_fits": _("Nobody fits"),
+        "not_wanted": _("The visitor does not want it"),
+        "not_asked": _("It could not be asked"),
+    }
+    return [rows.Row(code, label, counts.nobody_named.get(code, 0)) for code, label in said.items()]
