@@ -96,4 +96,12 @@ LINE = [
         new="    if contact:",
         catches=("tests/shifts/test_offers.py::test_bulk_work_on_nobody_s_screen_leaves_nothing_to_do",),
     ),
+    Mutant(
+        name="an-acute-talk-counts-once",
+        promise="who carries acute risk is held out nothing more of the usual two",
+        file="src/hulplijn/shifts/queries.py",
+        old="COUNTS_FOR if one.pk in acute else 1",
+        new="1",
+        catches=("tests/shifts/test_offers.py::test_an_acute_talk_counts_for_two_unless_she_wants_more",),
+    ),
 ]

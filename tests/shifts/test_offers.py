@@ -13,6 +13,7 @@ from hulplijn.audit.rights import NotYours
 from hulplijn.casework import actions as casework
 from hulplijn.casework.errors import TakenByColleague
 from hulplijn.casework.models import Contact
+from hulplijn.guidance.risk_actions import Answers, check_risk
 from hulplijn.plumbing import bus, due
 from hulplijn.plumbing.models import DueWork
 from hulplijn.shifts import actions
@@ -115,6 +116,19 @@ def test_nothing_is_held_out_beyond_her_capacity_and_a_call_counts(counsellor: A
     due.run_due(at)
     assert open_offers() == []
     casework.end(call, by=counsellor, at=at + SECOND)
+    due.run_due(at + SECOND)
+    assert open_offers() == [(contact, counsellor.id)]
+
+
+def test_an_acute_talk_counts_for_two_unless_she_wants_more(counsellor: Actor, at: datetime) -> None:
+    actions.come(by=counsellor, at=at)
+    actions.set_capacity(2, by=counsellor, at=at)
+    grave = builders.taken_chat(counsellor, "hoi")
+    check_risk(grave, Answers(asked="yes", thoughts="yes", level="acute"), by=counsellor, at=at)
+    contact = builders.waiting_chat("hoi")
+    due.run_due(at)
+    assert open_offers() == []
+    actions.set_capacity(3, by=counsellor, at=at + SECOND)
     due.run_due(at + SECOND)
     assert open_offers() == [(contact, counsellor.id)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,6 +100,20 @@ def risk_of(contact: Contact) -> Risk:
         is_newer=newest is not None and contact.urgency > newest.signal,
         is_required=is_required(contact.coding.reason),
     )
+
+
+def acute_among(contacts: Collection[Contact]) -> set[uuid.UUID]:
+    """Which of `contacts` stand at acute, by the newest check or a sign since. One query; none for nobody."""
+    if not contacts:
+        return set()
+    rows = RiskCheck.objects.filter(contact__in=contacts).order_by("number")
+    newest = {pk: (judged, seen) for pk, judged, seen in rows.values_list("contact", "level", "signal")}
+    found = set()
+    for contact in contacts:
+        judged, seen = newest.get(contact.pk, ("", 0))
+        if level.shown(judged, then=seen, now=contact.urgency) == RiskCheck.Level.ACUTE:
+            found.add(contact.pk)
+    return found
 
 
 def checks_of(opened: OpenedCase, contact: Contact) -> list[Told]:

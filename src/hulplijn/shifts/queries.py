@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,11 +14,14 @@ from django.db.models import Count, Max, Q, QuerySet
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
+from hulplijn.guidance.risk_queries import acute_among
 from hulplijn.hours import queries as hours
 from hulplijn.shifts.models import BEAT_HOLDS, Offer, Presence
 from hulplijn.shifts.rules import offers
 from hulplijn.shifts.rules.waiting import CLOSING, InLine, place_of, usual_range
 
+COUNTS_FOR = 2
+"""How many contacts one with acute risk counts for."""
 LIVE = ("chat", "phone")
 """Channels at whose other end somebody sits: these fill a counsellor's capacity."""
 _A_SHIFT = timedelta(hours=12)
@@ -59,16 +63,26 @@ def open_state(at: datetime) -> OpenState:
 
 
 def load_of(staff_id: int) -> int:
-    """How many contacts go on with her at once."""
+    """How much goes on with her at once, as `loads` counts it."""
     return loads([staff_id]).get(staff_id, 0)
 
 
 def loads(staff_ids: Iterable[int]) -> dict[int, int]:
-    """How many contacts go on with each: chats and calls. A message that was left waits for no answer now."""
+    """How many contacts go on with each: chats and calls. A message that was left waits for no answer now.
+
+    Where the risk is acute one counts for two, so that nothing is held out to who carries it. What she takes
+    by hand, or a higher number of her own, goes beyond that.
+    """
     rows = Contact.real.filter(
         owner_id__in=list(staff_ids), ended_at=None, channel__in=LIVE, left_message=False
     )
-    return dict(rows.order_by().values_list("owner_id").annotate(Count("pk")))
+    going_on = list(rows.only("pk", "owner_id", "urgency"))
+    acute = acute_among(going_on)
+    found = Counter[int]()
+    for one in going_on:
+        if one.owner_id is not None:
+            found[one.owner_id] += COUNTS_FOR if one.pk in acute else 1
+    return dict(found)
 
 
 GONE_AFTER = timedelta(minutes=2)
@@ -109,7 +123,7 @@ class ToMatch(TypedDict):
 
 
 def to_match(at: datetime) -> ToMatch:
-    """The line and the counsellors as the rule of offers wants them. Six queries, however many wait.
+    """The line and the counsellors as the rule of offers wants them. Seven queries, however many wait.
 
     Outside the hours a message that was left is held out to nobody; whoever stays late may take it.
     """

@@ -52,7 +52,8 @@ class Line:
     """Everything left of the conversation. `presence` is available, paused or away.
 
     `left` is what one shift leaves for the next.
-    `for_me` is what is held out to me now; it is not in `waiting`. `load` is how many contacts go on with me.
+    `for_me` is what is held out to me now; it is not in `waiting`. `load` is how many contacts go
+    on with me, one with acute risk counted twice.
     """
 
     for_me: InLine | None
@@ -87,6 +88,13 @@ class Line:
     def room(self) -> int:
         """For how many more I have room."""
         return max(0, self.capacity - self.load)
+
+    @property
+    def has_acute(self) -> bool:
+        """Whether one of hers counts for two, because the risk is acute."""
+        contacts = [own.mine.contact for own in self.mine]
+        live = [one for one in contacts if one.channel in shifts.LIVE and not one.left_message]
+        return self.load > sum(one.ended_at is None for one in live)
 
     @property
     def one_less(self) -> int | None:
