@@ -9,6 +9,7 @@ import { dressMenu } from "./menu";
 import { NoteDraft } from "./notedraft";
 import { call, count, dressAllowing } from "./notices";
 import { dressPartners, searchAgain, toPartnerSearch } from "./partners";
+import { dressReasons } from "./reasons";
 import { asksForReplies, dressReplies, insert } from "./replies";
 import { bring } from "./screen";
 import { Shortcuts } from "./shortcuts";
@@ -34,6 +35,7 @@ function start(): void {
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
   dressPartners();
+  dressReasons();
   listen();
   closePanels();
   document.addEventListener("parts-changed", partsChanged);
