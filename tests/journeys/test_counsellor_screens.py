@@ -52,7 +52,7 @@ def test_every_part_fits_and_can_be_used_by_everybody(
         axe(work)
         assert work.evaluate(FITS), part
         shot(work, f"work-{part}-{width}-{'dark' if dark else 'light'}-{lang}", full=False)
-    for other in ("nieuw/?kanaal=phone", "zaken/"):
+    for other in ("nieuw/?kanaal=phone", "zaken/", contact.removeprefix(home) + "verwijs/gp/"):
         work.goto(home + other)
         axe(work)
         assert work.evaluate(FITS), other

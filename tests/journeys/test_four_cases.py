@@ -102,15 +102,20 @@ def helpline(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield running
 
 
-@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
-@pytest.mark.parametrize("way", [Keys, Fingers], ids=["keys", "fingers"])
+BY_FINGERS = ("sextortion", "worried parent")
+"""Two are enough for the other way of working the same pages: journeys are the slowest of all tests."""
+PLAYED = [(Keys, name) for name in STORIES] + [(Fingers, name) for name in BY_FINGERS]
+
+
+@pytest.mark.parametrize(("way", "name"), PLAYED)
 def test_a_case_is_told_coded_referred_and_closed_on_small_screens(
     helpline: Helpline,
     screen: Callable[..., Screen],
     log_in: Callable[..., Page],
-    story: Story,
     way: type[Keys] | type[Fingers],
+    name: str,
 ) -> None:
+    story = STORIES[name]
     work = log_in(screen(helpline, "phone"), "anouk")
     mine = way(work)
     expect(work.locator("#pause, button[value=come]")).to_be_visible()
@@ -153,8 +158,8 @@ def test_a_case_is_told_coded_referred_and_closed_on_small_screens(
     mine.pick("#fact-found_via", "search_engine")
     mine.press("#close")
     work.wait_for_url(re.compile(r"/werk/\?klaar="))
-    # One choice has been made before, in the talk: the reason. Closing is none.
-    assert mine.choices - choices <= 8
+    # The reason was chosen before, in the talk; to close is counted as well.
+    assert mine.choices - choices + 1 <= 8
     # Keystroke-level model: 0.28 s for a key, 1.35 s to think before each choice.
     assert (mine.keys - keys) * 0.28 + (mine.choices - choices) * 1.35 <= 60
     expect(work.locator(".done-with")).to_contain_text("is afgesloten")

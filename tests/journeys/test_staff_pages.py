@@ -32,6 +32,10 @@ COORDINATOR = (
     "/werk/oefenen/",
     "/werk/gids/",
     "/werk/gids/coordinator/",
+    "/werk/partners/",
+    "/werk/velden/",
+    "/werk/velden/nieuw/",
+    "/cijfers/indeling/",
 )
 
 
@@ -46,6 +50,8 @@ def test_no_page_is_wider_than_a_phone(
         page.goto(live.url + path)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path
+    page.goto(live.url + "/werk/team/")
+    expect(page.get_by_role("link", name="Verzoeken").first).to_be_in_viewport(ratio=1)
 
 
 def test_a_reply_that_two_agreed_on_is_beside_the_chat_without_a_restart(

@@ -133,6 +133,9 @@ def test_the_pages_lead_from_the_draw_to_the_answer(
     assert FEEDBACK in half.content.decode()
     sent = {f"score-{name}": "3" for name in scores()}
     hers.post(page, {"do": "give", "words": FEEDBACK, **sent})
+    now = reverse("workspace:now")
+    assert "Die wacht op je antwoord" in mine.get(now).content.decode()
     assert FEEDBACK in mine.get(page).content.decode()
     mine.post(page, {"do": "answer", "words": "dank voor het lezen"})
     assert "dank voor het lezen" in hers.get(page).content.decode()
+    assert "Die wacht op je antwoord" not in mine.get(now).content.decode()

@@ -114,6 +114,8 @@ def test_only_numbers_that_somebody_checked_are_shown(visitor: Client) -> None:
     page = walked(visitor, PAID)
 
     assert "Slachtofferhulp" in page
+    assert "/chat/feiten/" in page
+    assert "nog geen deskundige heeft deze stappen nagekeken" in page
     assert set(re.findall(r'href="tel:([^"]+)"', page)) == {"112", "113"}
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework import joined
+from hulplijn.casework.models import Contact
 from tests import builders
 
 As = Callable[[Actor], Client]
@@ -27,6 +28,11 @@ def test_the_other_is_a_reference_and_no_way_in_for_who_may_not_read_it(
     shown = client.post(page, sent, follow=True).content.decode()
     assert theirs.reference in shown
     assert reverse("workspace:case", args=[theirs.pk]) not in shown
+    [contact] = Contact.objects.filter(case=mine)
+    talk = client.get(reverse("workspace:contact", args=[contact.pk])).content.decode()
+    assert "hoort bij één andere zaak".casefold() in talk.casefold()
+    assert page in talk
+    assert theirs.reference not in talk
 
 
 def test_merged_they_are_one_in_the_list_and_in_one_order_and_undone_two(as_: As, counsellor: Actor) -> None:

@@ -44,6 +44,13 @@ def contacts_of_all(case: Case) -> list[Contact]:
     return list(rows.order_by("started_at", "pk"))
 
 
+def hang_together(case: Case) -> int:
+    """With how many other cases `case` is merged or linked; which they are is told on a page of their own."""
+    root = case.merged_into_id or case.pk
+    merged = Case.objects.filter(Q(pk=root) | Q(merged_into=root)).exclude(pk=case.pk).count()
+    return merged + CaseLink.objects.filter(Q(one=case) | Q(other=case)).count()
+
+
 def linked(case: Case, by: Actor) -> list[Linked]:
     """What `case` is linked with: references and codes only."""
     rows = CaseLink.objects.filter(Q(one=case) | Q(other=case)).select_related("one", "other")

@@ -19,6 +19,7 @@ from hulplijn.audit.rights import COORDINATOR, COUNSELLOR
 from hulplijn.casework import passed_on, rights
 from hulplijn.casework import queries as casework
 from hulplijn.casework.actions import OpenedCase, open_case, reason_of
+from hulplijn.casework.joined import hang_together
 from hulplijn.casework.models import Contact, Task
 from hulplijn.content.queries import code_list
 from hulplijn.conversations.queries import draft_of
@@ -217,7 +218,7 @@ def case_context(
 
 def conversation_context(request: StaffRequest, contact: Contact, opened: OpenedCase) -> dict[str, Any]:
     """What the middle column shows."""
-    talk, at = contact.conversation, now()
+    talk, at, by = contact.conversation, now(), request.actor
     may_answer = (
         contact.state == Contact.State.TALKING
         and talk is not None
@@ -232,6 +233,7 @@ def conversation_context(request: StaffRequest, contact: Contact, opened: Opened
         "stream": queries.stream(contact, opened, by=request.actor),
         "reply_draft": drafts["reply"],
         "note_draft": drafts["note"] if talk else casework.note_draft(opened, contact, by=request.actor),
+        "hang_together": hang_together(contact.case) if rights.may(by, "case.read", contact.case) else 0,
         "longest": LONGEST,
         "may_answer": may_answer,
         "replies": queries.standard_replies(contact, by=request.actor, at=at) if may_answer else [],

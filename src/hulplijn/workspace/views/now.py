@@ -19,6 +19,7 @@ from hulplijn.casework import company, passed_on, rights
 from hulplijn.casework.errors import AlreadyClosed, TakenByColleague
 from hulplijn.casework.models import Case, Contact
 from hulplijn.plumbing.clock import now as clock
+from hulplijn.quality.queries import unread_by
 from hulplijn.shifts import actions as shifts
 from hulplijn.shifts.models import MOST_AT_ONCE, Offer
 from hulplijn.workspace import queries
@@ -184,4 +185,5 @@ def screen(request: StaffRequest, *, status: int = 200, **why: Any) -> HttpRespo
     at = clock()
     context = {"line": queries.line(request.actor, at), "now": at} | why
     context["strips"] = queries.strips(request.actor, at)
+    context["feedback_waits"] = unread_by(request.actor)
     return render(request, "workspace/now.html", context, status=status)
