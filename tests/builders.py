@@ -18,6 +18,8 @@ from hulplijn.content.rules.own import Own, OwnCode
 from hulplijn.content.texts import Text
 from hulplijn.conversations import actions as conversations
 from hulplijn.guidance import risk_actions
+from hulplijn.prevention import actions as prevention
+from hulplijn.prevention.models import Activity
 from hulplijn.privacy import keys
 from hulplijn.quality import actions as quality
 from hulplijn.quality.models import Review
@@ -124,6 +126,12 @@ def risk_asked(contact: Contact, *, by: Actor, at: datetime = AT, level: str = "
     risk_actions.check_risk(
         contact, risk_actions.Answers(asked="yes", thoughts="no", level=level), by=by, at=at
     )
+
+
+def activity(by: Actor, *, at: datetime = AT, **told: Any) -> Activity:
+    """A lesson at a school, unless it is told otherwise."""
+    facts: dict[str, Any] = {"day": at.date(), "kind": "lesson", "audiences": ["secondary"], "partners": []}
+    return prevention.record(prevention.Told(**{**facts, **told}), by=by, at=at)
 
 
 def drawn_review(by: Actor, *, at: datetime = AT) -> Review:

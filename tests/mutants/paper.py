@@ -19,4 +19,12 @@ PAPER = [
         new="@lru_cache(maxsize=0)\ndef _made",
         catches=("tests/site/test_school.py::test_a_sheet_is_made_once_however_often_it_is_asked_for",),
     ),
+    Mutant(
+        name="removed-and-still-counted",
+        promise="what was removed from the log of prevention counts nowhere",
+        file="src/hulplijn/prevention/queries.py",
+        old="    rows = Activity.objects.filter(day__year=year, removed_at=None)",
+        new="    rows = Activity.objects.filter(day__year=year)",
+        catches=("tests/prevention/test_log.py::test_what_is_removed_counts_nowhere_until_it_is_put_back",),
+    ),
 ]

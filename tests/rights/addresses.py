@@ -53,6 +53,8 @@ SENT: dict[str, dict[str, str]] = {
     "workspace:tick": {"item": "stop_replying", "to": "done"},
     "workspace:review": {"do": "skip"},
     "workspace:novelty": {"do": "follow"},
+    "workspace:prevention-new": {"day": "2026-03-03", "kind": "lesson"},
+    "workspace:prevention-one": {"do": "remove"},
     "workspace:meldcode": {"step": "1", "words": "signalen"},
     "workspace:risk": {"asked": "yes", "thoughts": "no", "level": "none"},
     "workspace:draft-notice": {
@@ -233,6 +235,7 @@ def _path(world: World, address: Address) -> str:
         "request_id": world.request.pk,
         "review_id": world.review.pk,
         "novelty_id": world.novelty.pk,
+        "activity_id": world.activity.pk,
         "invitation_id": world.invitation.pk,
         "handle": world.session.handle,
         "staff_id": world.people["counsellor"].id,

@@ -24,6 +24,7 @@ from hulplijn.guidance import sharing
 from hulplijn.novelties import actions as novelties
 from hulplijn.novelties.models import Novelty
 from hulplijn.practice import actions as practice
+from hulplijn.prevention.models import Activity
 from hulplijn.quality.models import Review
 from hulplijn.removal import actions as removal
 from hulplijn.removal.models import Notice
@@ -64,6 +65,7 @@ class World:
     hold: Hold
     request: DeskRequest
     review: Review
+    activity: Activity
     task: Task
     passed: PassedOn
     session: StaffSession
@@ -120,6 +122,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     asks = casework.ask_along(contact, Staff.objects.get(pk=bram.id), "along", by=anouk, at=AT)
     done = builders.closed_chat(bram)  # so that the year has figures
     review = builders.drawn_review(people["coordinator"])
+    activity = builders.activity(people["coordinator"])
     passed = casework.pass_on(done, is_so="rustig", was_done="", to_do="", by=bram, at=AT)
     his = builders.taken_chat(bram, "van bram")
     handover = casework.hand_over(his, Staff.objects.get(pk=anouk.id), "een notitie", by=bram, at=AT)
@@ -160,7 +163,7 @@ def made(*, over: bool, says_why: bool = True) -> World:
     )
     return World(
         *(people, contact, practised, waiting, notice, picture, offer, handover, visit, asks, block),
-        *(Hold.objects.get(case=None), request, review, task, passed),
+        *(Hold.objects.get(case=None), request, review, activity, task, passed),
         *(session, invitation, passkey, novelty),
     )
 

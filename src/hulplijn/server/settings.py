@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "hulplijn.removal",
     "hulplijn.quality",
     "hulplijn.practice",
+    "hulplijn.prevention",
     "hulplijn.referral",
     "hulplijn.figures",
     "hulplijn.site",

@@ -34,6 +34,7 @@ REQUIRED = (
     "reason", "age", "gender", "role", "channel", "platform", "platform_part", "found_via", "outcome",
     "referral_to", "referral_state", "notice_state", "content_kind", "paid", "yes_no_unknown",
     "currency", "payment_method", "since_when", "offender_part",
+    "prevention_kind", "prevention_audience",
 )  # fmt: skip
 WITH_EXAMPLES = ("reason",)
 """Lists of which each code shows by an example what belongs to it."""
