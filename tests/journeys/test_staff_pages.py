@@ -71,6 +71,7 @@ def test_a_reply_that_two_agreed_on_is_beside_the_chat_without_a_restart(
     carla.locator("textarea[name='f.replies.0.text.nl']").fill(words)
     carla.get_by_role("button", name="ga door naar publiceren").click()
     carla.get_by_role("button", name="Vraag een collega").click()
+    expect(carla.get_by_role("button", name="Vraag een collega")).to_have_count(0)
     els = log_in(screen(live, "desktop"), "els")
     els.get_by_role("link", name="Verzoeken").click()
     els.get_by_role("link", name="Wat we publiceren").click()
