@@ -59,7 +59,7 @@ def _page(
         "may_decide": novelties.may(request.actor, "novelty.decide"),
         "form": form,
         "choices": choices,
-        "ticked": first if form is None else form.data.getlist("chosen"),
+        "ticked": first if form is None else request.POST.getlist("chosen"),
         "typed": "" if form is None else form.data.get("asks", ""),
         "languages": briefs.languages(),
         "chosen_language": get_language() if form is None else form.data.get("language", ""),

@@ -99,10 +99,10 @@ def signals(last: date, *, at: datetime, roles: Collection[str] = ()) -> Signals
     rising = sorted(
         (pair for pair in made if pair[1].state == State.RISES), key=lambda pair: pair[1].per_year
     )
-    recent = [signal for signal, one in made if one.state == State.NEW and sum(one.series.counts[-WINDOW:])]
+    recent = [signal for signal, one in made if one.state == State.NEW and any(one.series.counts[-WINDOW:])]
     return Signals(
         last,
-        tuple(signal for signal, _ in rising),
+        tuple(signal for signal, _one in rising),
         tuple(sorted(recent, key=lambda one: (one.first or last, one.label), reverse=True)),
         tuple(signal for signal, one in made if one.state == State.QUIET),
         too_short=all(one.state in (State.SHORT, State.NEW) for one in judged),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,8 +41,8 @@ class NoveltyForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Choose a day."), "required": gettext_lazy("Choose a day.")},
     )
 
-    def __init__(self, *args: Any, today: date, **more: Any) -> None:
-        super().__init__(*args, initial={"first_seen": today}, **more)
+    def __init__(self, post: QueryDict | None = None, *, today: date) -> None:
+        super().__init__(post, initial={"first_seen": today})
         self.today = today
 
     def clean_title(self) -> str:
