@@ -65,6 +65,7 @@ def practise_all_of_it(anouk: Actor) -> Contact:
     fields = {"reason": "sextortion_financial", "outcome": "referred", "found_via": "school"}
     casework.code(contact, by=anouk, at=LATER, **fields)
     builders.risk_asked(contact, by=anouk, at=LATER)
+    referral.refer_nobody(contact, why="not_asked", by=anouk, at=LATER)
     referral.refer(contact, partner="113", state="advised", by=anouk, at=LATER)
     referral.refer(contact, partner="113", state="accepted", by=anouk, at=LATER)
     opened = casework.open_case(contact.case, by=anouk, at=LATER, contact=contact)

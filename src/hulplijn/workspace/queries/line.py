@@ -93,7 +93,8 @@ class Line:
     def has_acute(self) -> bool:
         """Whether one of hers counts for two, because the risk is acute."""
         contacts = [own.mine.contact for own in self.mine]
-        live = [one for one in contacts if one.channel in shifts.LIVE and not one.left_message]
+        real = [one for one in contacts if not one.practice]
+        live = [one for one in real if one.channel in shifts.LIVE and not one.left_message]
         return self.load > sum(one.ended_at is None for one in live)
 
     @property
