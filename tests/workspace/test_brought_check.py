@@ -67,10 +67,10 @@ def test_her_counsellor_sees_what_she_answered_and_it_is_filled_in(
     for said in ("Heb je al betaald?", "Geld of cadeaukaarten", "Je hebt betaald. Stop nu, en bel je bank."):
         assert said in page
     facts = read_by(as_(counsellor), contact, "facts")
-    assert facts.count('<span class="hint">uit de situatiecheck</span>') == 2
+    assert facts.count('<span class="hint">uit de situatiecheck</span>') == 3
     casework.code(contact, by=counsellor, at=at, paid="no")
     facts = read_by(as_(counsellor), contact, "facts")
-    assert facts.count('<span class="hint">uit de situatiecheck</span>') == 1, "now it is the counsellor's"
+    assert facts.count('<span class="hint">uit de situatiecheck</span>') == 2, "now it is the counsellor's"
 
 
 def test_without_her_choice_nothing_goes_along(
