@@ -124,7 +124,7 @@ def test_when_we_are_closed_it_is_open_and_leads_to_a_message(clock: Clock, clos
     page = walked(Client(headers={"User-Agent": FIREFOX}), PAID)
 
     assert "/chat/bericht/" in page
-    assert "/chat/met-antwoorden/" not in page
+    assert "Laat een bericht achter, met mijn antwoorden" in page
 
 
 def test_made_up_answers_lead_to_the_question_that_they_were_for(visitor: Client) -> None:

@@ -88,6 +88,21 @@ def test_without_her_choice_nothing_goes_along(
     assert "Uit de situatiecheck" not in read_by(as_(counsellor), contact, "plan")
 
 
+def test_while_closed_they_go_along_with_a_message(db: None) -> None:
+    browser = Client(
+        headers={"User-Agent": "Firefox/140.0", "Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    )
+    end = form_of(at_the_end(browser, PAID))
+    page = browser.post("/chat/met-antwoorden/", end).content.decode()
+    assert "Je antwoorden gaan mee met je bericht." in page
+    assert not BroughtCheck.objects.exists()
+    browser.post("/chat/bericht/", {**form_of(page), "text": "help"})
+    contact = Contact.objects.get()
+    assert contact.left_message
+    assert BroughtCheck.objects.get().contact == contact
+    assert contact.coding.reason == "sextortion_financial"
+
+
 def test_before_she_begins_nothing_is_kept_and_nothing_stands_in_an_address(visitor: Client) -> None:
     response = visitor.post("/chat/met-antwoorden/", form_of(at_the_end(visitor, PAID)))
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from hulplijn.casework.queries import is_blocked
 from hulplijn.channels.chat import actions, cookie, frames, proof, returning
+from hulplijn.channels.chat.bringing import bring
 from hulplijn.channels.chat.gate import lets_in
 from hulplijn.channels.chat.views import from_our_page, kept_out, patience, too_many
 from hulplijn.channels.chat.who import address_that_asks, who_asks
@@ -36,6 +37,11 @@ def _form(request: HttpRequest) -> HttpResponse:
     if open_state(clock.now()).is_open:
         return HttpResponseRedirect(reverse("chat:page"))
     return _page(request)
+
+
+def page_with(request: HttpRequest, check: str) -> HttpResponse:
+    """The page with the answers of a situation check, which go along with the message."""
+    return _page(request, check=check)
 
 
 @from_our_page
@@ -65,6 +71,8 @@ def _leave(request: HttpRequest) -> HttpResponse:
     except CannotSay as wrong:
         sentence = str(frames.refusal(wrong, uuid.uuid4(), get_language() or "nl")["say"])
         return _page(request, text, sentence, 422)
+    if left.contact.conversation is not None:
+        bring(left.contact.conversation, request.POST.get("check"))
     facts = {"words": left.words, "again": left.again, "left": True, **_opening(open_state(at), at)}
     return render(request, "chat/code.html", facts)
 
@@ -75,7 +83,13 @@ def _of_the_same_person(earlier: Conversation | None) -> Conversation | None:
 
 
 def _page(
-    request: HttpRequest, typed: str = "", complaint: str = "", status: int = 200, *, asked: str = ""
+    request: HttpRequest,
+    typed: str = "",
+    complaint: str = "",
+    status: int = 200,
+    *,
+    asked: str = "",
+    check: str = "",
 ) -> HttpResponse:
     at, header = clock.now(), request.headers.get("Cookie", "")
     start_id = cookie.start_of(header)
@@ -84,6 +98,7 @@ def _page(
     facts = {
         "typed": PrivateText(typed),
         "complaint": complaint,
+        "check": check or request.POST.get("check", ""),
         "longest": LONGEST,
         "form_token": cookie.form_token(start_id, None),
         "proof": asked or proof.asked_of(start_id, at),
