@@ -61,7 +61,9 @@ def test_what_rises_is_read_on_a_phone_and_becomes_a_brief_by_keyboard(
     log_in: Callable[..., Page],
     axe: Callable[[Page], None],
 ) -> None:
-    page = log_in(screen(helpline, "phone"), "dirk", path="/inloggen/?next=/cijfers/signalen/")
+    phone = screen(helpline, "phone")
+    phone.watch.expect("422")
+    page = log_in(phone, "dirk", path="/inloggen/?next=/cijfers/signalen/")
     expect(page.get_by_role("heading", name="Exposen of doxing: 2,")).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
