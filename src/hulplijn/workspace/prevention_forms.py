@@ -122,8 +122,15 @@ def _initial(there: Activity | None, today: date) -> dict[str, Any]:
         return {"day": today}
     names = ("day", "kind", "audiences", "partners", "organisation", "reached", "region", "material")
     found = {name: getattr(there, name) for name in names}
-    hours = None if there.minutes is None else (Decimal(there.minutes) / 60).quantize(Decimal("0.01"))
-    return found | {"description": there.description, "hours": hours.normalize() if hours else hours}
+    return found | {"description": there.description, "hours": _hours(there.minutes)}
+
+
+def _hours(minutes: int | None) -> Decimal | None:
+    """As it was typed: 30 for thirty hours, 1.5 for one and a half."""
+    if minutes is None:
+        return None
+    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    return Decimal(f"{hours:f}".rstrip("0").rstrip("."))
 
 
 def _choices(list_name: str, *kept: str) -> list[tuple[str, str]]:
