@@ -47,7 +47,7 @@ def test_closing_ends_the_conversation_and_enters_the_coding(counsellor: Actor, 
 
 def test_nothing_in_the_entry_leads_back_to_the_contact(counsellor: Actor, at: datetime) -> None:
     contact = builders.closed_chat(counsellor)
-    entry = Entry.objects.get()
+    entry = Entry.objects.get(kind="contact_closed")
     known = {str(contact.pk), str(contact.case_id), str(contact.conversation_id), contact.case.reference}
     assert not known & {str(value) for value in (entry.pk, *entry.codes.values())}
     assert str(entry.pk).encode() not in bytes(contact.ledger_link or b"")
@@ -108,7 +108,7 @@ def test_ending_leaves_the_wrap_up_and_closing_after_it_enters_nothing_twice(
     assert contact.state == Contact.State.ENDED
     actions.end(contact, by=counsellor, at=at)
     actions.close(contact, by=counsellor, at=at + LATER)
-    assert Entry.objects.count() == 1
+    assert Entry.objects.filter(kind="contact_closed").count() == 1
 
 
 def test_parking_keeps_the_contact_in_the_list_and_enters_what_is_coded(
@@ -137,7 +137,7 @@ def test_closing_a_stale_page_again_says_that_it_is_closed(counsellor: Actor, at
     contact = builders.closed_chat(counsellor)
     with pytest.raises(AlreadyClosed):
         actions.close(contact, by=counsellor, at=at)
-    assert Entry.objects.count() == 1
+    assert Entry.objects.filter(kind="contact_closed").count() == 1
 
 
 def test_a_waiting_contact_cannot_be_ended_by_a_coordinator(coordinator: Actor, at: datetime) -> None:

@@ -81,7 +81,7 @@ def test_what_is_wrong_in_a_script_is_named_with_its_line(
 def test_an_answer_that_nothing_leads_to_or_after_the_end_is_dead() -> None:
     source = (queries.folder() / FILE).read_text("utf-8")
     said = "    say:\n      - {nl: hm, en: hm}\n"
-    dead = f"  - id: never\n{said}  - id: late\n    minutes: 9\n    after: [bye]\n{said}fallback:\n"
+    dead = f"  - id: never\n{said}  - id: after_all\n    minutes: 9\n    after: [bye]\n{said}fallback:\n"
     found = mistakes_in(source.replace("fallback:\n", dead, 1))
     lines = source.replace("fallback:\n", dead, 1).splitlines()
     assert [lines[one.line - 1].strip() for one in found] == ["- id: never", "after: [bye]"]

@@ -55,6 +55,7 @@ SENT: dict[str, dict[str, str]] = {
     "risk": {"asked": "not_possible"},
     "show-list": {},
     "snooze": {"until": "tomorrow"},
+    "contact-novelties": {"do": "propose", "title": "gift cards by voice", "kind": "modus"},
 }
 """All that is sent to a contact's addresses, but for taking it and for asking to look along."""
 
@@ -84,7 +85,17 @@ def readings_by(actor: Actor, outcome: str = "done") -> int:
 
 def test_every_address_of_a_contact_is_among_these() -> None:
     named = {str(one.name) for one in urlpatterns if "contact_id" in str(one.pattern)}
-    assert named == set(SENT) | {"contact", "part", "take", "here", "left", "notes", "ask-along", "referral"}
+    assert named == set(SENT) | {
+        "contact",
+        "part",
+        "take",
+        "here",
+        "left",
+        "notes",
+        "ask-along",
+        "referral",
+        "practised",
+    }
 
 
 def test_a_screen_that_shows_what_is_no_longer_hers_is_led_away(
