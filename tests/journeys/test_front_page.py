@@ -71,7 +71,8 @@ def test_every_page_passes_axe_and_fits_its_screen(
 ) -> None:
     window = screen(shared_closed, kind, dark=dark)
     window.watch.expect("404")
-    for path in [prefix + one for one in PAGES for prefix in ("", "/en")]:
+    languages = ("",) if dark else ("", "/en")  # other words change no colour
+    for path in [prefix + one for one in PAGES for prefix in languages]:
         page = window.open(path)
         axe(page)
         fits(page)
