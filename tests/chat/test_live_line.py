@@ -209,6 +209,17 @@ def test_nonsense_ends_that_line_and_no_other(house: Helpline, counsellor: Brows
     assert other.say("gaat gewoon door")["n"] == 1
 
 
+@pytest.mark.parametrize("language", [[], {}, 3, None], ids=str)
+def test_a_language_that_is_no_text_ends_her_line(
+    house: Helpline, counsellor: Browser, language: object
+) -> None:
+    begin(Browser(house)).say("hoi")
+    conversation, _ = take(counsellor)
+    line = counsellor.line("/ws/werk")
+    line.send(t="open", c=conversation, last=0, lang=language)
+    assert line.closed_with() == 4400
+
+
 def test_somebody_who_floods_is_cut_off(house: Helpline, counsellor: Browser) -> None:
     line = begin(Browser(house))
     for _ in range(120):

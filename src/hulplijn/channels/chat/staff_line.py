@@ -227,8 +227,9 @@ class StaffLine:
 
     async def _open(self, frame: dict[str, Any], listening: bus.Subscription) -> None:
         conversation_id, last = frames.uuid_in(frame, "c"), frames.number_in(frame, "last")
-        if frame.get("lang") in dict(settings.LANGUAGES):
-            self.language = str(frame["lang"])
+        language = frames.text_in({"lang": "", **frame}, "lang")
+        if language in dict(settings.LANGUAGES):
+            self.language = language
         shown = await in_thread(self._open_case, conversation_id, last)
         if shown.conversation.topic not in self.on_screen:
             self.committer.recent.watch(shown.conversation.pk)
