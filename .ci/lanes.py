@@ -137,7 +137,7 @@ LANES = (
     Lane("rules", "tests that need no database", ((*UNIT, "-m", "not django_db"),), groups=("fast",)),
     Lane(
         "journeys",
-        "people in real browsers; pictures in build/screenshots",
+        "people in real browsers; pictures in build/screenshots, but not in CI",
         ((*PYTEST, *BESIDE, "tests/journeys"),),
         needs=("chromium", "fonts", "node"),
         groups=("test",),

@@ -28,6 +28,7 @@ SAME = {
     "chat/test_pace.py": "counted in the memory of one process",
     "chat/test_stream_and_posts.py": "how frames travel; test_live_line.py writes the same messages",
     "sample/test_day.py": "made by the rooms' own actions, each of which is tested on both",
+    "sample/test_year.py": "the same, and figures/test_counts.py counts on both",
     "server/test_front.py": "answered without the database",
     "server/test_headers.py": "what stands around a page",
     "server/test_keys_commands.py": "privacy/test_rotate.py and test_escrow.py do the work on both",
