@@ -40,6 +40,12 @@ def ready(page: Page) -> None:
     expect(page.locator("#show-keys:not([hidden])")).to_be_attached()
 
 
+def connected(page: Page) -> None:
+    """Wait until her line stands and nothing that the page asked by itself is under way any more."""
+    expect(page.locator("html[data-line=up]")).to_be_attached()
+    settled(page)
+
+
 def press(page: Page, key: str) -> None:
     """Press a key once the page listens to keys."""
     ready(page)

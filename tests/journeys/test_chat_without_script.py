@@ -162,7 +162,8 @@ def test_she_finds_out_what_helps_and_takes_her_answers_along(
         "Ja",
         "Nee, of ik weet het niet",
     ):
-        page.get_by_role("button", name=tap, exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=tap, exact=True).click()
         tidy_choices(page)
     passes_axe()
     shot(page, "check-question-360")

@@ -135,6 +135,7 @@ def test_a_log_in_that_is_over_keeps_what_was_typed(live: Helpline, screen: Scre
     work.locator("#reply-text").press("Escape")
     work.keyboard.press("n")
     work.locator("#note-text").fill("mag niet weg")
+    counsellor.connected(work)
     desk.context.clear_cookies(name="hulplijn-staff")
     work.locator("#note-text").press("Control+Enter")
     expect(work.locator("#session-over")).to_be_visible()

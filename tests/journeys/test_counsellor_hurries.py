@@ -48,6 +48,7 @@ def test_a_log_in_that_is_over_keeps_what_was_entered_by_hand(
     work.goto(work.url + "nieuw/?kanaal=phone")
     counsellor.ready(work)
     work.locator("#id_name").fill("Bram")
+    counsellor.connected(work)
     desk.context.clear_cookies(name="hulplijn-staff")
     work.locator("#by-hand").get_by_role("button").click()
     expect(work.locator("#session-over")).to_be_visible()

@@ -90,6 +90,7 @@ function live(): void {
   const ways = { socket: "/ws/werk", stream: "/werk/stroom/", posts: "/werk/zeg/", asks: () => talk?.asks() ?? {} };
   wire = new Wire(ways, {
     up() {
+      document.documentElement.dataset.line = "up";
       clearTimeout(lost);
       lost = 0;
       show("#line-lost", false);
@@ -99,6 +100,7 @@ function live(): void {
       refreshLine();
     },
     down(code) {
+      delete document.documentElement.dataset.line;
       if (code === NO_HOLD) showOver(true);
       else if (BUSY.includes(code)) show("#line-busy", true);
       else lost ||= window.setTimeout(() => show("#line-lost", true), LOST_AFTER);
