@@ -316,11 +316,7 @@ def guide(role: str, language: str) -> str:
     Raises:
         NoSuchContent: there is none for that role.
     """
-    found = library().guides
-    for code in (language, language.partition("-")[0], *helpline().languages):
-        if (role, code) in found:
-            return found[role, code]
-    raise NoSuchContent(f"no guide {role}")
+    return _in_language(library().guides, role, language, "guide")
 
 
 def retention() -> Retention:
@@ -346,7 +342,7 @@ def page(slug: str, language: str) -> Page:
     Raises:
         NoSuchContent: there is no such page.
     """
-    return _in_language(library().pages, slug, language)
+    return _in_language(library().pages, slug, language, "page")
 
 
 def school_page(slug: str, language: str) -> Page:
@@ -355,14 +351,14 @@ def school_page(slug: str, language: str) -> Page:
     Raises:
         NoSuchContent: the kit has no such part.
     """
-    return _in_language(library().school, slug, language)
+    return _in_language(library().school, slug, language, "page")
 
 
-def _in_language(pages: Mapping[tuple[str, str], Page], slug: str, language: str) -> Page:
+def _in_language(texts: Mapping[tuple[str, str], Found], name: str, language: str, what: str) -> Found:
     for code in (language, language.partition("-")[0], *helpline().languages):
-        if (slug, code) in pages:
-            return pages[slug, code]
-    raise NoSuchContent(f"no page {slug}")
+        if (name, code) in texts:
+            return texts[name, code]
+    raise NoSuchContent(f"no {what} {name}")
 
 
 def code_words(language: str) -> tuple[str, ...]:

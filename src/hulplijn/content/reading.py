@@ -265,9 +265,7 @@ def _guides(
             errors.append(ContentError(file, 1, N_("A page begins with its title: “# Title”.")))
         found[role, language] = source
     for role in sorted({role for role, _ in found}):
-        for language in languages:
-            if (role, language) not in found:
-                errors.append(ContentError(f"guides/{role}.{language}.md", 1, N_("This file is missing.")))
+        errors += _missing_languages("guides", role, languages, found)
     return found
 
 
@@ -303,11 +301,19 @@ def _pages(
             continue
         found[slug, language] = pages.read(file, slug, language, source, errors)
     for slug in sorted({slug for slug, _ in found}):
-        for language in languages:
-            if (slug, language) not in found:
-                errors.append(ContentError(f"{below}/{slug}.{language}.md", 1, N_("This file is missing.")))
+        errors += _missing_languages(below, slug, languages, found)
         errors += _differing_anchors(below, [page for (name, _), page in found.items() if name == slug])
     return found
+
+
+def _missing_languages(
+    below: str, name: str, languages: tuple[str, ...], found: Collection[tuple[str, str]]
+) -> list[ContentError]:
+    return [
+        ContentError(f"{below}/{name}.{language}.md", 1, N_("This file is missing."))
+        for language in languages
+        if (name, language) not in found
+    ]
 
 
 def _differing_anchors(below: str, versions: list[Page]) -> list[ContentError]:
