@@ -8,7 +8,7 @@ from hulplijn.figures import wording
 from hulplijn.figures.catalogue import lines as rows
 from hulplijn.figures.catalogue.making import figure, number_or_sign
 from hulplijn.figures.counts import Counts
-from hulplijn.figures.figure import Figure
+from hulplijn.figures.figure import Figure, Line
 
 
 def figures(counts: Counts) -> tuple[Figure, ...]:
@@ -19,43 +19,47 @@ def figures(counts: Counts) -> tuple[Figure, ...]:
     states = rows.guarded(rows.of_list("referral_state", counts.referral_state), base=n)
     nobody = sum(counts.nobody_named.values())
     whys = rows.guarded(_whys(counts), base=nobody)
-    why = rows.top(whys)
-    most, usual = rows.top(partners), rows.top(states)
     return (
-        figure(
+        _led_by_its_largest(
             "referral_partner",
             counts,
-            lines=rows.strong(partners, {most.code} if most else ()),
-            n=n,
-            title=_("Referred to most: %(label)s, %(part)s")
-            % {"label": most.label, "part": wording.percent(most.share)}
-            if most and most.share
-            else "",
+            partners,
+            n,
+            title=_("Referred to most: %(label)s, %(part)s"),
             subject=subject,
         ),
-        figure(
+        _led_by_its_largest(
             "referral_state",
             counts,
-            lines=rows.strong(states, {usual.code} if usual else ()),
-            n=n,
-            title=_("What came of it most: %(label)s, %(part)s")
-            % {"label": usual.label, "part": wording.percent(usual.share)}
-            if usual and usual.share
-            else "",
+            states,
+            n,
+            title=_("What came of it most: %(label)s, %(part)s"),
             subject=subject,
         ),
-        figure(
+        _led_by_its_largest(
             "nobody_named",
             counts,
-            lines=rows.strong(whys, {why.code} if why else ()),
-            n=nobody,
-            title=_("Nobody named, mostly: %(label)s, %(part)s")
-            % {"label": why.label, "part": wording.percent(why.share)}
-            if why and why.share
-            else "",
+            whys,
+            nobody,
+            title=_("Nobody named, mostly: %(label)s, %(part)s"),
             subject=_("Part of %(n)s contacts in %(year)s that ended without a referral")
             % {"n": number_or_sign(nobody), "year": counts.year},
         ),
+    )
+
+
+def _led_by_its_largest(
+    id: str, counts: Counts, lines: tuple[Line, ...], n: int, *, title: str, subject: str
+) -> Figure:
+    """A figure whose title names the largest of its lines; without one that may be shown it has no title."""
+    top = rows.top(lines)
+    return figure(
+        id,
+        counts,
+        lines=rows.strong(lines, {top.code} if top else ()),
+        n=n,
+        title=title % {"label": top.label, "part": wording.percent(top.share)} if top and top.share else "",
+        subject=subject,
     )
 
 
