@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
@@ -101,3 +103,8 @@ def test_a_ticket_is_for_one_conversation_and_cannot_be_made_up(ended: Conversat
     assert feedback.conversation_of(feedback.ticket(ended)) == ended
     assert feedback.conversation_of(feedback.ticket(ended)[:-2] + "xx") is None
     assert feedback.conversation_of(ended.pk.hex) is None
+
+
+def test_a_browser_that_was_let_go_gets_no_page_in_the_place_of_what_follows() -> None:
+    answer = Client().get(reverse("chat:after"))
+    assert (answer.status_code, answer.content) == (204, b"")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser import Screen
 from tests.chat.lines import Browser, at_work
@@ -180,6 +180,24 @@ def test_after_the_end_she_can_answer_two_questions_and_is_thanked(
     shot(page, f"chat-after-{kind}", full=False)
     page.get_by_role("button", name="Stuur mijn antwoorden").click()
     expect(page.get_by_text("Dank je. Zo kunnen we anderen beter helpen.")).to_be_visible()
+
+
+def test_what_follows_her_own_stop_is_there_though_her_line_ended_first(
+    house: Helpline, anouk: Browser, screen: Screens
+) -> None:
+    page = screen(house, "phone").open("/chat/")
+    say(page, "hoi lijn")
+    take(anouk, "hoi lijn")
+    title(page, "Je praat met Anouk")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/chat/klaar/", lambda route: held.append((route, route.fetch())))
+    page.get_by_role("button", name="Stop deze chat").click()
+    with page.expect_response("**/chat/na/"):
+        page.get_by_role("button", name="Ja, stop").click()
+    title(page, "Het gesprek is klaar")
+    [(route, answer)] = held
+    route.fulfill(response=answer)
+    expect(page.get_by_role("group", name="En hoe naar voel je je nu?")).to_be_visible()
 
 
 def test_after_a_fast_exit_nothing_is_asked(house: Helpline, anouk: Browser, screen: Screens) -> None:

@@ -104,4 +104,17 @@ LINE = [
         new="1",
         catches=("tests/shifts/test_offers.py::test_an_acute_talk_counts_for_two_unless_she_wants_more",),
     ),
+    Mutant(
+        name="a-page-in-the-place-of-what-follows",
+        promise="what follows her own stop is shown, whichever answer comes first",
+        file="src/hulplijn/channels/chat/beside.py",
+        old="        return HttpResponse(status=OK)\n    return render",
+        new="        pass\n    return render",
+        catches=(
+            (
+                "tests/chat/test_give_feedback.py::"
+                "test_a_browser_that_was_let_go_gets_no_page_in_the_place_of_what_follows"
+            ),
+        ),
+    ),
 ]

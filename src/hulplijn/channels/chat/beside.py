@@ -118,8 +118,13 @@ def consent(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def after(request: HttpRequest) -> HttpResponse:
-    """What follows the end, for the page's script: asked for once the talk has ended."""
+    """What follows the end, for the page's script: asked for once the talk has ended.
+
+    Nothing for a browser that holds no talk: her own stop lets her go, and its answer says what follows.
+    """
     conversation = cookie.ever_held(request.headers.get("Cookie", ""))
+    if conversation is None:
+        return HttpResponse(status=OK)
     return render(request, "chat/after.html", what_follows(conversation, holds=True))
 
 
