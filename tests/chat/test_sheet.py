@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from hulplijn.audit.actors import Actor
+from hulplijn.audit.models import AuditEntry
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import cookie
 from hulplijn.conversations import actions as conversations
+from hulplijn.removal import actions as removal
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,32 @@ def test_it_is_filled_in_with_her_own_codes_only_when_she_asks(counsellor: Actor
     assert "mijn zin" not in page
     assert "fake_anna" not in page
     assert asked.headers["Cache-Control"] == "no-store"
+
+
+def test_the_addresses_of_her_requests_are_filled_in_and_the_accounts_of_the_other_never(
+    counsellor: Actor, at: datetime
+) -> None:
+    contact = builders.taken_chat(counsellor)
+    opened = casework.open_case(contact.case, by=counsellor, at=at)
+    for minor in ("no", "no", "yes"):
+        removal.draft_notice(
+            opened,
+            contact,
+            by=counsellor,
+            at=at,
+            urls=f"https://forum.example/{minor}",
+            platform="imageboard",
+            content_kind="image",
+            depicted_minor=minor,
+            consent=True,
+        )
+    casework.add_offender_account(contact, "@fake_anna", by=counsellor, at=at)
+    client = browser_of(contact)
+    empty, filled = client.get(reverse("chat:sheet")), client.post(reverse("chat:sheet"))
+    assert "forum.example" not in empty.content.decode()
+    assert filled.content.decode().count("https://forum.example/") == 1
+    assert "fake_anna" not in filled.content.decode()
+    assert AuditEntry.objects.filter(verb="case.export", why="sheet").count() == 1
 
 
 def test_it_has_no_place_to_which_what_is_typed_could_go(counsellor: Actor) -> None:

@@ -58,6 +58,17 @@ TRACES = [
         catches=("tests/chat/test_sheet.py::test_it_is_filled_in_with_her_own_codes_only_when_she_asks",),
     ),
     Mutant(
+        name="whom-she-named-on-the-fact-sheet",
+        promise="the fact sheet is filled in with nothing that is handed out only after a look",
+        file="src/hulplijn/channels/chat/sheet.py",
+        old='holders.tell_kind("location", case.key_id, open_key(case.key_id))',
+        new='(holders.Told(t.kind, t.at, {"url": t.facts.get("url") or t.facts.get("text")})'
+        " for t in holders.tell_all(case.key_id, open_key(case.key_id), after_a_look=True))",
+        catches=(
+            "tests/chat/test_sheet.py::test_the_addresses_of_her_requests_are_filled_in_and_the_accounts_of_the_other_never",
+        ),
+    ),
+    Mutant(
         name="one-person-decides-alone",
         promise="who proposes what to give away does not agree with it as well",
         file="src/hulplijn/casework/actions/desk.py",

@@ -45,7 +45,8 @@ class Holder:
     `blank`, only what is sealed in it, and the row stays as a coded record until its case goes. `tell` is
     how it is exported; with `after_a_look` only once a coordinator has looked at it, as others may be in it.
     `since` says from when the term of each key counts, where not from the closing of the case; `open_work`
-    which keys have something under way, so that their text is kept longer.
+    which keys have something under way, so that their text is kept longer. `kind` is what each row is called
+    when told, where some page tells these rows alone.
     """
 
     model: type[models.Model]
@@ -59,6 +60,7 @@ class Holder:
     after_a_look: bool = False
     since: Callable[[Keys], Mapping[uuid.UUID, datetime]] | None = None
     open_work: Callable[[Keys], set[uuid.UUID]] | None = None
+    kind: str = ""
 
     @property
     def name(self) -> str:
@@ -171,6 +173,13 @@ def tell_all(key_id: uuid.UUID, sealer: Sealer, *, after_a_look: bool) -> Iterat
             told = one.tell(row, sealer)
             if told is not None:
                 yield told
+
+
+def tell_kind(kind: str, key_id: uuid.UUID, sealer: Sealer) -> Iterator[Told]:
+    """What is held of one kind under a key, as `tell_all` tells it without a look; nothing else is opened."""
+    for one in registered():
+        if one.kind == kind and one.tell is not None and not one.after_a_look:
+            yield from filter(None, (one.tell(row, sealer) for row in one.rows([key_id])))
 
 
 def with_open_work(keys: Keys) -> set[uuid.UUID]:

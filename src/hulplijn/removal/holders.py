@@ -71,6 +71,7 @@ HOLDERS = (
         key="notice__case__key_id",
         sealed={"url": lambda row: row.about},
         tell=_location,
+        kind="location",
         since=_last_moved,
     ),
 )

@@ -1,6 +1,7 @@
 """The fact sheet for police or a lawyer: filled in and printed in her own browser.
 
-What she types is in no form and comes to no server. What we ticked with her is put in only when she asks.
+What she types is in no form and comes to no server. What we ticked with her, and the addresses of her removal
+requests, are put in only when she asks.
 """
 
 from __future__ import annotations
@@ -17,22 +18,27 @@ from django.views.decorators.http import require_http_methods
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import rights
-from hulplijn.casework.models import Coding, Contact
+from hulplijn.casework.models import Case, Coding, Contact
 from hulplijn.channels.chat import cookie
 from hulplijn.channels.chat.views import from_our_page
 from hulplijn.content.queries import code_list, helpline
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import queries as guidance
 from hulplijn.plumbing import clock
+from hulplijn.privacy import holders
+from hulplijn.privacy.keys import open_key
+from hulplijn.privacy.private_text import PrivateText
 
 
 @dataclass(frozen=True)
 class OwnFacts:
-    """What we ticked with her, in words: codes and amounts, nothing that was said."""
+    """What we ticked with her, in words: codes and amounts, and the addresses that she wants removed. Nothing
+    else that was said, and no account of an offender: those are handed out after a look."""
 
     talked_on: str = ""
     since: str = ""
     platforms: tuple[str, ...] = ()
+    links: tuple[PrivateText, ...] = ()
     demanded: str = ""
     paid: str = ""
     steps: tuple[str, ...] = ()
@@ -43,6 +49,7 @@ def own_facts(conversation: Conversation, *, at: datetime) -> OwnFacts:
 
     Raises:
         NotYours
+        KeyGone: the case was erased.
     """
     contact = Contact.objects.select_related("case", "coding").get(conversation=conversation)
     by = Actor.visitor(conversation.pk)
@@ -53,12 +60,20 @@ def own_facts(conversation: Conversation, *, at: datetime) -> OwnFacts:
         talked_on=contact.started_at.astimezone(ZoneInfo(helpline().timezone)).strftime("%d-%m-%Y"),
         since=_label("since_when", coding.since_when),
         platforms=tuple(_platform(row) for row in coding.platforms),
+        links=_links(contact.case),
         demanded=_amount(coding, coding.demanded_cents),
         paid=", ".join(filter(None, (paid, _label("payment_method", coding.payment_method)))),
         steps=tuple(str(item.visitor_done) for item in guidance.agreed(contact)),
     )
     audit.record("case.export", by=by, on=contact.case, at=at, why="sheet")
     return facts
+
+
+def _links(case: Case) -> tuple[PrivateText, ...]:
+    """The addresses of her removal requests, each once; where there may be a child in it, none was kept."""
+    found = holders.tell_kind("location", case.key_id, open_key(case.key_id))
+    urls = (one.facts["url"] for one in found)
+    return tuple(dict.fromkeys(url for url in urls if isinstance(url, PrivateText)))
 
 
 def _label(list_name: str, code: str) -> str:
@@ -98,6 +113,7 @@ def _page(request: HttpRequest, facts: OwnFacts, *, is_filled: bool = False) -> 
     conversation = cookie.held(header)
     context = {
         "facts": facts,
+        "is_filled": is_filled and conversation is not None,
         "offers": conversation is not None and not is_filled,
         "form_token": cookie.form_token(cookie.start_of(header), conversation),
         "lines": range(3),
