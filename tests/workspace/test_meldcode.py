@@ -27,3 +27,6 @@ def test_what_was_written_is_read_again_and_a_half_step_keeps_its_words(as_: As,
     refused = browser.post(page, {"step": "5", "words": "zus ook", "suspicion": "yes"})
     assert refused.status_code == 422
     assert "zus ook" in refused.content.decode()
+    # A consultation that named her is not turned into an anonymous one by a sentence that was missing.
+    named = browser.post(page, {"step": "2", "consulted": "veilig_thuis"}).content.decode()
+    assert '<input type="checkbox" name="anonymous" value="yes">' in named

@@ -139,3 +139,11 @@ def test_what_goes_wrong_keeps_what_was_typed(as_: As, counsellor: Actor) -> Non
     for wrong in ({"do": "follow_up", "on": "gisteren"}, {"do": "sent", "ask": "x"}, {"do": "dance"}):
         assert client.post(page, wrong).status_code in (404, 422)
     assert client.get(reverse("workspace:referral", args=[contact.pk, "nobody"])).status_code == 404
+
+
+def test_the_list_of_what_to_check_leads_to_where_a_partner_is_changed(as_: As, coordinator: Actor) -> None:
+    browser = as_(coordinator)
+    page = browser.get(reverse("workspace:partners")).content.decode()
+    editor = reverse("workspace:content-edit", args=["partners", "csg"])
+    assert f'<a href="{editor}">' in page
+    assert browser.get(editor).status_code == 200

@@ -12,6 +12,8 @@ from hulplijn.audit.actors import Actor
 from hulplijn.audit.models import AuditEntry
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Case
+from hulplijn.guidance import meldcode
+from hulplijn.guidance.risk_actions import Answers, check_risk
 from tests import builders
 
 As = Callable[[Actor], Client]
@@ -34,6 +36,19 @@ def test_all_contacts_are_in_one_order_with_what_belongs_to_them(
     shown = as_(counsellor).get(reverse("workspace:timeline", args=[case.pk])).content.decode()
     places = [shown.index(said) for said in ("hoi", "Telefoon", "moeder was erbij", "bel school")]
     assert places == sorted(places)
+
+
+def test_what_was_asked_about_safety_and_the_meldcode_stand_in_it(
+    as_: As, counsellor: Actor, at: datetime
+) -> None:
+    contact = builders.taken_chat(counsellor, at=at)
+    acute = Answers(asked="yes", thoughts="yes", level="acute", actions=("told_113",))
+    check_risk(contact, acute, by=counsellor, at=at, words="moeder komt")
+    opened = casework.open_case(contact.case, by=counsellor, at=at)
+    meldcode.take_step(opened, 2, "advies gevraagd", by=counsellor, at=at, consulted=["veilig_thuis"])
+    shown = as_(counsellor).get(reverse("workspace:timeline", args=[contact.case_id])).content.decode()
+    for said in ("Risico: acuut (113 genoemd)", "moeder komt", "Meldcode: Overleg (Veilig Thuis)", "advies"):
+        assert said in shown
 
 
 def test_words_are_found_in_the_opened_case_and_the_log_gets_none_of_them(

@@ -31,6 +31,7 @@ function start(): void {
   document.addEventListener("submit", (event) => freshen(event.target as HTMLFormElement), true);
   // Pages without a queue are live as well: a call for danger is seen on each of them.
   addEventListener("beforeprint", printed);
+  dressPrint();
   if (!one(".work, #together")) return;
   watch(showOver, (failed) => show("#not-done", failed));
   allowTone();
@@ -62,6 +63,14 @@ function dress(): void {
   toEnd();
   // The typeface comes later and makes the lines of other lengths.
   void document.fonts.ready.then(toEnd);
+}
+
+/** The button needs this script, and is not there without it. */
+function dressPrint(): void {
+  const button = one<HTMLButtonElement>("#print");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }
 
 /** What is on paper leaves the helpline's hands: the log gets a line. */

@@ -71,6 +71,7 @@ class StepRows:
     records: list[Record]
     typed: str
     is_sent: bool
+    anonymous: bool
     consulted: list[Ticked]
     asked: list[Asked]
     outcomes: list[Ticked]
@@ -92,6 +93,7 @@ def _step(step: MeldcodeRecord.Step, taken: list[Taken], sent: QueryDict) -> Ste
         records=[_record(one) for one in taken],
         typed=mine.get("words", ""),
         is_sent=bool(mine),
+        anonymous=mine.get("anonymous") == "yes" if mine else True,
         consulted=[Ticked(str(one), str(one.label), one in with_whom) for one in With] if step == 2 else [],
         asked=[
             Asked(name, says, mine.get(name) == "yes", mine.get(name) == "no") for name, says in ASKED.items()

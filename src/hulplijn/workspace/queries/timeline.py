@@ -19,6 +19,7 @@ from hulplijn.casework.models import Contact
 from hulplijn.content.errors import NoSuchContent
 from hulplijn.content.queries import code_list
 from hulplijn.content.queries import partner as known_partner
+from hulplijn.guidance import meldcode, risk_queries
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.referral import queries as referral
 from hulplijn.removal import queries as removal
@@ -29,8 +30,8 @@ from hulplijn.workspace.queries.tasks import when_says
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing in a case. `kind`: contact, note, handed, task, notice or referral; `says` is in codes or
-    words of ours, `texts` is what somebody wrote, `said` the talk of a contact."""
+    """One thing in a case. `kind`: contact, note, handed, risk, meldcode, task, notice or referral; `says` is
+    in codes or words of ours, `texts` is what somebody wrote, `said` the talk of a contact."""
 
     kind: str
     at: datetime
@@ -70,6 +71,8 @@ def _of(opened: OpenedCase, at: datetime, by: Actor) -> list[Moment]:
             Moment("handed", one.at, _handed_to(one.to), one.by, (one.text,))
             for one in company.handover_notes(opened, contact)
         ]
+        found += [_risk(one) for one in risk_queries.checks_of(opened, contact)]
+    found += [_meldcode(one) for one in meldcode.records_of(opened)]
     found += [_task(one, at) for one in still_to_do.tasks(opened)]
     found += [
         Moment("notice", one.notice.made_at, _notice(one.notice), texts=tuple(one.urls))
@@ -99,6 +102,23 @@ def _contact(contact: Contact, opened: OpenedCase, by: Actor) -> Moment:
 
 def _handed_to(who: str) -> str:
     return _("Handed over to %(who)s") % {"who": who} if who else _("Given back to the queue")
+
+
+def _risk(one: risk_queries.Told) -> Moment:
+    """What was asked about suicide and safety, how it was judged, and what was done."""
+    check = one.check
+    says = f"{_('Risk')}: {check.get_level_display().lower() or check.get_asked_display().lower()}"
+    if one.actions:
+        says += f" ({'; '.join(one.actions)})"
+    return Moment("risk", one.at, says, check.by.alias, (one.words,) if one.words else ())
+
+
+def _meldcode(one: meldcode.Taken) -> Moment:
+    says = f"Meldcode: {one.record.get_step_display()}"
+    decided = [*one.consulted, *one.outcomes]
+    if decided:
+        says += f" ({'; '.join(decided)})"
+    return Moment("meldcode", one.record.at, says, one.record.by.alias, (one.words,))
 
 
 def _task(one: still_to_do.ReadTask, at: datetime) -> Moment:
