@@ -164,6 +164,14 @@ def test_small_counts_are_hidden_and_cannot_be_worked_out_from_the_four_weeks() 
     assert hacked in found.new
 
 
+def test_the_page_begins_with_a_week_that_has_a_history() -> None:
+    record = {LAST - timedelta(weeks=back) for back in range(30)}
+    long_after = {LAST + timedelta(weeks=99), LAST + timedelta(weeks=100)}
+    assert rules.last_judged(record | long_after) == LAST
+    assert rules.last_judged(long_after) == max(long_after)
+    assert rules.last_judged(()) is None
+
+
 def test_weeks_begin_on_monday_in_the_zone_of_the_helpline() -> None:
     sunday = datetime(2024, 10, 13, 21, 59, tzinfo=UTC)
     assert weekly.last_whole_week(sunday) == date(2024, 9, 30)

@@ -17,11 +17,9 @@ from hulplijn.plumbing import clock, due
 from hulplijn.plumbing.models import DueWork, Installation
 from hulplijn.removal.models import Notice
 from hulplijn.sample import day, people
-from hulplijn.sample.filling import HoldsRealContacts
 from hulplijn.shifts import actions as staff_at_work
 from hulplijn.shifts import queries as shifts
 from hulplijn.shifts.models import Offer
-from tests import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +30,7 @@ def actor(username: str) -> Actor:
     return actor_of(staff)
 
 
-def test_four_wait_one_of_them_long_one_in_english_and_one_in_danger(at: datetime) -> None:
-    day.make_day(at=at)
+def test_four_wait_one_of_them_long_one_in_english_and_one_in_danger(at: datetime, sample_day: None) -> None:
     waits = queries.waiting(at)
     assert [one.contact.language for one in waits] == ["nl", "en", "nl", "nl"]
     assert [one.contact.urgency for one in waits] == [0, 0, 2, 0]
@@ -41,15 +38,13 @@ def test_four_wait_one_of_them_long_one_in_english_and_one_in_danger(at: datetim
     assert waits[-1].waits < timedelta(minutes=1)
 
 
-def test_counsellors_talk_and_one_talk_waits_for_its_wrap_up(at: datetime) -> None:
-    day.make_day(at=at)
+def test_counsellors_talk_and_one_talk_waits_for_its_wrap_up(at: datetime, sample_day: None) -> None:
     states = [one.contact.state for one in queries.mine(actor("noor"))]
     assert states == [Contact.State.TALKING, Contact.State.TALKING, Contact.State.ENDED]
     assert len(queries.mine(actor("sam"))) == len(queries.mine(actor("anouk"))) == 1
 
 
-def test_the_example_case_is_half_way(at: datetime) -> None:
-    day.make_day(at=at)
+def test_the_example_case_is_half_way(at: datetime, sample_day: None) -> None:
     noor = actor("noor")
     bram = next(one for one in queries.mine(noor) if one.name and one.name.reveal() == "Bram")
     coding = bram.contact.coding
@@ -62,60 +57,42 @@ def test_the_example_case_is_half_way(at: datetime) -> None:
     assert Notice.objects.get(contact=bram.contact).state == "awaiting_consent"
 
 
-def test_a_dozen_were_helped_earlier_by_chat_phone_and_mail(at: datetime) -> None:
-    day.make_day(at=at)
-    closed = Contact.objects.exclude(closed_at=None)
+def test_a_dozen_were_helped_earlier_by_chat_phone_and_mail(at: datetime, sample_day: None) -> None:
+    closed = Contact.objects.exclude(closed_at=None).filter(started_at__gte=at - timedelta(hours=20))
     assert closed.count() == 12
     assert set(closed.values_list("channel", flat=True)) == {"chat", "phone", "email"}
     assert not closed.filter(closed_at__gt=at).exists()
 
 
-def test_it_is_marked_as_a_sample_and_every_case_in_it(at: datetime) -> None:
-    day.make_day(at=at)
+def test_it_is_marked_as_a_sample_and_every_case_in_it(at: datetime, sample_day: None) -> None:
     assert Installation.objects.get().sample
     assert not Case.objects.filter(sample=False).exists()
 
 
-def test_the_helpline_is_open_though_nobody_logged_in(at: datetime) -> None:
-    day.make_day(at=at)
+def test_the_helpline_is_open_though_nobody_logged_in(at: datetime, sample_day: None) -> None:
     day.come_to_work(at=at)
     assert shifts.open_state(at).is_open
     assert len(shifts.present(at)) == len(people.AT_WORK)
 
 
-def test_the_same_day_is_not_made_twice(at: datetime) -> None:
-    assert day.make_day(at=at)
+def test_the_same_day_is_not_made_twice(at: datetime, sample_day: None) -> None:
     before = Contact.objects.count()
     assert not day.make_day(at=at + timedelta(minutes=5))
     assert Contact.objects.count() == before
 
 
-def test_the_next_day_closes_what_was_left_and_begins_afresh(at: datetime) -> None:
-    day.make_day(at=at)
+def test_the_next_day_closes_what_was_left_and_begins_afresh(at: datetime, sample_day: None) -> None:
+    before = Contact.objects.filter(started_at__lt=at - timedelta(hours=20)).count()
     yesterday = set(Contact.objects.values_list("pk", flat=True))
     tomorrow = at + timedelta(days=1)
     assert day.make_day(at=tomorrow)
     assert not Contact.objects.filter(pk__in=yesterday, closed_at=None).exists()
+    assert Contact.objects.filter(started_at__lt=at - timedelta(hours=20)).count() == before
     assert len(queries.waiting(tomorrow)) == 4
     assert len(queries.mine(actor("noor"))) == 3
 
 
-def test_on_a_short_sunday_all_of_it_lies_after_the_opening(at: datetime) -> None:
-    sunday = datetime.fromisoformat("2026-11-22T17:10:00+01:00")
-    day.make_day(at=sunday)
-    opened = datetime.fromisoformat("2026-11-22T11:00:00+01:00")
-    assert not Contact.objects.filter(started_at__lt=opened).exists()
-    assert not Contact.objects.filter(closed_at__gt=sunday).exists()
-
-
-def test_no_sample_day_goes_beside_real_contacts(at: datetime) -> None:
-    builders.waiting_chat("hoi")
-    with pytest.raises(HoldsRealContacts):
-        day.make_day(at=at)
-
-
-def test_the_one_with_room_is_asked_first_for_who_is_in_danger(at: datetime) -> None:
-    day.make_day(at=at)
+def test_the_one_with_room_is_asked_first_for_who_is_in_danger(at: datetime, sample_day: None) -> None:
     assert not DueWork.objects.filter(kind="shifts.offer").exists()
     day.come_to_work(at=at)
     due.run_due(at)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 
 import pytest
 
 from hulplijn.content.queries import code_list, partners_for
+from hulplijn.figures.rules.signals import Series, State, judge
 from hulplijn.hours.queries import timetable
 from hulplijn.sample import quotas, themes
 from hulplijn.sample.filling import planned
+from hulplijn.sample.outreach import Prevented
 from hulplijn.sample.plan import Decision, Followed, Plan, SelfCheck, Talk
 
 AGES = code_list("age")
@@ -151,6 +153,47 @@ def test_events_are_in_the_order_of_their_time() -> None:
 def test_the_same_seed_gives_the_same_year_and_another_seed_another() -> None:
     assert planned(2024, seed=1) == year()
     assert planned(2024, seed=2).events != year().events
+
+
+def test_what_the_page_of_signals_finds_at_the_years_end_is_the_planted_rise_and_nothing_else() -> None:
+    found = {one.series.id: one for one in judge(weekly_reasons())}
+    assert [name for name, one in found.items() if one.state == State.RISES] == [quotas.RISING]
+    assert found[quotas.RISING].strongest.factor > 2
+    before = judge(weekly_reasons(without=6))
+    assert not [one for one in before if one.state == State.RISES]
+
+
+def weekly_reasons(*, without: int = 0) -> list[Series]:
+    """How often each reason was named, week by week, up to so many weeks before the end."""
+    weeks: dict[str, Counter[date]] = {}
+    for talk in counted():
+        day = timetable().local(talk.at).date()
+        weeks.setdefault(talk.codes["reason"], Counter())[day - timedelta(days=day.weekday())] += 1
+    mondays = sorted(set().union(*weeks.values()))[: -without or None]
+    whole = tuple(sum(one[monday] for one in weeks.values()) for monday in mondays)
+    return [
+        Series(reason, "reason", tuple(one[monday] for monday in mondays), whole)
+        for reason, one in weeks.items()
+    ]
+
+
+def test_sextortion_tells_how_was_to_be_paid_and_since_when() -> None:
+    told = [talk.codes for talk in sextortion()]
+    assert all(codes["since_when"] in code_list("since_when") for codes in told)
+    asked = [codes for codes in told if codes["paid"] == "yes" or "demanded_cents" in codes]
+    assert len(asked) > 1_000
+    assert all(codes["payment_method"] in code_list("payment_method") for codes in asked)
+
+
+def test_a_dozen_and_more_was_done_to_prevent_harm_all_over_the_year() -> None:
+    done = [event for event in year().events if isinstance(event, Prevented)]
+    assert 12 <= len(done) <= 25
+    assert len({event.told["day"].month for event in done}) >= 8
+    for event in done:
+        assert event.told["day"].weekday() < 5
+        assert event.told["kind"] in code_list("prevention_kind")
+        assert all(one in code_list("prevention_audience") for one in event.told["audiences"])
+        assert event.told["partners"] in ([], ["sister_example"])
 
 
 @pytest.mark.parametrize("seed", range(3))

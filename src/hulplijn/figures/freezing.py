@@ -12,6 +12,7 @@ from hulplijn.figures import extract
 from hulplijn.ledger.coarsening import Measure, coarsen
 from hulplijn.ledger.rules import coarse_before
 from hulplijn.plumbing import due
+from hulplijn.plumbing.queries import holds_samples
 
 NIGHT = "figures.coarsen"
 _KEY = "ledger"
@@ -38,7 +39,9 @@ def night(_: str, at: datetime) -> None:
 
 
 def coarsen_a_piece(at: datetime) -> bool:
-    """Let go of what is exact in a few entries; whether there were any."""
+    """Let go of what is exact in a few entries; whether there were any. A demonstration keeps its sample."""
+    if holds_samples():
+        return False
     keeps = timedelta(days=retention().ledger_detail)
     return coarsen(coarse_before(at, keeps, _zone()), measures()) > 0
 

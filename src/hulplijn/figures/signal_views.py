@@ -35,7 +35,7 @@ def brief(request: StaffRequest) -> HttpResponse:
     rights.require(request.actor, "signals.read", at=at)
     if request.method != "POST":
         return redirect("figures:signals")
-    last = _week(request, at) or weekly.last_whole_week(at)
+    last = _week(request, at) or weekly.last_counted_week(at) or weekly.last_whole_week(at)
     found = signals(last, at=at, roles=request.actor.roles)
     form = briefs.BriefForm(request.POST, found=found)
     if not form.is_valid():
@@ -53,7 +53,7 @@ def _page(
     first = [one.id for one in found.rising[: briefs.MOST]]
     context = {
         "found": found,
-        "weeks": [newest - WEEK * back for back in range(_CHOICES)],
+        "weeks": sorted({found.last, *(newest - WEEK * back for back in range(_CHOICES))}, reverse=True),
         "may_export": rights.may(request.actor, "figures.export"),
         "tags": tags.shown() if novelties.may(request.actor, "novelty.read") else None,
         "may_decide": novelties.may(request.actor, "novelty.decide"),

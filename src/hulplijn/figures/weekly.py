@@ -13,8 +13,9 @@ from hulplijn.content.own import own_fields
 from hulplijn.content.queries import code_list, helpline, retention
 from hulplijn.content.rules.own import NUMBER
 from hulplijn.figures import extract
-from hulplijn.figures.rules.signals import Series
+from hulplijn.figures.rules.signals import Series, last_judged
 from hulplijn.ledger.rules import coarse_before
+from hulplijn.plumbing.queries import holds_samples
 
 LOOKED_BACK = 104
 """Weeks; the ledger keeps the hour of an entry about as long."""
@@ -56,17 +57,19 @@ def last_whole_week(at: datetime) -> date:
 
 
 def last_counted_week(at: datetime) -> date | None:
-    """The Monday of the last whole week in which a staffed contact counted; None where there is none."""
+    """The Monday of the last whole week in which a staffed contact counted, one with a history to judge it
+    by if there is. None where no contact counted.
+    """
     end = _moment(last_whole_week(at) + WEEK)
     with extract.opened() as connection:
+        # One hour of each day is enough, and of ten years no more than some thousands.
         found = connection.execute(
-            "SELECT max(hour) FROM contact_closed WHERE staffed AND counts_as_data AND hour < $end",
+            "SELECT max(hour) FROM contact_closed WHERE staffed AND counts_as_data AND hour < $end"
+            " GROUP BY CAST(hour AS DATE)",
             {"end": end},
-        ).fetchone()
-    if not found or found[0] is None:
-        return None
-    day: date = found[0].replace(tzinfo=UTC).astimezone(_zone()).date()
-    return day - timedelta(days=day.weekday())
+        ).fetchall()
+    days = [hour.replace(tzinfo=UTC).astimezone(_zone()).date() for (hour,) in found]
+    return last_judged({day - timedelta(days=day.weekday()) for day in days})
 
 
 def counted(last: date, *, at: datetime, roles: Collection[str] = ()) -> Weeks:
@@ -75,10 +78,10 @@ def counted(last: date, *, at: datetime, roles: Collection[str] = ()) -> Weeks:
     Own fields are among them where one of `roles` may see the field. Entries that have become coarse tell no
     week any more, so the record begins after them.
     """
-    keeps = timedelta(days=retention().ledger_detail)
-    exact = coarse_before(at, keeps, _zone())
     mondays = [last - WEEK * back for back in range(LOOKED_BACK - 1, -1, -1)]
-    mondays = [one for one in mondays if datetime.combine(one, time(), tzinfo=_zone()) >= exact]
+    if not holds_samples():  # a demonstration keeps its hours
+        exact = coarse_before(at, timedelta(days=retention().ledger_detail), _zone())
+        mondays = [one for one in mondays if datetime.combine(one, time(), tzinfo=_zone()) >= exact]
     with extract.opened() as connection:
         return _Asked(connection, mondays, last).weeks(roles)
 

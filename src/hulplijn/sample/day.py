@@ -20,7 +20,7 @@ from hulplijn.hours import queries as hours
 from hulplijn.plumbing import bus, clock
 from hulplijn.plumbing.database import writing
 from hulplijn.referral import actions as referral
-from hulplijn.sample import earlier, people, under_way
+from hulplijn.sample import earlier, lately, own_fields, people, under_way
 from hulplijn.sample.filling import mark_as_sample
 from hulplijn.sample.models import SampleDay
 from hulplijn.shifts import actions as shifts
@@ -32,7 +32,7 @@ BEAT = 30.0
 def make_day(*, at: datetime) -> bool:
     """Make the sample day that ends at `at`. False where that day is there already.
 
-    What an earlier day left open is closed first.
+    What an earlier day left open is closed first. Before the first one come the weeks that led to it.
 
     Raises:
         HoldsRealContacts: the database is no sample.
@@ -42,9 +42,14 @@ def make_day(*, at: datetime) -> bool:
     local = hours.timetable().local(at)
     if SampleDay.objects.filter(day=local.date()).exists():
         return False
+    lead = people.coordinator(at=at)
+    own_fields.settle(by=lead, at=at)
+    is_first = not SampleDay.objects.exists()
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
     with bus.quiet(), writing():
         _close_what_was_left(before=midnight, at=at)
+        if is_first:
+            lately.make(by, lead=lead, at=at, rng=random.Random(local.date().toordinal()))
         earlier.make(by, at=at, rng=random.Random(local.date().toordinal()))
         under_way.make(by, at=at)
         SampleDay.objects.create(day=local.date())

@@ -9,7 +9,7 @@ from typing import Any
 
 from hulplijn.audit.actors import Actor
 from hulplijn.hours import queries as hours
-from hulplijn.sample import making
+from hulplijn.sample import facts, making
 from hulplijn.sample.plan import Request, Talk
 from hulplijn.sample.themes import THEMES
 
@@ -25,17 +25,19 @@ def _codes(
 
 _ON_INSTAGRAM = [{"platform": "instagram", "parts": ["contact_made_on", "threatened_on"]}]
 _EARLIER: Sequence[tuple[str, str, str, dict[str, Any], Request | None, tuple[tuple[str, str], ...]]] = (
-    ("sam", "phone", "closed", _codes("account_hacked", "45_54", "female", "search_engine"), None, ()),
+    ("sam", "phone", "closed",
+     _codes("account_hacked", "45_54", "female", "search_engine", own={facts.TWO_STEP: "no"}), None, ()),
     (
         "anouk", "chat", "closed",
         _codes("sextortion_financial", "16_17", "male", "search_engine", "referred", paid="no",
-               depicted_minor="yes", platforms=_ON_INSTAGRAM),
+               payment_method="crypto", since_when="today", depicted_minor="yes", platforms=_ON_INSTAGRAM),
         Request("offender_account", "instagram", "yes", confirmed=True), (("school_confidant", "advised"),),
     ),
     ("tarik", "chat", "left", _codes("cyberbullying", "12_15", "female", "school"), None, ()),
     (
         "noor", "email", "closed",
         _codes("impersonation_fake_profile", "26_34", "female", "social_media", "removal_started",
+               own={facts.BEHIND: "ex_partner"},
                platforms=[{"platform": "facebook", "parts": ["published_on"]}]),
         Request("fake_account", "facebook", "no"), (),
     ),
@@ -43,7 +45,8 @@ _EARLIER: Sequence[tuple[str, str, str, dict[str, Any], Request | None, tuple[tu
      (("fraudehelpdesk", "advised"),)),
     ("tarik", "chat", "closed",
      _codes("sextortion_financial", "19_25", "male", "search_engine", paid="yes", paid_cents=25_000,
-            demanded_cents=50_000, platforms=_ON_INSTAGRAM), None, (("police_report", "advised"),)),
+            demanded_cents=50_000, payment_method="bank_transfer", since_when="weeks",
+            platforms=_ON_INSTAGRAM), None, (("police_report", "advised"),)),
     ("anouk", "phone", "closed",
      _codes("grooming", "5_11", "female", "school", "referred") | {"role": "parent"}, None,
      (("csg", "warm_transfer"),)),

@@ -18,7 +18,7 @@ from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import writing
 from hulplijn.plumbing.models import Installation
 from hulplijn.plumbing.queries import holds_samples
-from hulplijn.sample import people
+from hulplijn.sample import own_fields, people
 from hulplijn.sample.making import make
 from hulplijn.sample.models import SampleYear
 from hulplijn.sample.plan import Plan, plan_year
@@ -82,13 +82,15 @@ def fill(
     """
     mark_as_sample(at=datetime(year, 1, 1, tzinfo=UTC))
     plan = planned(year, seed=seed, scale=scale)
-    counsellors = people.counsellors(at=datetime(year, 1, 1, tzinfo=UTC))
+    begins = datetime(year, 1, 1, tzinfo=UTC)
+    counsellors, lead = people.counsellors(at=begins), people.coordinator(at=begins)
+    own_fields.settle(by=lead, at=begins)
     state = _begun(plan)
     told(state.made, state.total)
     while not state.is_complete:
         began = time.perf_counter()
         with bus.quiet():
-            _make_piece(plan, state, counsellors, piece)
+            _make_piece(plan, state, counsellors, lead, piece)
         told(state.made, state.total)
         time.sleep((time.perf_counter() - began) * rest)
 
@@ -110,7 +112,7 @@ def _begun(plan: Plan) -> SampleYear:
     return state
 
 
-def _make_piece(plan: Plan, state: SampleYear, counsellors: list[Actor], longest: float) -> None:
+def _make_piece(plan: Plan, state: SampleYear, counsellors: list[Actor], lead: Actor, longest: float) -> None:
     """Make events for about `longest` seconds and commit them with the new position.
 
     The keys' database commits first, on leaving the inner block: no row is ever durable before its key.
@@ -119,7 +121,7 @@ def _make_piece(plan: Plan, state: SampleYear, counsellors: list[Actor], longest
     with writing():
         with writing("keys"):
             while not state.is_complete:
-                make(plan.events[state.made], of=state, counsellors=counsellors)
+                make(plan.events[state.made], of=state, counsellors=counsellors, lead=lead)
                 state.made += 1
                 if time.perf_counter() >= until:
                     break

@@ -10,25 +10,27 @@ from datetime import datetime, timedelta
 from hulplijn.accounts.queries import actor_of
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework.models import Contact
+from hulplijn.casework.models import Case, Contact
 from hulplijn.channels.chat import actions as chat
 from hulplijn.content import queries as content
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.guidance import actions as guidance
 from hulplijn.guidance.risk_actions import Answers, check_risk
+from hulplijn.prevention import actions as prevention
 from hulplijn.referral import actions as referral
 from hulplijn.referral.models import Referral
 from hulplijn.removal import actions as removal
 from hulplijn.removal.models import Notice
 from hulplijn.sample import phrases
 from hulplijn.sample.models import PlannedContact, SampleYear
+from hulplijn.sample.outreach import Prevented
 from hulplijn.sample.plan import Decision, Event, Followed, SelfCheck, Talk
 
 _WRAP_UP = timedelta(seconds=100)
 
 
-def make(event: Event, *, of: SampleYear, counsellors: Sequence[Actor]) -> None:
+def make(event: Event, *, of: SampleYear, counsellors: Sequence[Actor], lead: Actor) -> None:
     """Make one event of the plan. The same event of the same seed gets the same words."""
     match event:
         case Talk():
@@ -45,10 +47,12 @@ def make(event: Event, *, of: SampleYear, counsellors: Sequence[Actor]) -> None:
             contact, by = _planned(of, event.number)
             named = Referral.objects.get(contact=contact, partner=event.partner)
             referral.set_state(named, state=event.state, by=by, at=event.at)
+        case Prevented():
+            prevention.record(prevention.Told(**event.told), by=lead, at=event.at)
 
 
-def talk(planned: Talk, *, by: Actor, rng: random.Random) -> Contact:
-    """Make one contact from its first word to its close."""
+def talk(planned: Talk, *, by: Actor, rng: random.Random, case: Case | None = None) -> Contact:
+    """Make one contact from its first word to its close; by phone or e-mail it may be one more of `case`."""
     if planned.channel == "chat":
         return _chat(planned, by=by, rng=rng)
     taken = planned.at + planned.wait
@@ -57,7 +61,8 @@ def talk(planned: Talk, *, by: Actor, rng: random.Random) -> Contact:
         by=by,
         at=taken,
         started_at=planned.at,
-        name=rng.choice(phrases.NAMES) if rng.random() < 0.5 else "",
+        name=rng.choice(phrases.NAMES) if case is None and rng.random() < 0.5 else "",
+        case=case,
         language=planned.language,
         sample=True,
     )

@@ -76,6 +76,11 @@ def counsellors(*, at: datetime) -> list[Actor]:
     return [accounts_queries.actor_of(there[person.username]) for person in COUNSELLORS]
 
 
+def coordinator(*, at: datetime) -> Actor:
+    """The sample's coordinator, ready to act."""
+    return accounts_queries.actor_of(settle(at=at)[OTHERS[0].username])
+
+
 _WORDS = (
     "anker", "appel", "beker", "berg", "bloem", "boek", "boot", "brug", "deur", "duin", "eend", "fiets",
     "glas", "gras", "haven", "hek", "jas", "kaars", "kast", "kers", "klok", "knoop", "kraan", "lamp",

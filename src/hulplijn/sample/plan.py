@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hulplijn.sample import facts, outreach, themes
 from hulplijn.sample import quotas as q
-from hulplijn.sample import themes
+from hulplijn.sample.outreach import Prevented
 from hulplijn.sample.quotas import Quotas, Urn, apportion, pick, shuffled
 from hulplijn.sample.rhythm import Rhythm
 
@@ -97,7 +98,7 @@ class Followed:
     state: str
 
 
-Event = Talk | SelfCheck | Decision | Followed
+Event = Talk | SelfCheck | Decision | Followed | Prevented
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,8 @@ class _Planner:
 
     def plan(self) -> Plan:
         talks = self._talks()
-        events: list[Event] = [*talks, *self._self_checks(), *self.later]
+        prevented = outreach.of_year(self.year, self.rhythm.zone)
+        events: list[Event] = [*talks, *self._self_checks(), *prevented, *self.later]
         events.sort(key=lambda event: (event.at, type(event).__name__))
         return Plan(self.year, self.seed, self.quotas, tuple(events))
 
@@ -149,7 +151,10 @@ class _Planner:
         times = self.rhythm.times(quotas.staffed + quotas.not_counted, rng, staffed=True)
         places = list(range(len(times)))
         rng.shuffle(places)
-        codings = [*self._codings(), *self._not_counted()]
+        counted = self._codings()
+        facts.tick(counted, random.Random(f"{self.seed}:facts"))
+        self._plant_a_rise(counted, places, [at for at, _ in times])
+        codings = [*counted, *self._not_counted()]
         talks: list[Talk] = []
         channels = Urn(apportion(quotas.staffed, q.CHANNELS))
         found = Urn(apportion(quotas.staffed, q.FOUND_VIA))
@@ -164,6 +169,24 @@ class _Planner:
             talks.append(replace(talk, language=self._language(talk.channel)))
         talks.sort(key=lambda talk: talk.number)
         return self._with_referrals(self._with_requests(talks))
+
+    def _plant_a_rise(self, codings: list[dict[str, Any]], places: list[int], times: list[datetime]) -> None:
+        """Let one reason rise in the last weeks of the year, for the page of signals to find.
+
+        Earlier contacts about it trade places with later ones about something else, so every total stays.
+        """
+        rng = random.Random(f"{self.seed}:rise")
+        begins = self.rhythm.until - q.RISE_LASTS
+        about = [place for place, coding in enumerate(codings) if coding["reason"] == q.RISING]
+        early = [place for place in about if times[places[place]] < begins]
+        late = [
+            place
+            for place, coding in enumerate(codings)
+            if times[places[place]] >= begins and coding["reason"] != q.RISING
+        ]
+        count = min(q.nearest(len(about) * q.RISEN), len(early), len(late))
+        for one, other in zip(rng.sample(early, count), rng.sample(late, count), strict=True):
+            places[one], places[other] = places[other], places[one]
 
     def _talk(self, number: int, at: datetime, room: timedelta, codes: dict[str, Any]) -> Talk:
         rng = self.rng

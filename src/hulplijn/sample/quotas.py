@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from typing import TypeVar
 
@@ -43,6 +44,9 @@ LEFT_IN_QUEUE = 240
 SILENT_OR_PRANK = 130
 NOT_FOR_US = 60
 """These three come on top and count in no figure but their own: they are contacts, not advice questions."""
+
+RISING, RISE_LASTS, RISEN = "deepfake_sexual", timedelta(weeks=4), Fraction(1, 6)
+"""The reason that rises at the year's end, and which part of its contacts comes then beside the usual."""
 
 CHANNELS = {"chat": 62, "phone": 24, "email": 14}
 KINDS = {"sextortion_financial": 70, "sextortion_sexual": 23, "sextortion_criminal": 7}

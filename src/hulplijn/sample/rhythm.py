@@ -33,6 +33,7 @@ class Rhythm:
     """The quarters of one local year in which somebody can come, and how likely each is."""
 
     def __init__(self, year: int, zone: ZoneInfo, is_open: Callable[[datetime], bool]) -> None:
+        self.zone = zone
         self.news_from = _tuesday(date(year, 11, 11))
         first = datetime(year, 1, 1, tzinfo=zone).astimezone(UTC)
         self.until = datetime(year + 1, 1, 1, tzinfo=zone).astimezone(UTC)

@@ -20,15 +20,16 @@ Lines = Sequence[tuple[float, str, str]]
 
 
 def make(by: Mapping[str, Actor], *, at: datetime) -> None:
-    """Make who waits, who talks, and one whose visitor has left and whose wrap-up is still to do."""
+    """Make who waits, who talks, one whose wrap-up is still to do, and one that waits for a platform."""
     _talking(by, at=at)
     _ended(by["noor"], at=at)
+    _asleep(by["noor"], at=at)
     # On the phone, and so without room: nobody sits behind the made-up counsellors who would take an offer.
     casework.enter_by_hand(channel="phone", by=by["tarik"], at=at - timedelta(minutes=4))
     _waiting(at=at)
 
 
-def _begin(
+def begin(
     *, at: datetime, language: str = "nl", about_someone_else: bool = False, says: Sequence[str] = ()
 ) -> chat.Begun:
     """A chat that begins at `at`; what is said comes in the seconds after."""
@@ -50,7 +51,7 @@ def _say(begun: chat.Begun, text: str, *, by: Actor, at: datetime) -> int:
     return conversations.say(begun.conversation, text, by=by, client_id=uuid.uuid4(), at=at).number
 
 
-def _take(begun: chat.Begun, lines: Lines, *, by: Actor, at: datetime) -> Contact:
+def take(begun: chat.Begun, lines: Lines, *, by: Actor, at: datetime) -> Contact:
     """Take the chat at `at` and say `lines`. Each has seen what came before the last of her own."""
     contact = casework.take(begun.contact, by=by, at=at)
     visitor = Actor.visitor(begun.conversation.pk)
@@ -63,7 +64,7 @@ def _take(begun: chat.Begun, lines: Lines, *, by: Actor, at: datetime) -> Contac
 
 
 def _waiting(*, at: datetime) -> None:
-    _begin(
+    begin(
         at=at - timedelta(minutes=6, seconds=40),
         about_someone_else=True,
         says=(
@@ -71,36 +72,36 @@ def _waiting(*, at: datetime) -> None:
             "hij durft niet naar school morgen. wat moet ik doen?",
         ),
     )
-    _begin(
+    begin(
         at=at - timedelta(minutes=3, seconds=5),
         language="en",
         says=("Hi, someone made a fake account with my photos. I don't speak much Dutch yet.",),
     )
     danger = "ik ben in gevaar. hij weet waar ik woon en hij zegt dat hij komt"
-    begun = _begin(at=at - timedelta(minutes=1, seconds=12), says=(danger,))
+    begun = begin(at=at - timedelta(minutes=1, seconds=12), says=(danger,))
     chat.heed(begun.conversation, danger, at=at - timedelta(minutes=1))
-    _begin(at=at - timedelta(seconds=35), says=("hoi, is dit echt anoniem?",))
+    begin(at=at - timedelta(seconds=35), says=("hoi, is dit echt anoniem?",))
 
 
 def _talking(by: Mapping[str, Actor], *, at: datetime) -> None:
     _example_case(by["noor"], at=at - timedelta(minutes=13))
-    quiet = _begin(at=at - timedelta(minutes=21), says=("ik weet niet of ik hier goed zit",))
+    quiet = begin(at=at - timedelta(minutes=21), says=("ik weet niet of ik hier goed zit",))
     quiets: Lines = (
         (0.5, "me", "Je zit hier goed. Vertel maar in je eigen tempo."),
         (3.0, "visitor", "er gaat iets rond over mij in een groepsapp. ik wil er eigenlijk niet over praten"),
         (4.0, "me", "Dat hoeft ook niet meteen. Ik blijf hier. Wat zou nu al een beetje helpen?"),
     )
-    contact = _take(quiet, quiets, by=by["noor"], at=at - timedelta(minutes=19))
+    contact = take(quiet, quiets, by=by["noor"], at=at - timedelta(minutes=19))
     casework.code(contact, by=by["noor"], at=at - timedelta(minutes=14), reason="cyberbullying")
 
-    image = _begin(at=at - timedelta(minutes=17), says=("mijn ex heeft een foto van mij op een site gezet",))
+    image = begin(at=at - timedelta(minutes=17), says=("mijn ex heeft een foto van mij op een site gezet",))
     images: Lines = (
         (0.6, "me", "Wat naar voor je. Jij hebt niets fout gedaan."),
         (2.5, "visitor", "ik ben 22 en ik zag het vandaag pas. een vriendin stuurde de link"),
         (4.0, "me", "Stuur ons de foto zelf niet. Het adres waar hij staat is genoeg."),
         (6.0, "visitor", "oke. kunnen jullie zorgen dat het weggaat?"),
     )
-    contact = _take(image, images, by=by["sam"], at=at - timedelta(minutes=14))
+    contact = take(image, images, by=by["sam"], at=at - timedelta(minutes=14))
     casework.code(
         contact,
         by=by["sam"],
@@ -112,12 +113,12 @@ def _talking(by: Mapping[str, Actor], *, at: datetime) -> None:
         depicted_minor="no",
     )
 
-    hacked = _begin(at=at - timedelta(minutes=9), says=("ik kan niet meer in mijn account",))
+    hacked = begin(at=at - timedelta(minutes=9), says=("ik kan niet meer in mijn account",))
     hacks: Lines = (
         (0.4, "me", "Vervelend. We gaan stap voor stap kijken wat je kunt doen."),
         (2.0, "visitor", "er worden berichten gestuurd aan mijn vrienden, of ze geld willen lenen"),
     )
-    contact = _take(hacked, hacks, by=by["anouk"], at=at - timedelta(minutes=7))
+    contact = take(hacked, hacks, by=by["anouk"], at=at - timedelta(minutes=7))
     casework.code(contact, by=by["anouk"], at=at - timedelta(minutes=4), reason="account_hacked")
 
 
@@ -136,10 +137,10 @@ _EXAMPLE: Lines = (
 
 def _example_case(by: Actor, *, at: datetime) -> None:
     """The published example: a man of 20, from one platform to another, paid once, tells nobody."""
-    begun = _begin(
+    begun = begin(
         at=at, says=("hoi ik ben bram, 20. ik word gechanteerd", "ik weet echt niet wat ik moet doen")
     )
-    contact = _take(begun, _EXAMPLE, by=by, at=at + timedelta(minutes=2))
+    contact = take(begun, _EXAMPLE, by=by, at=at + timedelta(minutes=2))
     then = at + timedelta(minutes=9)
     casework.code(
         contact,
@@ -158,6 +159,16 @@ def _example_case(by: Actor, *, at: datetime) -> None:
         paid_cents=10_000,
         images_shared="yes",
         depicted_minor="no",
+        payment_method="gift_card",
+        since_when="days",
+    )
+    casework.add_offender_account(
+        contact,
+        "instagram.example/voorbeeld_l1sa001",
+        platform="instagram",
+        part="contact_made_on",
+        by=by,
+        at=then,
     )
     opened = casework.open_case(contact.case, by=by, at=then)
     casework.name_case(opened, by=by, at=then, name="Bram")
@@ -187,15 +198,23 @@ def _example_case(by: Actor, *, at: datetime) -> None:
 def _ended(by: Actor, *, at: datetime) -> None:
     """A talk that its visitor left; the wrap-up is still to do."""
     began = at - timedelta(minutes=46)
-    begun = _begin(at=began, says=("iemand doet zich voor als mij op insta",))
+    begun = begin(at=began, says=("iemand doet zich voor als mij op insta",))
     lines: Lines = (
         (0.5, "me", "Vervelend. Zullen we samen kijken hoe je dat profiel meldt?"),
         (5.0, "visitor", "gemeld, ik zie dat het in behandeling is"),
         (7.0, "me", "Goed gedaan. Vraag je vrienden om het ook te melden."),
         (9.0, "visitor", "top, dank je wel"),
     )
-    contact = _take(begun, lines, by=by, at=began + timedelta(minutes=3))
+    contact = take(begun, lines, by=by, at=began + timedelta(minutes=3))
     casework.code(
         contact, by=by, at=began + timedelta(minutes=9), reason="impersonation_fake_profile", role="victim"
     )
     chat.leave(begun.conversation, how="left", at=began + timedelta(minutes=14))
+
+
+def _asleep(by: Actor, *, at: datetime) -> None:
+    """An e-mail that waits for a platform's answer: out of sight until tomorrow."""
+    contact = casework.enter_by_hand(channel="email", by=by, at=at - timedelta(minutes=44), name="Esra")
+    casework.code(contact, by=by, at=at - timedelta(minutes=41), reason="personal_data_misuse", role="victim")
+    casework.end(contact, by=by, at=at - timedelta(minutes=40))
+    casework.snooze(contact, at + timedelta(hours=14), by=by, at=at - timedelta(minutes=39))

@@ -9,8 +9,9 @@ docs/signals.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from math import exp, lgamma, log, log1p, sqrt
 
@@ -96,6 +97,16 @@ class _Fit:
     @property
     def spread(self) -> float:
         return max(1.0, self.pearson / self.freedom)
+
+
+def last_judged(mondays: Collection[date]) -> date | None:
+    """Of weeks that hold a contact the last one with enough of them in its history; else the last of all."""
+    for one in sorted(mondays, reverse=True):
+        ends = one - timedelta(weeks=WINDOW + GAP - 1)
+        history = [ends - timedelta(weeks=back) for back in range(1, BASELINE + 1)]
+        if sum(week in mondays for week in history) >= SHORTEST:
+            return one
+    return max(mondays, default=None)
 
 
 def judge(series: Sequence[Series]) -> list[Judged]:
