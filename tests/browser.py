@@ -218,6 +218,17 @@ def shot(request: pytest.FixtureRequest) -> Callable[..., Path]:
     return take
 
 
+def held_up(page: Page, address: str) -> list[Route]:
+    """Holds the first request to such an address up, as a slow line does, until the test lets it go."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, hold, times=1)
+    return held
+
+
 def violations(page: Page) -> list[str]:
     """What axe has against the page at levels A and AA, one line each."""
     page.evaluate(AXE.read_text())

@@ -138,6 +138,16 @@ def begin(browser: Browser) -> Line:
     return line
 
 
+def waiting(counsellor: Browser) -> list[str]:
+    """The contacts that wait, in the order in which they came.
+
+    By the moment at which each came: in what order they stand depends on whom is held out to whom.
+    """
+    row = r'data-waiting-contact="([0-9a-f-]{36})">\s*<span class="queue-time times" data-since="([^"]+)"'
+    found = re.findall(row, counsellor.get("/werk/"))
+    return [contact for contact, _ in sorted(found, key=lambda one: one[1])]
+
+
 def at_work(helpline: Helpline) -> Browser:
     """Anouk, logged in and at work, and the front page open."""
     anouk = Browser(helpline)

@@ -159,13 +159,20 @@ class Counsellor:
                 answer = await self.form(path + "notitie/", text=text)
                 taken = answer.status in (200, 302)
             except Lost:
-                await asyncio.sleep(0.3)  # the lost request may still be on its way
-                taken = text in await self.page(path)
+                taken = await self._stands_there(text, path)
             if taken:
                 talk.noted.append(text)
                 self.log.kept("note", talk.contact, text)
                 return
             await asyncio.sleep(self.rng.uniform(0.1, 0.4))
+
+    async def _stands_there(self, text: str, path: str) -> bool:
+        """Whether a text is on a page. The request that got lost may still be on its way for a while."""
+        for _ in range(6):
+            await asyncio.sleep(0.3)
+            if text in await self.page(path):
+                return True
+        return False
 
     async def close(self, talk: Talk) -> None:
         """End the talk, code it, close it; each may be asked twice."""

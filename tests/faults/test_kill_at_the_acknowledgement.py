@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from tests.chat.lines import Browser, Line, at_work, begin
+from tests.chat.lines import PATIENCE, Browser, Line, at_work, begin
 from tests.live import Helpline
 
 WORDS = [f"bericht {number}" for number in range(3)]
@@ -57,7 +57,7 @@ def test_what_was_acknowledged_is_there_after_the_kill(live: Helpline, moment: s
     with nobody_can_commit(live) if moment.startswith("while") else contextlib.nullcontext():
         for client_id, text in zip(ids, WORDS, strict=True):
             line.send(t="say", id=client_id, text=text)
-        acked = acknowledged_within(line, 2.0)
+        acked = acknowledged_within(line, 2.0 if moment.startswith("while") else PATIENCE)
         live.kill()
     assert bool(acked) == moment.startswith("right"), "acknowledged before it could be on disk"
     live.start()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
-from tests.browser import Screen
+from tests.browser import Screen, held_up
 from tests.chat.lines import Browser, at_work
 from tests.journeys.test_chat import answer, say, title
 from tests.journeys.test_front_page import fits
@@ -60,13 +60,19 @@ def test_what_she_ticks_while_waiting_survives_a_reload_and_is_seen(
     title(page, re.compile("in de rij|aan de beurt"))
     card = first_aid(page)
     card.get_by_text("Iemand chanteert mij").click()
-    with page.expect_response("**/chat/afvinken/"):
+    on_its_way = held_up(page, "**/chat/afvinken/")
+    with page.expect_request("**/chat/afvinken/"):
         card.get_by_label("Ik antwoord niet meer").check()
+    card.get_by_label("Ik betaal niet en stuur niets meer").check()
+    page.evaluate("fetch('/open.json').then(answer => answer.status)")  # time for what overtakes
+    with page.expect_response(lambda one: "pay_nothing" in (one.request.post_data or "")):
+        on_its_way[0].continue_()
     axe(page)
     fits(page)
     shot(page, "chat-first-aid-360", full=False)
     page.reload()
-    expect(first_aid(page).get_by_label("Ik antwoord niet meer")).to_be_checked()
+    for ticked in ("Ik antwoord niet meer", "Ik betaal niet en stuur niets meer"):
+        expect(first_aid(page).get_by_label(ticked)).to_be_checked()
     contact = take(anouk, "iemand wil geld")
     plan = anouk.get(f"/werk/gesprek/{contact}/?deel=plan")
     assert "Ik antwoord niet meer" in plan
@@ -258,7 +264,7 @@ def test_a_visitors_page_makes_no_sound_and_has_a_neutral_title_and_icon(
 ) -> None:
     page = screen(house, "phone").open("/chat/")
     assert page.title() == "Notities"
-    assert page.locator("link[rel=icon]").get_attribute("href", timeout=1000).startswith("data:")  # type: ignore[union-attr]
+    assert page.locator("link[rel=icon]").get_attribute("href").startswith("data:")  # type: ignore[union-attr]
     sources = [one.get_attribute("src") or "" for one in page.locator("script[src]").all()]
     for source in sources:
         text = page.request.get(house.url + source).text()

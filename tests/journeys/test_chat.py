@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Screen, Weight
-from tests.chat.lines import Browser, at_work
+from tests.chat.lines import Browser, at_work, waiting
 from tests.journeys.test_front_page import fits
 from tests.live import Helpline, opened
 
@@ -36,18 +36,18 @@ def say(page: Page, text: str) -> None:
     page.press("#chat-field", "Enter")
 
 
+def sent(page: Page) -> None:
+    """Wait until the server has what she said last. "Wordt verstuurd" is what it says before."""
+    expect(page.locator(".slip-own .state").last).to_have_text(re.compile("^(Verstuurd|Gezien)"))
+
+
 def title(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator("[data-part=title]")).to_have_text(words)
 
 
-def waiting(counsellor: Browser) -> list[str]:
-    """The contacts that wait, in the order of her line."""
-    return list(dict.fromkeys(re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/"))))
-
-
-def take_last(counsellor: Browser, but: Collection[str] = ()) -> str:
-    """Take who stands last; `but` are those who waited before, some of whom closed their page."""
-    contact = [one for one in waiting(counsellor) if one not in but][-1]
+def take_last(counsellor: Browser) -> str:
+    """Take who came last: others may still wait since an earlier test, wherever they stand in her line."""
+    contact = waiting(counsellor)[-1]
     counsellor.form(f"/werk/gesprek/{contact}/neem/")
     return contact
 
@@ -76,10 +76,11 @@ def test_two_taps_and_no_question_from_the_front_page_to_a_sent_message(
 ) -> None:
     page = screen(house, "phone").open("/")
     page.get_by_role("link", name="Begin een chat").click()
+    expect(page.locator("#chat-field")).to_be_focused()
     assert page.locator("#chat [required]").count() == 0
     page.keyboard.type("iemand heeft een foto van mij")
     page.get_by_role("button", name="Stuur").click()
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     title(page, re.compile("in de rij"))
 
 
@@ -88,7 +89,7 @@ def test_whoever_has_no_words_can_wait_without_any(house: Helpline, screen: Call
     page.get_by_role("button", name="Ik weet niet wat ik moet zeggen").click()
     title(page, re.compile("in de rij"))
     say(page, "toch maar")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
 
 
 def test_the_chat_page_is_light_enough_for_a_bad_line(
@@ -149,7 +150,7 @@ def test_a_reload_keeps_the_conversation(
 ) -> None:
     page = screen(house, "phone").open("/chat/")
     say(page, "een")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     say(page, "twee")
     page.reload()
     expect(page.locator(".slip-own .slip-text")).to_have_text(["Jij: een", "Jij: twee"])
@@ -161,7 +162,7 @@ def test_what_she_says_while_she_waits_stays_in_view(house: Helpline, screen: Ca
         say(page, text)
         title(page, re.compile("in de rij|aan de beurt"))
         slip = page.locator(".slip-own", has_text=text)
-        expect(slip.locator(".state")).to_contain_text("Verstuurd")
+        sent(page)
         expect(slip).to_be_in_viewport(ratio=1)
     expect(page.get_by_text("Terwijl je wacht")).to_be_in_viewport()
 
@@ -173,7 +174,7 @@ def test_a_phone_that_goes_offline_says_so_before_the_line_is_missed(
     window.watch.expect("WebSocket|ERR_")
     page = window.open("/chat/")
     say(page, "in de trein")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     take_last(anouk)
     title(page, "Je praat met Anouk")
     window.context.set_offline(True)
@@ -182,7 +183,7 @@ def test_a_phone_that_goes_offline_says_so_before_the_line_is_missed(
     expect(page.get_by_text("Wacht op verbinding")).to_be_visible()
     window.context.set_offline(False)
     title(page, "Je praat met Anouk")
-    expect(page.locator(".slip-own .state").last).to_contain_text(re.compile("Verstuurd|Gezien"))
+    sent(page)
 
 
 def test_what_she_writes_while_the_server_is_gone_arrives_when_it_is_back(
@@ -193,7 +194,7 @@ def test_what_she_writes_while_the_server_is_gone_arrives_when_it_is_back(
     window.watch.expect("WebSocket|ERR_CONNECTION_REFUSED")
     page = window.open("/chat/")
     say(page, "eerst")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     contact = take_last(counsellor)
     live.kill()
     title(page, "De verbinding is even weg")
@@ -217,7 +218,7 @@ def test_leaving_fast_blanks_the_page_ends_the_chat_and_leaves_nothing(
     page = window.open("/")
     page.goto(house.url + "/chat/")
     say(page, "hij mag dit niet zien")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     contact = take_last(anouk)
     title(page, "Je praat met Anouk")
 
@@ -239,7 +240,7 @@ def test_leaving_fast_blanks_the_page_ends_the_chat_and_leaves_nothing(
 def test_three_times_shift_leaves_as_well(house: Helpline, screen: Callable[..., Screen]) -> None:
     page = screen(house, "desktop").open("/chat/")
     say(page, "HOOFDLETTERS met Shift")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(lambda url: "127.0.0.1" not in url)
@@ -278,7 +279,7 @@ def test_after_a_lost_hold_what_she_typed_stays_and_she_can_begin_again(
     window.watch.expect("WebSocket")
     page = window.open("/chat/")
     say(page, "eerste gesprek")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     window.context.clear_cookies()
     page.reload()
     title(page, "Vertel wat er is")
@@ -302,6 +303,6 @@ def test_when_closed_the_chat_page_says_when_it_opens_and_what_to_do_now(
 def test_nothing_private_is_in_the_address_or_the_tab(house: Helpline, screen: Callable[..., Screen]) -> None:
     page = screen(house, "phone").open("/chat/")
     say(page, "geheim woord")
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     assert page.title() == "Notities"
     assert page.url.endswith("/chat/")

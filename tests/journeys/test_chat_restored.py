@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests import environment
 from tests.browser import CHROMIUM, QUIET
 from tests.chat.lines import at_work
-from tests.journeys.test_chat import say, title, until
+from tests.journeys.test_chat import say, sent, title, until
 from tests.live import Helpline
 
 WORDS = "kanarie-5521 mag niemand zien"
@@ -86,7 +86,7 @@ def chat(restored: Restored, helpline: Helpline) -> Page:
     page = restored.start().new_page()
     page.goto(helpline.url + "/chat/")
     say(page, WORDS)
-    expect(page.get_by_text("Verstuurd")).to_be_visible()
+    sent(page)
     page.locator("#chat-field").press_sequentially(WORDS)
     return page
 

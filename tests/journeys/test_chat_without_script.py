@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Screen
 from tests.chat.lines import Browser, at_work
-from tests.journeys.test_chat import answer, take_last, until, waiting
+from tests.journeys.test_chat import answer, take_last, until
 from tests.live import Helpline, opened
 
 
@@ -99,9 +99,10 @@ def test_the_page_to_write_on_never_loads_itself_and_keeps_the_text_while_she_lo
 ) -> None:
     begin(page, "hoi")
     page.get_by_role("link", name="Schrijf een bericht").click()
-    assert page.locator("meta[http-equiv=refresh]").count() == 0
     page.get_by_role("textbox", name="Je bericht").fill("nog niet klaar")
-    page.get_by_role("button", name="Kijk of er iets nieuws is").click()
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kijk of er iets nieuws is").click()
     expect(page.get_by_role("textbox", name="Je bericht")).to_have_value("nog niet klaar")
     page.goto(page.url)
     expect(page.get_by_role("textbox", name="Je bericht")).to_have_value("nog niet klaar")
@@ -121,9 +122,8 @@ def test_leaving_fast_tells_the_counsellor_and_leaves_no_hold(
     # The way out is a redirect, which goes to the real address, whatever the network makes of that.
     window.watch.expect("Failed to load resource")
     page = window.open("/chat/")
-    before = waiting(anouk)
     begin(page, "hij komt eraan")
-    contact = take_last(anouk, but=before)
+    contact = take_last(anouk)
     page.get_by_role("button", name="Snel weg").click()
     page.wait_for_url(lambda url: "127.0.0.1" not in url)
     until(lambda: "Snel weg" in shown(anouk, contact), within=30)
@@ -167,19 +167,18 @@ def test_she_finds_out_what_helps_and_takes_her_answers_along(
         tidy_choices(page)
     passes_axe()
     shot(page, "check-question-360")
-    page.get_by_role("button", name="Terug").click()
-    page.get_by_role("button", name="Nee, of ik weet het niet").click()
-    page.get_by_role("button", name="Dat zeg ik liever niet").click()
+    for tap in ("Terug", "Nee, of ik weet het niet", "Dat zeg ik liever niet"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=tap).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Je hebt betaald. Stop nu, en bel je bank.")
     expect(page.locator(".steps > li")).to_have_count(3)
     passes_axe()
     shot(page, "check-end-360")
-    before = waiting(anouk)
     page.get_by_role("button", name="Chat, met mijn antwoorden").click()
     shot(page, "check-along-360")
     begin(page, "help")
     assert page.url == f"{house.url}/chat/zonder/"
-    contact = take_last(anouk, but=before)
+    contact = take_last(anouk)
     assert "Geld of cadeaukaarten" in anouk.get(f"/werk/gesprek/{contact}/")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import Screen
+from tests.browser import Screen, held_up
 from tests.journeys import counsellor
 from tests.live import Helpline
 
@@ -37,6 +37,25 @@ def test_what_is_typed_right_after_pressing_name_is_the_name(
     work.locator("#naming summary").click()
     work.keyboard.press("Enter")
     expect(work.get_by_role("heading", name="Daan")).to_be_visible()
+
+
+def test_on_a_slow_line_a_note_is_kept_once_and_what_is_typed_meanwhile_stays(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    on_its_way = held_up(work, "**/notitie/")
+    counsellor.press(work, "n")
+    work.keyboard.type("Zit in de brugklas.")
+    with work.expect_request("**/notitie/"):
+        work.keyboard.press("Control+Enter")
+    work.keyboard.press("Control+Enter")
+    work.keyboard.type(" Thuis weet niemand iets.")
+    on_its_way[0].continue_()
+    expect(work.locator("#note-text")).to_have_value("Thuis weet niemand iets.")
+    counsellor.settled(work)
+    expect(work.locator("#stream .note")).to_have_count(1)
 
 
 def test_a_log_in_that_is_over_keeps_what_was_entered_by_hand(
@@ -74,6 +93,7 @@ def test_a_press_after_the_log_in_is_over_leads_back_to_the_queue(
     work = counsellor.begin_shift(log_in, desk)
     counsellor.visitor_writes(screen(live, "phone"), "hoi")
     expect(work.locator("#take-first")).to_be_visible()
+    counsellor.connected(work)
     desk.context.clear_cookies(name="hulplijn-staff")
     work.locator("#take-first").click()
     work.wait_for_url("**/inloggen/**")

@@ -37,6 +37,7 @@ def _work(screen: Screen, log_in: LogIn, *, wanted: bool = True) -> Page:
         work.get_by_role("button", name="Bewaar", exact=True).click()
         expect(work.get_by_text("Bewaard om")).to_be_visible()
         work.get_by_role("link", name="Nu").click()
+        work.wait_for_url("**/werk/")
     expect(work.locator("#show-keys")).to_be_visible()
     return work
 

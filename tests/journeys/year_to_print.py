@@ -5,7 +5,7 @@ Run as a module.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import django
 
@@ -18,18 +18,18 @@ PARTNERS = ("police_report", "slachtofferhulp", "csg", "fier", "fraudehelpdesk")
 
 def main() -> None:
     django.setup()
+    from tests.environment import AT
     from tests.figures import builders
 
     for reason in REASONS:
         builders.contact(6, reason=reason)
     for partner in PARTNERS:
         builders.referral(6, partner=partner)
-    now = datetime.now(UTC)
     for back in range(1, 41):
-        week = now - timedelta(weeks=back)
+        week = AT - timedelta(weeks=back)
         builders.contact(6, reason="cyberbullying", platforms=("instagram:published_on",), at=week)
         builders.contact(10 if back <= 3 else 2, reason="exposing_doxing", at=week)
-    builders.contact(3, reason="grooming", platforms=("signal:contact_made_on",), at=now - timedelta(weeks=1))
+    builders.contact(3, reason="grooming", platforms=("signal:contact_made_on",), at=AT - timedelta(weeks=1))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.chat.lines import Browser, Line
+from tests.chat.lines import Browser, Line, waiting
 from tests.live import Helpline
 
 
@@ -19,11 +19,9 @@ def moved(browser: Browser, helpline: Helpline) -> Browser:
 def take(counsellor: Browser) -> tuple[str, Line]:
     """Take the one who came last; returns the conversation and the counsellor's line.
 
-    By the moment at which each came: in what order they stand depends on whom is held out to whom, and
-    somebody may still wait since an earlier test.
+    Somebody may still wait since an earlier test.
     """
-    row = r'data-waiting-contact="([0-9a-f-]{36})">\s*<span class="queue-time times" data-since="([^"]+)"'
-    contact, _ = max(re.findall(row, counsellor.get("/werk/")), key=lambda found: found[1])
+    contact = waiting(counsellor)[-1]
     _, page = counsellor.form(f"/werk/gesprek/{contact}/neem/")
     conversation = re.findall(r'data-conversation="([0-9a-f-]{36})"', page)[0]
     line = counsellor.line("/ws/werk")

@@ -4,7 +4,7 @@
 import htmx from "htmx.org";
 
 interface Context {
-  request: { headers: Record<string, string>; body?: BodyInit | FormData | URLSearchParams | null };
+  request: { method: string; headers: Record<string, string>; body?: BodyInit | FormData | URLSearchParams | null };
   response?: { status: number };
   sourceElement: HTMLElement;
 }
@@ -18,6 +18,30 @@ export function token(): string {
   return /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
+/** What an answer is to: the value of `name` in what was posted. */
+export function sentIn({ request: { body } }: { request: { body?: unknown } }, name: string): string {
+  return body instanceof URLSearchParams || body instanceof FormData ? String(body.get(name) ?? "") : "";
+}
+
+/** What stays in a field whose text was kept: on a slow line somebody writes on before the answer is there. */
+export function typedSince(now: string, kept: string): string {
+  const [ours, sent] = [now.replace(/\r\n/g, "\n"), kept.replace(/\r\n/g, "\n")];
+  return ours.startsWith(sent) ? ours.slice(sent.length).trimStart() : ours;
+}
+
+/** Pressed again before the answer is there, a form asks for nothing new; htmx would send it a second time. */
+function onlyOnce(): void {
+  const underWay = new WeakMap<HTMLElement, string>();
+  document.addEventListener("htmx:config:request", (event) => {
+    const { request, sourceElement } = contextOf(event);
+    if (request.method !== "POST" || !(request.body instanceof FormData)) return;
+    const asked = JSON.stringify([...request.body]);
+    if (underWay.get(sourceElement) === asked) event.preventDefault();
+    underWay.set(sourceElement, asked);
+  });
+  document.addEventListener("htmx:finally:request", (event) => underWay.delete(contextOf(event).sourceElement));
+}
+
 /** Tell `over` whether the log-in has ended, and `failed` whether something else went wrong, at every answer. */
 export function watch(over: (yes: boolean) => void, failed: (yes: boolean) => void): void {
   document.addEventListener("htmx:config:request", (event) => {
@@ -29,6 +53,7 @@ export function watch(over: (yes: boolean) => void, failed: (yes: boolean) => vo
       request.body.set("csrfmiddlewaretoken", fresh);
     }
   });
+  onlyOnce();
   document.addEventListener("htmx:before:response", (event) => {
     const status = contextOf(event).response?.status ?? 0;
     const isOver = status === 401 || (status === 403 && !token());

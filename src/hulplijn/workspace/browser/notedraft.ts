@@ -21,11 +21,12 @@ export class NoteDraft {
     if (this.timer) void this.save();
   }
 
-  /** It was kept as a note, and is no draft any more. */
+  /** It was kept as a note, and is no draft any more; what was typed since is. */
   forget(): void {
     clearTimeout(this.timer);
     this.timer = 0;
     this.say("");
+    if (this.field.value) void this.save();
   }
 
   private async save(): Promise<void> {

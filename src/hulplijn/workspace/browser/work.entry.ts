@@ -4,7 +4,7 @@ import { type Frame, NO_HOLD, Wire } from "../../channels/chat/browser/wire";
 import { setMoment, tick } from "./clocks";
 import { showNamed, toColumn } from "./columns";
 import { act, choose, type Hands } from "./deeds";
-import { freshen, load, refreshLine, rest, token, watch } from "./fragments";
+import { freshen, load, refreshLine, rest, sentIn, token, typedSince, watch } from "./fragments";
 import { dressMenu } from "./menu";
 import { NoteDraft } from "./notedraft";
 import { call, count, dressAllowing } from "./notices";
@@ -247,7 +247,7 @@ function listen(): void {
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (ctx.sourceElement?.id !== "note" || ctx.response?.status !== 200 || !ctx.sourceElement.isConnected) return;
     const field = one<HTMLTextAreaElement>("#note-text");
-    if (field) field.value = "";
+    if (field) field.value = typedSince(field.value, sentIn(ctx, "text"));
     one("#note-complaint")?.replaceChildren();
     talk?.forget("note");
     noteDraft?.forget();

@@ -1,7 +1,7 @@
 // What stands beside the writing in a chat: first aid, danger, who may read along, and what follows the end.
 // The chat's own script tells how it stands; everything here is sent as the form that works without script.
 
-export {};
+import { oneByOne, surely } from "./surely";
 
 interface Standing {
   state: string;
@@ -9,22 +9,39 @@ interface Standing {
   after?: string;
 }
 
-const AGAIN = 3000;
 const page = document.querySelector<HTMLElement>("#chat")!;
 const part = <T extends HTMLElement = HTMLElement>(name: string): T | null =>
   page.querySelector<T>(`[data-part="${name}"]`);
 
-/** Post a form; the status of the answer, 0 without a connection. */
-async function post(form: HTMLFormElement, more: Record<string, string> = {}): Promise<Response | null> {
+function send(form: HTMLFormElement, more: Record<string, string> = {}): Promise<Response> {
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
   for (const [name, value] of Object.entries(more)) body.set(name, value);
-  return fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+  return fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
 }
 
-/** Post until it has arrived: what she pressed counts, though the connection is gone for a moment. */
-async function surely(form: HTMLFormElement, more: Record<string, string> = {}): Promise<void> {
-  const answer = await post(form, more);
-  if (!answer || answer.status >= 500) window.setTimeout(() => void surely(form, more), AGAIN);
+/** Post a form once; null without a connection. */
+function post(form: HTMLFormElement, more: Record<string, string> = {}): Promise<Response | null> {
+  return send(form, more).catch(() => null);
+}
+
+/** A piece of the page, asked for as long as it is `wanted`; nothing where the server has none. */
+async function piece(address: string, wanted: () => boolean): Promise<string> {
+  const answer = await surely(async () => {
+    const { ok, status, text } = await fetch(address).then((came) => ({ ok: came.ok, status: came.status, text: came.text() }));
+    return { ok, status, text: await text };
+  }, wanted);
+  return answer?.ok ? answer.text : "";
+}
+
+/** Lists whose ticks are on their way, each with its form as it stands now: all of its ticks are sent each time. */
+const lists = new Map<string, { form: HTMLFormElement; keep: () => Promise<void> }>();
+
+function keepTicks(form: HTMLFormElement): void {
+  const name = form.dataset.aid!;
+  const list = lists.get(name) ?? { form, keep: oneByOne(() => surely(() => send(lists.get(name)!.form))) };
+  list.form = form;
+  lists.set(name, list);
+  void list.keep();
 }
 
 /** Lists to tick off; what was agreed comes and changes while they talk. */
@@ -37,7 +54,7 @@ function ticks(): void {
     for (const twin of page.querySelectorAll<HTMLInputElement>(`[data-aid="${form.dataset.aid}"] [value="${box.value}"]`)) {
       twin.checked = box.checked;
     }
-    void surely(form);
+    keepTicks(form);
   });
   // The steps of a situation come when it is opened: with all of them at once the page is too heavy for a bad line.
   page.addEventListener("toggle", (event) => void steps(event.target as HTMLDetailsElement), true);
@@ -50,7 +67,7 @@ async function agrees(standing: Standing): Promise<void> {
   const now = (standing.state === "talking" && standing.told.list) || "";
   if (now === listed) return;
   listed = now;
-  const html = now ? await fetch(place.dataset.from!).then((answer) => (answer.ok ? answer.text() : ""), () => "") : "";
+  const html = now ? await piece(place.dataset.from!, () => now === listed) : "";
   if (now !== listed) return; // it changed again meanwhile
   const held = place.contains(document.activeElement) ? (document.activeElement as HTMLInputElement).value : null;
   const wasHidden = place.hidden;
@@ -85,7 +102,7 @@ function inDanger(): void {
     card.querySelector<HTMLElement>("a")!.focus();
     // Once she writes on, the talk needs the room: the number stays, its sentence stands in the talk.
     part("field")!.addEventListener("input", () => (card.dataset.short = "yes"), { once: true });
-    void surely(form);
+    void surely(() => send(form));
   });
 }
 
@@ -135,7 +152,7 @@ function sendsAway(standing: Standing): void {
     button.onclick = (event) => {
       event.preventDefault();
       button.hidden = true;
-      void surely(form, { guest: one.id });
+      void surely(() => send(form, { guest: one.id }));
     };
     form.append(button);
   }
@@ -227,8 +244,7 @@ async function follow(standing: Standing): Promise<void> {
   if (!place || follows || standing.state !== "ended") return;
   if (standing.after === undefined && fetched) return;
   fetched = true;
-  const html =
-    standing.after ?? (await fetch(page.dataset.after!).then((answer) => (answer.ok ? answer.text() : ""), () => ""));
+  const html = standing.after ?? (await piece(page.dataset.after!, () => !follows));
   if (follows || !html.trim()) return;
   follows = true;
   // A page of our own server, escaped there.
@@ -271,6 +287,8 @@ addEventListener("hulplijn:chat", (event) => {
   void follow(standing);
 });
 addEventListener("hulplijn:leaving", () => {
+  follows = true;
+  listed = "";
   part("after")?.replaceChildren();
   part("shared")?.replaceChildren();
 });

@@ -26,6 +26,8 @@ let connected = false;
 let begun = page.dataset.running === "yes";
 let chat = "";
 let beginning: Promise<boolean> | null = null;
+/** Her first words, while the conversation for them is asked for. */
+let opening = "";
 /** What follows the end, where she ended it herself: by then she holds nothing any more to ask for it with. */
 let after: string | undefined;
 
@@ -154,6 +156,9 @@ async function send(): Promise<void> {
   const over = [...text].length - longest;
   if (over > 0) return say(texts.too_long.replace("%over%", String(over)));
   if (!text) return field.focus();
+  // On a slow line she presses again, since nothing seems to happen: she says it once.
+  if (beginning && text === opening) return;
+  opening = text;
   say("");
   const was = field.value;
   if (!(await begin())) return;
