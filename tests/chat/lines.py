@@ -138,6 +138,12 @@ def begin(browser: Browser) -> Line:
     return line
 
 
+def still_there(anouk: Browser) -> None:
+    """Let her screen be seen, and the chat be open; nothing seen for a minute and a half, she is gone."""
+    anouk.get("/werk/")
+    anouk.helpline.until_open()
+
+
 def waiting(counsellor: Browser) -> list[str]:
     """The contacts that wait, in the order in which they came.
 

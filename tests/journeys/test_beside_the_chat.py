@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser import Screen, held_up
-from tests.chat.lines import Browser, at_work
+from tests.chat.lines import Browser, at_work, still_there
 from tests.journeys.test_chat import answer, say, title
 from tests.journeys.test_front_page import fits
 from tests.live import Helpline, opened
@@ -33,6 +33,11 @@ def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def anouk(house: Helpline) -> Browser:
     return at_work(house)
+
+
+@pytest.fixture(autouse=True)
+def _at_her_desk(anouk: Browser) -> None:
+    still_there(anouk)
 
 
 def take(counsellor: Browser, text: str) -> str:

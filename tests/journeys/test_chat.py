@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Screen, Weight
-from tests.chat.lines import Browser, at_work, waiting
+from tests.chat.lines import Browser, at_work, still_there, waiting
 from tests.journeys.test_front_page import fits
 from tests.live import Helpline, opened
 
@@ -29,6 +29,11 @@ def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def anouk(house: Helpline) -> Browser:
     return at_work(house)
+
+
+@pytest.fixture(autouse=True)
+def _at_her_desk(anouk: Browser) -> None:
+    still_there(anouk)
 
 
 def say(page: Page, text: str) -> None:

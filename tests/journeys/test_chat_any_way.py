@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser import Screen, held_up
-from tests.chat.lines import Browser, at_work, waiting
+from tests.chat.lines import Browser, at_work, still_there, waiting
 from tests.journeys.test_chat import answer, say, sent, take_last, title
 from tests.live import Helpline, opened
 
@@ -25,6 +25,11 @@ def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def anouk(house: Helpline) -> Browser:
     return at_work(house)
+
+
+@pytest.fixture(autouse=True)
+def _at_her_desk(anouk: Browser) -> None:
+    still_there(anouk)
 
 
 def without_sockets(window: Screen) -> None:

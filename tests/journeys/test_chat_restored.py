@@ -106,7 +106,6 @@ def be_away_for_sixteen_minutes(page: Page, helpline: Helpline) -> None:
         check=True,
     )
     helpline.start()
-    at_work(helpline)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +119,7 @@ def test_a_restored_session_finds_nothing(
     page = chat(restored, live)
     end(page, live)
     restored.end(how)
+    at_work(live)
     for page in restored.start_again(live.url + "/chat/"):
         if "127.0.0.1" not in page.url:
             continue

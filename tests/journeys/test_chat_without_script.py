@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Screen
-from tests.chat.lines import Browser, at_work
+from tests.chat.lines import Browser, at_work, still_there
 from tests.journeys.test_chat import answer, take_last, until
 from tests.live import Helpline, opened
 
@@ -26,6 +26,11 @@ def house(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def anouk(house: Helpline) -> Browser:
     return at_work(house)
+
+
+@pytest.fixture(autouse=True)
+def _at_her_desk(anouk: Browser) -> None:
+    still_there(anouk)
 
 
 @pytest.fixture

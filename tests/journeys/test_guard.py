@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser import Screen
-from tests.chat.lines import at_work
+from tests.chat.lines import at_work, still_there
 from tests.journeys.test_chat import until
 from tests.live import Helpline
 
@@ -22,7 +22,7 @@ def test_a_chat_begins_while_the_guard_is_up(
     axe: Callable[[Page], None],
     shot: Callable[..., Path],
 ) -> None:
-    at_work(live)
+    anouk = at_work(live)
     phone = screen(live, "phone")
     phone.watch.expect("status of 428")  # her page is from before: it is asked, works, and goes on by itself
     before = phone.open("/chat/")
@@ -40,6 +40,7 @@ def test_a_chat_begins_while_the_guard_is_up(
     expect(plain.get_by_role("textbox", name="Je bericht")).to_have_value(TEXT)
     shot(plain, "guard-without-script")
 
+    still_there(anouk)
     after = screen(live, "phone").open("/chat/")
     for page in (before, after):
         _say(page)

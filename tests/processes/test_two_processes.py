@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import environment
-from tests.chat.lines import PATIENCE, Browser, Line, at_work, begin
+from tests.chat.lines import PATIENCE, Browser, Line, at_work, begin, still_there
 from tests.live import Helpline
 from tests.processes.people import moved, take
 from tests.processes.services import RedisServer
@@ -37,6 +37,7 @@ def visitor(two: list[Helpline]) -> Browser:
 @pytest.fixture
 def talk(visitor: Browser, counsellor: Browser) -> Iterator[tuple[Line, Line, str]]:
     """A talk across both: the visitor's line, the counsellor's, and the conversation."""
+    still_there(counsellor)
     line = begin(visitor)
     line.say("hoi")
     conversation, staff = take(counsellor)
