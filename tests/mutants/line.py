@@ -117,4 +117,12 @@ LINE = [
             ),
         ),
     ),
+    Mutant(
+        name="a-tick-that-overtakes-a-newer-one",
+        promise="of what she ticks off on a slow line the newest arrives last",
+        file="src/hulplijn/channels/chat/browser/surely.ts",
+        old="    if (isUnderWay) return;\n",
+        new="",
+        catches=("node", ".ci/browser_tests.mjs"),
+    ),
 ]

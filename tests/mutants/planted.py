@@ -396,14 +396,6 @@ MUTANTS = [
         catches=BROWSER_TESTS,
     ),
     Mutant(
-        name="a-tick-that-overtakes-a-newer-one",
-        promise="of what she ticks off on a slow line the newest arrives last",
-        file="src/hulplijn/channels/chat/browser/surely.ts",
-        old="    if (isUnderWay) return;\n",
-        new="",
-        catches=BROWSER_TESTS,
-    ),
-    Mutant(
         name="browser-files-that-are-stale",
         promise="the committed browser files are those of the sources",
         file="src/hulplijn/channels/chat/browser/delivery.ts",
