@@ -229,3 +229,17 @@ def test_long_words_and_right_to_left_fit(
                 axe(page)
             shot(page, f"{language}{path.replace('/', '-')}{kind}")
             page.close()
+
+
+def test_back_in_the_situation_check_is_the_question_before(
+    shared_live: Helpline, screen: Callable[..., Screen]
+) -> None:
+    page = screen(shared_live, "phone").open("/nu-doen/")
+    asked = []
+    for answer in ("Iemand chanteert mij", "Nee", "Geld of cadeaukaarten"):
+        asked.append(page.locator("h1").inner_text())
+        page.get_by_role("button", name=answer, exact=True).click()
+        expect(page.locator("h1")).not_to_have_text(asked[-1])
+    for before in reversed(asked):
+        page.evaluate("history.back()")
+        expect(page.locator("h1")).to_have_text(before)

@@ -22,6 +22,16 @@ def test_a_case_of_hers_is_found_by_the_start_of_its_reference(as_: As, counsell
     assert "hoi" not in shown
 
 
+def test_the_pages_that_have_no_key_are_in_the_menu_by_role(
+    as_: As, counsellor: Actor, coordinator: Actor
+) -> None:
+    own, whole = (as_(who).get("/werk/").content.decode() for who in (counsellor, coordinator))
+    for address in ("/werk/oefenen/", "/werk/gids/", "/werk/leren/", "/werk/instellingen/"):
+        assert f'data-go="{address}"' in own
+    assert 'data-go="/werk/partners/"' in whole
+    assert 'data-go="/werk/partners/"' not in own
+
+
 def test_a_colleagues_case_is_not_found(as_: As, counsellor: Actor, colleague: Actor) -> None:
     contact = builders.taken_chat(colleague, "hoi")
     response = as_(counsellor).get("/werk/zoek/", {"kenmerk": contact.case.reference})

@@ -73,7 +73,9 @@ def _step(request: HttpRequest, plan: Plan, check: Check) -> HttpResponse:
     }
     if place.end is None:
         return render(request, "site/check_question.html", facts)
-    return render(request, "site/check_end.html", facts | {"partners": queries.partners_of(place.end)})
+    partners = queries.partners_of(place.end)
+    facts |= {"partners": partners, "some_to_look_up": not all(one.public_reach for one in partners)}
+    return render(request, "site/check_end.html", facts)
 
 
 def _answer(request: HttpRequest) -> str:

@@ -71,7 +71,7 @@ def _of(opened: OpenedCase, at: datetime, by: Actor) -> list[Moment]:
             Moment("handed", one.at, _handed_to(one.to), one.by, (one.text,))
             for one in company.handover_notes(opened, contact)
         ]
-        found += [_risk(one) for one in risk_queries.checks_of(opened, contact)]
+        found += [_risk(one) for one in reversed(risk_queries.checks_of(opened, contact))]
     found += [_meldcode(one) for one in meldcode.records_of(opened)]
     found += [_task(one, at) for one in still_to_do.tasks(opened)]
     found += [
