@@ -11,7 +11,7 @@ from asgiref.sync import async_to_sync
 
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.models import Contact
-from hulplijn.channels.chat.staff_line import OnScreen, StaffLine
+from hulplijn.channels.chat.staff_screen import OnScreen, Screen
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.committer import Committer
 from hulplijn.plumbing import bus
@@ -32,10 +32,10 @@ class Told:
         return [one["text"] for frame in self.frames if frame["t"] == "messages" for one in frame["list"]]
 
 
-@pytest.mark.parametrize("way", ["_tell_said", "_tell_written"])
+@pytest.mark.parametrize("here", [True, False])
 @pytest.mark.django_db(transaction=True)
 def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_came(
-    way: str, counsellor: Actor, colleague: Actor, at: datetime
+    here: bool, counsellor: Actor, colleague: Actor, at: datetime
 ) -> None:
     """As when another process hands it over, and its wake-up is late."""
     contact = builders.taken_chat(counsellor)
@@ -45,17 +45,15 @@ def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_ca
 
     async def story() -> None:
         committer = Committer()
-        line = StaffLine(told, committer, "", counsellor, "nl")  # type: ignore[arg-type]
-        listening = bus.subscribe([])
-        await line._open({"c": str(conversation.pk), "last": 0}, listening)
-        shown = line.on_screen[conversation.topic]
+        screen = Screen(told, committer.recent, counsellor)  # type: ignore[arg-type]
+        shown = await screen.open(conversation.pk, 0)
+        await screen.tell_news(shown)
         await say(committer, shown, "eerste")
-        await from_memory(line, shown)
+        await from_memory(screen, shown)
         assert told.texts[-1] == "eerste"
         await Contact.objects.filter(pk=contact.pk).aupdate(owner_id=colleague.id)
         await say(committer, shown, "tweede")
-        await getattr(line, way)(shown)
-        bus.unsubscribe(listening)
+        await screen.tell_said(shown, here=here)
         await committer.stop()
 
     async def say(committer: Committer, shown: OnScreen, text: str) -> None:
@@ -66,13 +64,13 @@ def test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_ca
             )
         )
 
-    async def from_memory(line: StaffLine, shown: OnScreen) -> None:
+    async def from_memory(screen: Screen, shown: OnScreen) -> None:
         def read(shown: OnScreen) -> Any:
             raise AssertionError("all was read anew, so that this test says nothing")
 
-        whole, line._read = line._read, read  # type: ignore[method-assign]
-        await getattr(line, way)(shown)
-        line._read = whole  # type: ignore[method-assign]
+        whole, screen._read = screen._read, read  # type: ignore[method-assign]
+        await screen.tell_said(shown, here=here)
+        screen._read = whole  # type: ignore[method-assign]
 
     async_to_sync(story)()
     assert "tweede" not in told.texts
@@ -86,12 +84,12 @@ def test_of_a_conversation_that_she_left_nothing_is_kept_here(counsellor: Actor)
 
     async def story() -> None:
         committer = Committer()
-        line = StaffLine(Told(), committer, "", counsellor, "nl")  # type: ignore[arg-type]
+        screen = Screen(Told(), committer.recent, counsellor)  # type: ignore[arg-type]
         listening = bus.subscribe([])
         for _ in range(2):
-            await line._open({"c": str(conversation.pk), "last": 0}, listening)
+            await screen.open(conversation.pk, 0)
             assert committer.recent.is_watched(conversation.pk)
-            await line._leave({"c": str(conversation.pk)}, listening)
+            await screen.close(conversation.topic, listening)
             assert not committer.recent.is_watched(conversation.pk)
         bus.unsubscribe(listening)
         await committer.stop()

@@ -24,7 +24,7 @@ EYES = [
     Mutant(
         name="a-draft-in-a-colleagues-talk",
         promise="a post does nothing in a conversation that its sender may not read",
-        file="src/hulplijn/channels/chat/staff_line.py",
+        file="src/hulplijn/channels/chat/staff_screen.py",
         old='        if conversation is None or not rights.may(self.by, "case.read", contact):\n',
         new="        if conversation is None:\n",
         catches=(

@@ -609,10 +609,9 @@ MUTANTS = [
     Mutant(
         name="words-from-memory-for-anybody",
         promise="who no longer owns a contact is told nothing of it, from memory neither",
-        file="src/hulplijn/channels/chat/staff_line.py",
-        old="            if shown.names and await self._is_owner(shown):",
+        file="src/hulplijn/channels/chat/staff_screen.py",
+        old="            if shown.names and await self.is_owner(shown):",
         new="            if shown.names:",
-        times=2,
         catches=(
             "tests/chat/test_said_here.py::test_who_no_longer_owns_a_contact_is_told_nothing_of_it_though_no_wake_up_came",
         ),

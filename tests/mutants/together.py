@@ -106,8 +106,8 @@ TOGETHER = [
     Mutant(
         name="kept-after-she-left-it",
         promise="of a conversation that is on no screen, no process keeps what was said",
-        file="src/hulplijn/channels/chat/staff_line.py",
-        old="topic)\n            self.committer.recent.leave(shown.conversation.pk)\n",
+        file="src/hulplijn/channels/chat/staff_screen.py",
+        old="topic)\n            self.recent.leave(shown.conversation.pk)\n",
         new="topic)\n",
         catches=("tests/chat/test_said_here.py::test_of_a_conversation_that_she_left_nothing_is_kept_here",),
     ),

@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-import uuid
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.translation import get_language_from_request
@@ -19,29 +16,25 @@ from django.utils.translation import get_language_from_request
 from hulplijn.accounts import locking
 from hulplijn.accounts.actions import LOG_IN
 from hulplijn.accounts.models import Staff
-from hulplijn.accounts.queries import actor_of, aliases
+from hulplijn.accounts.queries import actor_of
 from hulplijn.accounts.sessions import SessionStore
 from hulplijn.audit.actors import Actor
 from hulplijn.audit.rights import NotAllowed
-from hulplijn.casework import actions as casework
-from hulplijn.casework import queries, rights
 from hulplijn.casework.actions import viewing
 from hulplijn.casework.models import Contact
-from hulplijn.channels.chat import frames, presence
-from hulplijn.channels.chat.grouped import Calm, Grouped, written_elsewhere
+from hulplijn.channels.chat import frames
+from hulplijn.channels.chat.grouped import Calm
 from hulplijn.channels.chat.posting import pace
 from hulplijn.channels.chat.sockets import BAD_FRAME, NO_HOLD, TOO_FAST, TRY_AGAIN, Gone, Line, in_thread
+from hulplijn.channels.chat.staff_screen import OnScreen, Screen
 from hulplijn.channels.chat.streams import Post, whole_number
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.committer import SAID, Committer, TooBusy
-from hulplijn.conversations.models import Conversation, topic_of
-from hulplijn.conversations.queries import messages_after, read_saying
-from hulplijn.conversations.recent import Written
+from hulplijn.conversations.models import topic_of
 from hulplijn.conversations.rules import CannotSay
 from hulplijn.guidance.sharing import BY_VISITOR
 from hulplijn.plumbing import bus, clock
-from hulplijn.privacy.keys import open_key
-from hulplijn.privacy.sealing import KeyGone, Sealer
+from hulplijn.privacy.sealing import KeyGone
 from hulplijn.shifts import actions as shifts
 
 _CHECK_LOG_IN = 5
@@ -54,22 +47,6 @@ _BETWEEN_QUEUES = 0.5
 """Seconds between two signs that the queue has changed: her page asks for it anew at each."""
 
 
-@dataclass
-class OnScreen:
-    """A conversation that this connection shows; `brought` is the last number it has."""
-
-    contact: Contact
-    conversation: Conversation
-    sealer: Sealer
-    brought: int
-    seen: int = -1
-    viewers: list[str] | None = None
-    link: bool | None = None
-    may_answer: bool = False
-    names: dict[str, str] = field(default_factory=dict)
-    one_reading: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
 class StaffLine:
     """One connection of a member of staff."""
 
@@ -78,7 +55,7 @@ class StaffLine:
     ) -> None:
         self.socket, self.committer, self.session_key = socket, committer, session_key
         self.by, self.language = by, language
-        self.on_screen: dict[str, OnScreen] = {}
+        self.screen = Screen(socket, committer.recent, by)
         self.is_locked = False
 
     @staticmethod
@@ -112,16 +89,14 @@ class StaffLine:
             pass
         finally:
             bus.unsubscribe(listening)
-            for shown in line.on_screen.values():
-                committer.recent.leave(shown.conversation.pk)
-            await in_thread(line._look_away)
+            await line.screen.clear()
 
     async def _watch_log_in(self) -> None:
         for look in itertools.count(1):
             await asyncio.sleep(_CHECK_LOG_IN)
             await self._look_at_log_in()
             if look % _STILL_LOOKING == 0:
-                await in_thread(self._go_on_looking)
+                await in_thread(self.screen.go_on_looking)
 
     async def _look_at_log_in(self) -> None:
         staff, is_locked = await in_thread(standing, self.session_key)
@@ -136,10 +111,7 @@ class StaffLine:
     async def _lock(self) -> None:
         """She reads and says nothing more until she has proved herself; what is hers stays hers."""
         self.is_locked = True
-        for shown in self.on_screen.values():
-            self.committer.recent.leave(shown.conversation.pk)
-        await in_thread(self._look_away)
-        self.on_screen.clear()
+        await self.screen.clear()
         await self.socket.tell(t="locked")
 
     async def _hear(self, socket: Line, listening: bus.Subscription) -> None:
@@ -155,17 +127,8 @@ class StaffLine:
         """Do what one posted frame asks. Its conversation was opened by the page's stream; nothing is read
         here, so it is not opened again."""
         if "c" in frame:
-            shown = await in_thread(self._recalled, frames.uuid_in(frame, "c"))
-            self.on_screen[shown.conversation.topic] = shown
+            await self.screen.recall(frames.uuid_in(frame, "c"))
         await self._take(frame, None)
-
-    def _recalled(self, conversation_id: uuid.UUID) -> OnScreen:
-        contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)
-        conversation = contact.conversation
-        if conversation is None or not rights.may(self.by, "case.read", contact):
-            raise Contact.DoesNotExist
-        may_answer = rights.may(self.by, "contact.answer", contact)
-        return OnScreen(contact, conversation, open_key(conversation.key_id), 0, may_answer=may_answer)
 
     async def _take(self, frame: dict[str, Any], listening: bus.Subscription | None) -> None:
         if self.is_locked and frame["t"] != "beat":
@@ -177,7 +140,8 @@ class StaffLine:
             case "open" if listening is not None:
                 await self._open(frame, listening)
             case "leave":
-                await self._leave(frame, listening)
+                # Another came on her screen: she hears no more of this one until she opens it again.
+                await self.screen.close(topic_of(frames.uuid_in(frame, "c")), listening)
             case "say":
                 await self._say(frame)
             case "typing":
@@ -205,22 +169,8 @@ class StaffLine:
             case _:
                 raise frames.BadFrame("t")
 
-    def _go_on_looking(self) -> None:
-        for shown in list(self.on_screen.values()):
-            casework.view(shown.contact, by=self.by, at=clock.now())
-
-    def _answers(self, shown: OnScreen) -> bool:
-        """Asked anew for every answer: a contact is handed over while a page still shows it."""
-        shown.contact.refresh_from_db(fields=["owner", "ended_at"])
-        shown.may_answer = rights.may(self.by, "contact.answer", shown.contact)
-        return shown.may_answer
-
-    def _look_away(self) -> None:
-        for shown in self.on_screen.values():
-            casework.look_away(shown.contact, by=self.by)
-
     def _shown(self, frame: dict[str, Any]) -> OnScreen:
-        shown = self.on_screen.get(topic_of(frames.uuid_in(frame, "c")))
+        shown = self.screen.get(topic_of(frames.uuid_in(frame, "c")))
         if shown is None:
             raise frames.BadFrame("c")
         return shown
@@ -230,37 +180,14 @@ class StaffLine:
         language = frames.text_in({"lang": "", **frame}, "lang")
         if language in dict(settings.LANGUAGES):
             self.language = language
-        shown = await in_thread(self._open_case, conversation_id, last)
-        if shown.conversation.topic not in self.on_screen:
-            self.committer.recent.watch(shown.conversation.pk)
-        self.on_screen[shown.conversation.topic] = shown
+        shown = await self.screen.open(conversation_id, last)
         bus.add(listening, shown.conversation.topic)
-        await self._tell_news(shown)
-
-    async def _leave(self, frame: dict[str, Any], listening: bus.Subscription | None) -> None:
-        """Another conversation came on her screen: she hears no more of this one until she opens it again."""
-        shown = self.on_screen.pop(topic_of(frames.uuid_in(frame, "c")), None)
-        if shown is None:
-            return
-        if listening is not None:
-            bus.drop(listening, shown.conversation.topic)
-            self.committer.recent.leave(shown.conversation.pk)
-        await in_thread(casework.look_away, shown.contact, by=self.by)
-
-    def _open_case(self, conversation_id: uuid.UUID, last: int) -> OnScreen:
-        contact = Contact.objects.select_related("case", "conversation").get(conversation_id=conversation_id)
-        opened = casework.open_case(contact.case, by=self.by, at=clock.now(), contact=contact)
-        casework.view(contact, by=self.by, at=clock.now())
-        conversation = contact.conversation
-        if conversation is None:
-            raise Contact.DoesNotExist
-        may_answer = rights.may(self.by, "contact.answer", contact)
-        return OnScreen(contact, conversation, opened.sealer, last, may_answer=may_answer)
+        await self.screen.tell_news(shown)
 
     async def _say(self, frame: dict[str, Any]) -> None:
         shown, client_id, at = self._shown(frame), frames.uuid_in(frame, "id"), clock.now()
         try:
-            if not await self._is_owner(shown) and not await in_thread(self._answers, shown):
+            if not await self.screen.is_owner(shown) and not await in_thread(self.screen.may_answer, shown):
                 raise CannotSay("not the owner")
             saying = conversations.saying_of(
                 shown.conversation,
@@ -288,7 +215,7 @@ class StaffLine:
             wakes = await listening.next()
             read_whole = {wake.topic for wake in wakes if wake.sign == ""}
             for wake in wakes:
-                shown = self.on_screen.get(wake.topic)
+                shown = self.screen.get(wake.topic)
                 if wake.topic == "queue" and not self.is_locked:
                     queue()
                 elif wake.sign == LOG_IN:
@@ -308,98 +235,11 @@ class StaffLine:
                 elif wake.sign == BY_VISITOR:
                     await self.socket.tell(t="list", c=str(shown.conversation.pk))
                 elif wake.sign == SAID and wake.topic not in read_whole:
-                    await self._tell_said(shown)
+                    await self.screen.tell_said(shown, here=True)
                 elif wake.sign == bus.WRITTEN and wake.topic not in read_whole:
-                    await self._tell_written(shown)
+                    await self.screen.tell_said(shown, here=False)
                 elif wake.sign in ("", "seen", "link", viewing.WAKE):
-                    await self._tell_news(shown)
-
-    async def _tell_said(self, shown: OnScreen) -> None:
-        """What this process has just written, to the contact's owner; all else is read from the database,
-        where the right to read is asked as well."""
-        async with shown.one_reading:
-            if shown.names and await self._is_owner(shown):
-                written = self.committer.recent.after(shown.conversation.pk, shown.brought)
-                if written is not None and await self._has_brought(shown, written):
-                    return
-        await self._tell_news(shown)
-
-    async def _tell_written(self, shown: OnScreen) -> None:
-        """The same of what another process has written, read for all lines that wait in one query."""
-        async with shown.one_reading:
-            if shown.names and await self._is_owner(shown):
-                written = await written_elsewhere.of((shown.conversation.pk, shown.brought))
-                if written is not None and await self._has_brought(shown, written):
-                    return
-        await self._tell_news(shown)
-
-    async def _has_brought(self, shown: OnScreen, written: list[Written]) -> bool:
-        """Tell what was written, where all who wrote it have a name here."""
-        if not all(saying.staff_id in shown.names for _, saying in written):
-            return False
-        if written:
-            rows = [read_saying(saying, number, shown.sealer) for number, saying in written]
-            shown.brought = rows[-1].number
-            c = str(shown.conversation.pk)
-            await self.socket.tell(t="messages", c=c, list=frames.messages(rows, shown.names))
-        return True
-
-    async def _is_owner(self, shown: OnScreen) -> bool:
-        """Asked of the database each time, for all lines that ask at once in one query."""
-        owner = await _owners.of(shown.contact.pk)
-        return owner is not None and str(owner) == self.by.id
-
-    async def _tell_news(self, shown: OnScreen) -> None:
-        async with shown.one_reading:
-            await self._tell_news_of(shown)
-
-    async def _tell_news_of(self, shown: OnScreen) -> None:
-        c = str(shown.conversation.pk)
-        rows, shown.names, viewers = await in_thread(self._read, shown)
-        while rows:
-            shown.brought = rows[-1].number
-            await self.socket.tell(t="messages", c=c, list=frames.messages(rows, shown.names))
-            rows, shown.names, viewers = await in_thread(self._read, shown)
-        if viewers is None:
-            # Handed over, given back, or no longer a guest: from now on she reads nothing here.
-            if self.on_screen.pop(shown.conversation.topic, None):
-                self.committer.recent.leave(shown.conversation.pk)
-            await in_thread(casework.look_away, shown.contact, by=self.by)
-            await self.socket.tell(t="closed", c=c)
-            return
-        if viewers != shown.viewers:
-            shown.viewers = viewers
-            await self.socket.tell(t="viewers", c=c, names=viewers)
-        if shown.seen != shown.conversation.seen_by_visitor:
-            shown.seen = shown.conversation.seen_by_visitor
-            await self.socket.tell(t="seen", c=c, n=shown.seen)
-        # Whoever plays in a practice has no connection to lose.
-        up = shown.contact.practice or await in_thread(presence.is_up, shown.conversation, clock.now())
-        if shown.link != up and shown.conversation.is_open:
-            shown.link = up
-            await self.socket.tell(t="link", c=c, up=up)
-        if not shown.conversation.is_open:
-            await self.socket.tell(t="ended", c=c, how=shown.conversation.closed_how)
-
-    def _read(self, shown: OnScreen) -> Any:
-        try:
-            shown.conversation.refresh_from_db()
-            shown.contact.refresh_from_db(fields=["owner", "ended_at"])
-        except ObjectDoesNotExist:
-            return [], {}, None  # erased
-        if not rights.may(self.by, "case.read", shown.contact):
-            return [], {}, None
-        shown.may_answer = rights.may(self.by, "contact.answer", shown.contact)
-        viewers = [
-            one.staff.alias
-            for one in queries.viewers(shown.contact, clock.now())
-            if str(one.staff_id) != self.by.id
-        ]
-        names = {"": "", **aliases()}
-        return messages_after(shown.conversation, shown.brought, shown.sealer), names, viewers
-
-
-_owners = Grouped(queries.owners)
+                    await self.screen.tell_news(shown)
 
 
 async def staff_posts(post: Post, committer: Committer) -> None:
