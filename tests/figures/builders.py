@@ -70,6 +70,17 @@ def nobody(times: int = 1, *, why: str, holds: bool = True, at: datetime = NOON)
         actions.enter(fact, at=at)
 
 
+def prevention(
+    what: str, month: int, *, year: int = 2024, reached: int | None = None, minutes: int | None = None
+) -> uuid.UUID:
+    fact = _fact(
+        "prevention", what=what, year=year, month=month, reached=reached, minutes=minutes, counts=True
+    )
+    entry = actions.enter(fact, at=NOON)
+    assert entry
+    return entry
+
+
 def earlier(measure: str, value: int, *, year: int = 2023, source: str = "derived_from_growth") -> None:
     actions.enter(kinds.EarlierTotal(year, measure, value, source), at=NOON)
 
@@ -99,5 +110,8 @@ def a_year() -> None:
     nobody(12, why="not_wanted")
     nobody(6, why="none_fits")
     nobody(7, why="not_asked", holds=False)
+    prevention("lesson", 3, reached=54, minutes=150)
+    prevention("lesson", 9, reached=28, minutes=60)
+    prevention("press", 9)
     earlier("advice_questions", 100)
     earlier("staffed_contacts", 80)

@@ -15,6 +15,7 @@ from tests.mutants.paper import PAPER
 from tests.mutants.plans import PLANS
 from tests.mutants.planting import Mutant
 from tests.mutants.practice import PRACTICE
+from tests.mutants.prevention import PREVENTION
 from tests.mutants.processes import PROCESSES
 from tests.mutants.referral import REFERRAL
 from tests.mutants.selfcheck import SELFCHECK
@@ -50,6 +51,7 @@ MUTANTS = [
     *ERASED,
     *REFERRAL,
     *PRACTICE,
+    *PREVENTION,
     *PLANS,
     *FORMS,
     *OWN_TEXTS,

@@ -27,6 +27,7 @@ from hulplijn.plumbing.models import Installation
 from hulplijn.removal.models import Notice
 from hulplijn.sample import filling
 from hulplijn.sample.filling import OtherPlan
+from hulplijn.sample.outreach import Prevented
 from hulplijn.sample.plan import Decision, Followed, Plan
 from tests import builders
 from tests.sample.conftest import SEED, YEAR
@@ -74,6 +75,13 @@ def test_removal_and_referral_are_those_of_the_plan(small_year: Plan) -> None:
     assert found.referral_state == Counter(
         heard.get((number, partner), state) for number, partner, state in named
     )
+
+
+def test_prevention_is_that_of_the_plan(small_year: Plan) -> None:
+    done = [event.told for event in small_year.events if isinstance(event, Prevented)]
+    found = counts.of_year(YEAR).prevented
+    assert sum(one.activities for one in found) == len(done)
+    assert sum(one.reached for one in found) == sum(told["reached"] or 0 for told in done)
 
 
 def test_the_deep_dive_comes_out_as_published(small_year: Plan) -> None:

@@ -30,6 +30,14 @@ COLUMNS: dict[str, dict[str, str]] = {
     "notice_decided": {"platform": "VARCHAR", "honoured": "BOOLEAN"},
     "referral_state": {"partner": "VARCHAR", "state": "VARCHAR"},
     "nobody_named": {"why": "VARCHAR", "holds": "BOOLEAN"},
+    "prevention": {
+        "what": "VARCHAR",
+        "year": "BIGINT",
+        "month": "BIGINT",
+        "reached": "BIGINT",
+        "minutes": "BIGINT",
+        "counts": "BOOLEAN",
+    },
     "earlier_total": {"year": "BIGINT", "measure": "VARCHAR", "value": "BIGINT", "source": "VARCHAR"},
 }
 

@@ -25,6 +25,18 @@ class Amounts:
 
 
 @dataclass(frozen=True)
+class Prevented:
+    """Activities of one kind in one month. `uncounted` are those of which nobody knows whom they reached."""
+
+    kind: str
+    month: int
+    activities: int
+    reached: int
+    uncounted: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Counts:
     """Everything that the figures of one year are made of."""
 
@@ -60,6 +72,7 @@ class Counts:
     paid_amounts: Amounts = Amounts()
     demanded_amounts: Amounts = Amounts()
 
+    prevented: tuple[Prevented, ...] = ()
     own: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     """(reason, own field, code) of staffed contacts."""
     own_answered: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -141,6 +154,7 @@ def of_year(year: int) -> Counts:
             sextortion_payment=asked.tally("sextortion", "payment_method"),
             paid_amounts=asked.amounts("payers", "paid_cents"),
             demanded_amounts=asked.amounts("sextortion", "demanded_cents"),
+            prevented=asked.prevented(),
             own=asked.own(),
             own_answered=asked.own_answered(),
         )
@@ -233,6 +247,16 @@ class _Asked:
     def platform_parts(self) -> Mapping[tuple[str, str], int]:
         counted = self._connection.table("platform_parts").aggregate("platform, part, count(*)")
         return {(platform, part): int(count) for platform, part, count in counted.fetchall()}
+
+    def prevented(self) -> tuple[Prevented, ...]:
+        """Of the year of the day that was told, whenever it was written down."""
+        found = self._connection.execute(
+            "SELECT what, month, count(*), coalesce(sum(reached), 0),"
+            " count(*) FILTER (reached IS NULL), coalesce(sum(minutes), 0) FROM prevention"
+            " WHERE counts AND year = $year GROUP BY what, month ORDER BY month, what",
+            {"year": self._year},
+        ).fetchall()
+        return tuple(Prevented(what, *(int(number) for number in numbers)) for what, *numbers in found)
 
     def own(self) -> Mapping[tuple[str, str, str], int]:
         counted = self._connection.table("own_values").aggregate("reason, field, code, count(*)")

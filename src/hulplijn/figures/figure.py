@@ -98,6 +98,8 @@ class Figure:
     complete: bool = True
     total: Line | None = None
     mean_cents: int | None = None
+    tells_counts: bool = False
+    """A chart that tells the count of each row and not its share; it has room for all of them."""
     spoken: str = field(default="")
     """The finding in two or three words, for large print: 73%, 1 in 3."""
 
@@ -126,7 +128,7 @@ class Figure:
     @property
     def first_lines(self) -> tuple[Line, ...]:
         """The rows that a chart has room for: the first ten, and always what is unknown."""
-        if len(self.lines) <= MOST_DRAWN:
+        if not self.long:
             return self.lines
         unknown = tuple(line for line in self.lines if line.unknown)
         known = tuple(line for line in self.lines if not line.unknown)
@@ -134,7 +136,7 @@ class Figure:
 
     @property
     def long(self) -> bool:
-        return len(self.lines) > MOST_DRAWN
+        return len(self.lines) > MOST_DRAWN and not self.tells_counts
 
     def line(self, code: str) -> Line:
         """The row of `code`.

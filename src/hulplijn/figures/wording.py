@@ -128,6 +128,13 @@ def value(line: Line) -> str:
     return number(line.count) if line.count is not None else ""
 
 
+def drawn(made: Figure, line: Line) -> str:
+    """What stands beside a row in a chart of `made`."""
+    if made.tells_counts and not line.sign and line.count is not None:
+        return number(line.count)
+    return value(line)
+
+
 def sentence(text: str) -> str:
     """`text` with a capital first; the rest as it is."""
     return text[:1].upper() + text[1:]

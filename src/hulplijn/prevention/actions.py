@@ -1,14 +1,20 @@
-"""Keep the log of prevention: record, change, remove, put back, take along."""
+"""Keep the log of prevention: record, change, remove, put back, take along.
+
+What of it is a code or a number is in the ledger too, for the figures of the year.
+"""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
+from hulplijn.ledger import actions as ledger
 from hulplijn.plumbing.database import writing
+from hulplijn.plumbing.queries import holds_samples
 from hulplijn.prevention import rights
+from hulplijn.prevention.entries import Prevention
 from hulplijn.prevention.models import Activity
 
 
@@ -41,6 +47,7 @@ def record(told: Told, *, by: Actor, at: datetime) -> Activity:
     rights.require(by, "prevention.record", at=at)
     with writing():
         activity = Activity.objects.create(**asdict(told), made_by=by.id, made_at=at, changed_at=at)
+        _enter(activity, at=at)
         audit.record("prevention.record", by=by, on=activity, at=at)
     return activity
 
@@ -58,6 +65,7 @@ def change(activity: Activity, told: Told, *, version: int, by: Actor, at: datet
         activity.refresh_from_db()
         if not won:  # the row count decides, on both databases
             raise ActivityChanged(activity)
+        _enter(activity, at=at)
         audit.record("prevention.change", by=by, on=activity, at=at)
     return activity
 
@@ -84,7 +92,20 @@ def _set_removed(activity: Activity, to: datetime | None, verb: str, by: Actor, 
     """Whoever comes second changes nothing and leaves no trace."""
     with writing():
         rows = Activity.objects.filter(pk=activity.pk, removed_at__isnull=to is not None)
-        if rows.update(removed_at=to, changed_at=at):
-            audit.record(verb, by=by, on=activity, at=at)
+        won = rows.update(removed_at=to, changed_at=at)
         activity.refresh_from_db()
+        if won:
+            _enter(activity, at=at)
+            audit.record(verb, by=by, on=activity, at=at)
     return activity
+
+
+def _enter(activity: Activity, *, at: datetime) -> None:
+    """Enter it in the ledger, or correct what was entered. Inside a write of its caller."""
+    fact = Prevention.of(activity)
+    if activity.entry is not None:
+        ledger.correct(activity.entry, fact, at=at)
+        return
+    noon = datetime.combine(activity.day, time(12), UTC)
+    activity.entry = ledger.enter(fact, at=noon, origin="sample" if holds_samples() else "live")
+    activity.save(update_fields=["entry"])

@@ -27,6 +27,8 @@ class Activity(models.Model):
     region = models.CharField(max_length=60, blank=True)
     material = models.CharField(max_length=80, blank=True)
     description = models.CharField(max_length=400, blank=True)
+    entry = models.UUIDField(null=True, editable=False)
+    """The key of its entry in the ledger; both are about nobody, so the link lies open."""
     version = models.PositiveIntegerField(default=1)
     """Goes up with each change, so that nobody writes over a colleague's."""
     made_by = models.CharField(max_length=40)

@@ -5,6 +5,7 @@ people   age, gender, reasons, platforms, how found
 removal  requests honoured, of decided and of sent
 referral partners and states
 sextortion  gender, paid or not, amounts, kinds
+prevention  what was done before anything happens: kinds, months, people reached, hours
 apart    situation checks, what does not count
 networks ages and reasons in the categories of Insafe and Child Helpline International
 own      the coded fields that the helpline added, for those who may see them
@@ -14,7 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from hulplijn.figures.catalogue import advice, apart, networks, own, people, referral, removal, sextortion
+from hulplijn.figures.catalogue import (
+    advice,
+    apart,
+    networks,
+    own,
+    people,
+    prevention,
+    referral,
+    removal,
+    sextortion,
+)
 from hulplijn.figures.catalogue.definitions import definition, definitions, sections
 from hulplijn.figures.counts import Counts
 from hulplijn.figures.figure import Figure
@@ -30,6 +41,7 @@ def year_figures(counts: Counts, roles: Collection[str] = ()) -> tuple[Figure, .
         *removal.figures(counts),
         *referral.figures(counts),
         *sextortion.figures(counts),
+        *prevention.figures(counts),
         *apart.figures(counts),
         *networks.figures(counts),
     )

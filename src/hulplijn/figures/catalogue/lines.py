@@ -71,6 +71,11 @@ def alone(rows: Sequence[Row], *, base: int) -> tuple[Line, ...]:
     return tuple(_line(row, small_cells.protect_alone(row.count), base) for row in rows)
 
 
+def plain(rows: Iterable[Row], *, base: int) -> tuple[Line, ...]:
+    """Rows that count no people, so that nothing of them is hidden."""
+    return tuple(_line(row, Shown(row.count), base) for row in rows)
+
+
 def withheld(rows: Iterable[Row]) -> tuple[Line, ...]:
     """Every row hidden: of a base that is itself too small."""
     return tuple(_line(row, Shown(None, small_cells.WITHHELD), 0) for row in rows)

@@ -27,15 +27,20 @@ def figure(
     assumption: str = "",
     columns: tuple[str, ...] = (),
     missing: int | None = None,
+    of_people: bool = True,
     sums_up: bool = True,
     total: str = "",
     mean_cents: int | None = None,
     spoken: str = "",
+    tells_counts: bool = False,
     about: Definition | None = None,
 ) -> Figure:
-    """A figure of the year of `counts`; without a finding its title is its name."""
+    """A figure of the year of `counts`; without a finding its title is its name.
+
+    `of_people`: its base counts people, so that a small one is hidden.
+    """
     about = about or definition(id)
-    base = rows.base_size(n)
+    base = rows.base_size(n) if of_people else n
     together = Line("total", total or _("Together"), count=base, sign="" if base is not None else "small")
     made = Figure(
         about=about,
@@ -53,6 +58,7 @@ def figure(
         complete=counts.complete,
         total=together if sums_up else None,
         mean_cents=mean_cents,
+        tells_counts=tells_counts,
         spoken=spoken,
     )
     return _with_notes(made, (*notes, assumption) if assumption else notes)

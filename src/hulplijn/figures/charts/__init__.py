@@ -45,5 +45,5 @@ def chart(figure: Figure, *, width: int, standalone: bool = False, anchor: str =
 
 def describe(figure: Figure) -> str:
     """The chart in one sentence, for those who do not see it."""
-    told = [f"{line.label} {wording.value(line)}" for line in figure.lines if not line.sign]
+    told = [f"{line.label} {wording.drawn(figure, line)}" for line in figure.lines if not line.sign]
     return f"{figure.subject}: {', '.join(told)}."

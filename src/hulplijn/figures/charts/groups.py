@@ -1,4 +1,4 @@
-"""Groups: a line with a knot for each, its label before it and its share at the knot.
+"""Groups: a line with a knot for each, its label before it and its share, or its count, at the knot.
 
 A hidden row has its sign in place of a line.
 """
@@ -29,16 +29,16 @@ def draw(figure: Figure, sheet: Drawing) -> None:
         if line.share is None:
             sheet.words(start + 9, middle + 5, wording.hidden(line.sign), role="ink2")
         else:
-            _drawn(sheet, line, start, middle, start + 4 + room * float(line.share.exact) / most)
+            end = start + 4 + room * float(line.share.exact) / most
+            _drawn(sheet, line, start, middle, end, wording.drawn(figure, line))
     sheet.line(start, top, start, top + len(lines) * step, "axis", thick=1.5)
 
 
-def _drawn(sheet: Drawing, line: Line, start: float, middle: float, end: float) -> None:
+def _drawn(sheet: Drawing, line: Line, start: float, middle: float, end: float, said: str) -> None:
     role, radius = ("petrol", 8.0) if line.strong else ("grey", 6.5)
     if line.unknown:
         sheet.line(start, middle, end, middle, "grey", thick=4, dash=(6, 4))
     else:
         sheet.line(start, middle, end, middle, role, thick=6 if line.strong else 4.5)
     sheet.knot(end, middle, role, radius=radius, hollow=line.unknown)
-    assert line.share is not None
-    sheet.words(end + 15, middle + 5, wording.percent(line.share), bold=line.strong)
+    sheet.words(end + 15, middle + 5, said, bold=line.strong)

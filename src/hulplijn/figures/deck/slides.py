@@ -7,23 +7,9 @@ from django.utils.translation import pgettext
 
 from hulplijn.content.queries import code_list, helpline, plan_for
 from hulplijn.figures import queries, wording
-from hulplijn.figures.deck.sheet import (
-    FOOT,
-    GREY,
-    INK_2,
-    LAMP,
-    MARGIN,
-    MINT,
-    ON_DEEP,
-    ON_DEEP_2,
-    PETROL,
-    RULE,
-    WIDTH,
-    Bar,
-    Deck,
-    Slide,
-    alternative,
-)
+from hulplijn.figures.deck.native import Bar
+from hulplijn.figures.deck.paint import GREY, INK_2, LAMP, MINT, ON_DEEP, ON_DEEP_2, PETROL, RULE
+from hulplijn.figures.deck.sheet import FOOT, MARGIN, WIDTH, Deck, Slide, alternative
 from hulplijn.figures.figure import Figure, Line, Synthetic
 from hulplijn.figures.rules import shares, small_cells
 
@@ -51,6 +37,8 @@ def fill(deck: Deck, figures: tuple[Figure, ...]) -> None:
     _bars(deck, by_id["referral_partner"])
     _sextortion(deck, by_id)
     _bars(deck, by_id["sextortion_kind"])
+    _bars(deck, by_id["prevention_kind"])
+    _bars(deck, by_id["prevention_reached"])
     _steps(deck)
     _closing(deck)
 
@@ -138,7 +126,12 @@ def _bars(deck: Deck, figure: Figure, *, beside: Figure | None = None) -> None:
         slide.text(MARGIN, foot, WIDTH - 2 * MARGIN, remark, size=14, height=0.25 * lines)
     height = min(foot - 2.3, 0.35 + 0.85 * len(shown))
     slide.bars(
-        MARGIN - 0.1, 2.25, WIDTH - 2 * MARGIN, height, [_bar(line) for line in shown], alternative(figure)
+        MARGIN - 0.1,
+        2.25,
+        WIDTH - 2 * MARGIN,
+        height,
+        [_bar(figure, line) for line in shown],
+        alternative(figure),
     )
     for one in others:
         if one.lines[0].share is not None:
@@ -151,11 +144,11 @@ def _marked(figure: Figure) -> str:
     return f"{figure.subject}. {wording.invented(figure.synthetic)}".strip()
 
 
-def _bar(line: Line) -> Bar:
+def _bar(figure: Figure, line: Line) -> Bar:
     if line.share is None:
         return Bar(line.label, 0, wording.hidden(line.sign), unknown=line.unknown)
     size = float(line.share.exact) if line.share.under_one else line.share.percent / 100
-    return Bar(line.label, size, wording.percent(line.share), line.strong, line.unknown)
+    return Bar(line.label, size, wording.drawn(figure, line), line.strong, line.unknown)
 
 
 def _remarks(figure: Figure) -> list[str]:
