@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import Screen, held_up
 from tests.journeys import counsellor
@@ -13,6 +13,20 @@ from tests.live import Helpline
 
 LogIn = Callable[..., Page]
 Screens = Callable[..., Screen]
+
+DEAF = """() => {
+    const send = WebSocket.prototype.send;
+    const lines = new Set();
+    WebSocket.prototype.send = function (text) {
+        lines.add(this);
+        if (window.hears || !text.includes('"t":"draft"')) send.call(this, text);
+    };
+    window.cut = () => {
+        window.hears = true;
+        for (const line of lines) line.close();
+    };
+}"""
+"""Drafts get lost on a line that seems to stand, until `cut` ends it and the page takes a new one."""
 
 
 def test_what_is_typed_right_after_pressing_name_is_the_name(
@@ -119,3 +133,39 @@ def test_another_tab_of_the_case_begins_at_its_top(live: Helpline, screen: Scree
     work.locator("#tab-referral").click()
     expect(work.locator("#zaak")).to_have_attribute("data-part", "referral")
     expect(panel).to_have_js_property("scrollTop", 0)
+
+
+def test_what_is_typed_on_the_way_to_the_next_talk_goes_to_nobody_and_a_draft_is_kept(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    desk = screen(live, "desktop")
+    work = counsellor.begin_shift(log_in, desk)
+    counsellor.visitor_writes(screen(live, "phone"), "ik ben de eerste")
+    counsellor.take_first(work)
+    first = work.url
+    counsellor.visitor_writes(screen(live, "phone"), "ik ben de tweede")
+    counsellor.take_first(work)
+    counsellor.connected(work)
+    work.evaluate(DEAF)
+    work.locator("#reply-text").fill("half geschreven")
+    work.locator("#reply-text").press("Escape")
+    held: list[Route] = []
+    work.route(first, lambda route: held.append(route))
+    work.keyboard.press("j")
+    expect(work.locator("main[inert]")).to_be_attached()
+    work.keyboard.type("rhoi")
+    work.keyboard.press("Enter")
+    expect(work.locator("#stream .said.own")).to_have_count(0)
+    held[0].continue_()
+    expect(work.locator("#stream")).to_contain_text("ik ben de eerste")
+    expect(work.locator("main[inert]")).to_have_count(0)
+    expect(work.locator("#reply-text")).to_have_value("")
+
+    with work.expect_websocket():
+        work.evaluate("window.cut()")
+    counsellor.connected(work)
+    counsellor.say(work, "dag eerste")
+    again = desk.open(work.locator(".queue-link:not([aria-current])").get_attribute("href") or "")
+    expect(again.locator("#stream")).to_contain_text("ik ben de tweede")
+    expect(again.locator("#reply-text")).to_have_value("half geschreven")
+    expect(again.locator("#stream .said.own")).to_have_count(0)

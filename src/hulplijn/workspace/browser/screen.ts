@@ -9,6 +9,33 @@ export type Brought = "there" | "lost" | "over" | "go";
 
 /** Fetch the page at `address` and put its middle in place of this one's; `before` is done right before that. */
 export async function bring(address: string, before: () => void): Promise<Brought> {
+  const release = hold();
+  const brought = await put(address, before);
+  if (brought !== "go") release();
+  return brought;
+}
+
+/** Until another conversation stands, nothing is typed or ticked in this one: she means the other by now. */
+export function hold(): () => void {
+  const here = document.querySelector("main");
+  const at = document.activeElement;
+  if (here) here.inert = true;
+  const release = (): void => {
+    clearTimeout(enough);
+    if (!here?.inert) return;
+    here.inert = false;
+    if (at instanceof HTMLElement && at.isConnected) at.focus();
+  };
+  const enough = window.setTimeout(release, PATIENCE);
+  return release;
+}
+
+/** Whether another conversation is on its way, so that keys mean nothing yet. */
+export function isHeld(): boolean {
+  return document.querySelector("main")?.inert ?? false;
+}
+
+async function put(address: string, before: () => void): Promise<Brought> {
   const answer = await ask(address);
   if (!answer) return "lost";
   if (answer.status === 401) return "over";

@@ -24,7 +24,8 @@ export class Talk {
   private readonly stream: HTMLElement;
   private readonly frame: HTMLElement;
   private readonly slips = new Map<string, HTMLElement>();
-  private readonly unsaved = new Set<string>();
+  /** Drafts that the server may not have: how often each was sent over this line without an answer yet. */
+  private readonly unkept = new Map<string, number>();
   private readonly listening = new AbortController();
   private isLeft = false;
   private typedAt = 0;
@@ -40,6 +41,7 @@ export class Talk {
     const last = Math.max(0, ...there.map((one) => Number(one.dataset.n)));
     this.delivery = before?.delivery ?? new Delivery(last);
     this.delivery.last = last;
+    for (const [kind, sent] of before?.unkept ?? []) this.unkept.set(kind, sent);
     for (const item of there) {
       const id = item.dataset.id;
       if (!id) continue;
@@ -63,8 +65,19 @@ export class Talk {
   up(): void {
     if (!this.isLeft || !this.wire.bringsOne) this.open();
     for (const out of this.delivery.pending()) this.send(out);
-    for (const kind of this.unsaved) this.saveDraft(kind);
+    for (const kind of this.unkept.keys()) this.saveDraft(kind);
     this.tellSeen();
+  }
+
+  /** The line is gone, and with it whatever was not answered. */
+  down(): void {
+    for (const kind of this.unkept.keys()) this.unkept.set(kind, 0);
+  }
+
+  /** The page goes away: drafts that no line could take, as frames to be posted. */
+  lastWords(): Frame[] {
+    this.keepNow();
+    return [...this.unkept].filter(([, sent]) => sent === 0).map(([kind]) => this.draft(kind));
   }
 
   private open(): void {
@@ -80,7 +93,14 @@ export class Talk {
     else if (frame.t === "seen") this.showSeen(Number(frame.n));
     else if (frame.t === "link") this.showLink(frame.up ? "up" : "down");
     else if (frame.t === "ended") this.ended();
-    else if (frame.t === "kept" && frame.kind === "reply") this.mark("#draft-state", this.find("#reply")?.dataset.kept ?? "");
+    else if (frame.t === "kept") this.kept(String(frame.kind));
+  }
+
+  private kept(kind: string): void {
+    const sent = this.unkept.get(kind) ?? 0;
+    if (sent > 1) this.unkept.set(kind, sent - 1);
+    else this.unkept.delete(kind);
+    if (kind === "reply") this.mark("#draft-state", this.find("#reply")?.dataset.kept ?? "");
   }
 
   /** Another conversation comes on screen: keep what is typed here, and go on sending what is not certain. */
@@ -88,13 +108,12 @@ export class Talk {
     this.keepNow();
     this.listening.abort();
     this.isLeft = true;
-    this.letGo();
     return { reply: this.field("reply")?.value ?? "", note: this.field("note")?.value ?? "" };
   }
 
   /** Once nothing of hers is on its way any more, hear no more of this conversation. True where that is so. */
   letGo(): boolean {
-    if (this.isUncertain) return false;
+    if (this.isUncertain || this.isUnkept) return false;
     this.wire.send({ t: "leave", c: this.conversation });
     return true;
   }
@@ -110,6 +129,11 @@ export class Talk {
   /** Whether something that was said is not certain yet, so that leaving would lose it. */
   get isUncertain(): boolean {
     return this.delivery.pending().length > 0;
+  }
+
+  /** Whether a draft waits for a pause in typing, or for a line. */
+  get isUnkept(): boolean {
+    return this.drafts.size + this.unkept.size > 0;
   }
 
   private listen(): void {
@@ -132,7 +156,6 @@ export class Talk {
     note?.addEventListener("input", () => this.keep("note"));
     const until = { signal: this.listening.signal };
     document.addEventListener("visibilitychange", () => this.tellSeen(), until);
-    addEventListener("pagehide", () => this.keepNow(), until);
   }
 
   private get enterSends(): boolean {
@@ -150,10 +173,12 @@ export class Talk {
 
   /** Keep on the server what stands in a field; without a line, as soon as there is one. */
   private saveDraft(kind: string): void {
-    const text = this.field(kind)?.value ?? "";
-    const sent = this.wire.send({ t: "draft", c: this.conversation, kind, text });
-    if (sent) this.unsaved.delete(kind);
-    else this.unsaved.add(kind);
+    const sent = this.wire.send(this.draft(kind));
+    this.unkept.set(kind, (this.unkept.get(kind) ?? 0) + Number(sent));
+  }
+
+  private draft(kind: string): Frame {
+    return { t: "draft", c: this.conversation, kind, text: this.field(kind)?.value ?? "" };
   }
 
   private field(kind: string): HTMLTextAreaElement | null {

@@ -11,7 +11,7 @@ import { call, count, dressAllowing } from "./notices";
 import { dressPartners, searchAgain, toPartnerSearch } from "./partners";
 import { dressReasons } from "./reasons";
 import { asksForReplies, dressReplies, insert } from "./replies";
-import { bring } from "./screen";
+import { bring, hold, isHeld } from "./screen";
 import { Shortcuts } from "./shortcuts";
 import { linksIn, Talk, type Typed } from "./talk";
 import { closePanels, dressPanels, dropDoubleNotes, hearOfOthers, ringForOthers } from "./together";
@@ -22,6 +22,8 @@ const one = <T extends HTMLElement>(selector: string) => document.querySelector<
 const LOST_AFTER = 3_000;
 /** The server is full, or this page was too fast: what is on its way waits and is sent by itself. */
 const BUSY = [1013, 4429];
+/** The line was closed because of what this page asked. */
+const REFUSED = 4400;
 
 function start(): void {
   dressUnsaved();
@@ -29,6 +31,9 @@ function start(): void {
   pressKeys();
   dressAllowing();
   document.addEventListener("submit", (event) => freshen(event.target as HTMLFormElement), true);
+  document.addEventListener("submit", (event) => {
+    if ((event.target as HTMLFormElement).matches("[action$='/neem/']") && !event.defaultPrevented) hold();
+  });
   // Pages without a queue are live as well: a call for danger is seen on each of them.
   addEventListener("beforeprint", printed);
   dressPrint();
@@ -91,7 +96,7 @@ function toEnd(): void {
 
 let wire: Wire | undefined;
 let talk: Talk | undefined;
-/** Conversations that were left while something was still on its way. */
+/** Conversations that were left while something was on its way or not yet kept. */
 const left = new Map<string, Talk>();
 
 function live(): void {
@@ -110,6 +115,9 @@ function live(): void {
     },
     down(code) {
       delete document.documentElement.dataset.line;
+      for (const one of [talk, ...left.values()]) one?.down();
+      // A talk that is not hers any more is refused with the whole line: its draft is no reason to ask again.
+      if (code === REFUSED) for (const [id, one] of left) if (!one.isUncertain) left.delete(id);
       if (code === NO_HOLD) showOver(true);
       else if (BUSY.includes(code)) show("#line-busy", true);
       else lost ||= window.setTimeout(() => show("#line-lost", true), LOST_AFTER);
@@ -119,7 +127,15 @@ function live(): void {
   talkOnScreen();
   wire.connect();
   addEventListener("beforeunload", (event) => {
-    if ([talk, ...left.values()].some((one) => one?.isUncertain)) event.preventDefault();
+    const isDown = document.documentElement.dataset.line !== "up";
+    if ([talk, ...left.values()].some((one) => one?.isUncertain || (isDown && one?.isUnkept))) event.preventDefault();
+  });
+  // Without a line: what was typed is kept by a post that outlives the page.
+  addEventListener("pagehide", () => {
+    const words = [talk, ...left.values()].flatMap((one) => one?.lastWords() ?? []);
+    if (words.length === 0) return;
+    const headers = { "Content-Type": "application/json" };
+    void fetch(ways.posts, { method: "POST", headers, body: JSON.stringify(words), keepalive: true }).catch(() => undefined);
   });
 }
 
@@ -178,7 +194,7 @@ function leaveTalk(): void {
   noteDraft?.keepNow();
   if (!talk) return;
   typed.set(talk.conversation, talk.leave());
-  if (talk.isUncertain) left.set(talk.conversation, talk);
+  if (!talk.letGo()) left.set(talk.conversation, talk);
 }
 
 function show(selector: string, visible: boolean): void {
@@ -329,7 +345,7 @@ function pressKeys(): void {
   document.addEventListener("keydown", (event) => {
     const at = event.target as HTMLElement;
     const typing = at.matches("textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]");
-    if (one("dialog[open], .naming[open]")) return;
+    if (isHeld() || one("dialog[open], .naming[open]")) return;
     if (typing && event.key === "Escape") at.blur();
     if (keys.standard && asksForReplies(event, keys.standard) && hands.standard()) {
       event.preventDefault();
