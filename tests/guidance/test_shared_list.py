@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from hulplijn.audit.rights import NotYours
 from hulplijn.casework import actions as casework
 from hulplijn.casework.models import Contact
 from hulplijn.guidance import actions, queries, sharing
+from hulplijn.guidance.rules.asking import REST
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,37 @@ def test_she_sees_nothing_before_her_yes_nor_after_she_takes_it_back(
     assert listed(contact) == {"stop_replying": (True, False)}
     assert sharing.answer_list(contact, False, by=hers, at=at)
     assert sharing.shared_list(contact) == sharing.Shared("no")
+
+
+def test_after_her_no_she_is_asked_once_more_when_something_new_is_agreed_and_never_a_third_time(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    hers, soon = visitor_of(contact), at + timedelta(minutes=1)
+    sharing.show_list(contact, by=counsellor, at=at)
+    sharing.answer_list(contact, False, by=hers, at=at)
+    assert not sharing.can_ask_again(contact, at=soon)
     with pytest.raises(sharing.SheSaidNo):
-        sharing.show_list(contact, by=counsellor, at=at)
+        sharing.show_list(contact, by=counsellor, at=soon)
+    actions.tick(contact, "evidence", by=counsellor, at=soon)
+    assert sharing.can_ask_again(contact, at=soon)
+    sharing.show_list(contact, by=counsellor, at=soon)
+    assert sharing.shared_list(contact) == sharing.Shared("asked", times=2)
+    assert sharing.answer_list(contact, False, by=hers, at=soon)
+    actions.tick(contact, "block", by=counsellor, at=soon + timedelta(minutes=1))
+    with pytest.raises(sharing.SheSaidNo):
+        sharing.show_list(contact, by=counsellor, at=soon + timedelta(hours=1))
+    assert sharing.shared_list(contact) == sharing.Shared("no", times=2)
+
+
+def test_a_yes_to_the_second_question_shows_the_list(
+    contact: Contact, counsellor: Actor, at: datetime
+) -> None:
+    hers, later = visitor_of(contact), at + REST
+    sharing.show_list(contact, by=counsellor, at=at)
+    sharing.answer_list(contact, False, by=hers, at=at)
+    sharing.show_list(contact, by=counsellor, at=later)
+    assert sharing.answer_list(contact, True, by=hers, at=later)
+    assert listed(contact) == {"stop_replying": (True, False)}
 
 
 def test_each_side_sees_what_the_other_ticked(contact: Contact, counsellor: Actor, at: datetime) -> None:

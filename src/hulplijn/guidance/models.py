@@ -212,6 +212,8 @@ class SharedList(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    times = models.PositiveSmallIntegerField(default=1)
+    """How often she was asked in this contact."""
     answered_at = models.DateTimeField(null=True)
 
 

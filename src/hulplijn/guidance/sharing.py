@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
 from hulplijn.casework.actions.rows import held
@@ -16,6 +18,7 @@ from hulplijn.conversations.models import topic_of
 from hulplijn.guidance import rights
 from hulplijn.guidance.models import SharedList, Tick, Walk
 from hulplijn.guidance.queries import first_aid_of, plan_walked
+from hulplijn.guidance.rules.asking import MOST_TIMES, may_ask_again
 from hulplijn.plumbing import bus
 from hulplijn.plumbing.database import after_commit, writing
 
@@ -28,7 +31,7 @@ class NothingToShow(Exception):
 
 
 class SheSaidNo(Exception):
-    """She did not want the list, or no longer; she is not asked twice."""
+    """She did not want the list, or no longer; it is too soon to ask again, or she was asked twice."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,18 @@ class SharedItem:
 
 @dataclass(frozen=True)
 class Shared:
-    """The list as it stands with its visitor: `state` is asked, yes or no; items only after her yes."""
+    """The list as it stands with its visitor: `state` is asked, yes or no; items only after her yes. `times`
+    is how often she was asked."""
 
     state: str
     plan: str = ""
     items: tuple[SharedItem, ...] = ()
+    times: int = 1
+
+    @property
+    def is_last(self) -> bool:
+        """Whether her answer stands: she is not asked again."""
+        return self.times >= MOST_TIMES
 
     @property
     def stamp(self) -> str:
@@ -56,7 +66,8 @@ class Shared:
 
 
 def show_list(contact: Contact, *, by: Actor, at: datetime) -> SharedList:
-    """Ask the visitor whether she wants to see what they agree on. Asking again is one question.
+    """Ask the visitor whether she wants to see what they agree on. Pressing twice is one question; after her
+    no, one more follows where `can_ask_again`.
 
     Raises:
         NotYours: `by` neither owns the contact nor is a coordinator.
@@ -70,11 +81,37 @@ def show_list(contact: Contact, *, by: Actor, at: datetime) -> SharedList:
         facts = {"by_id": int(by.id), "asked_at": at}
         found, is_new = SharedList.objects.get_or_create(contact=contact, defaults=facts)
         if found.state == SharedList.State.NO:
-            raise SheSaidNo
+            _ask_again(found, by=by, at=at)
+            is_new = True
         if is_new:
             audit.record("list.show", by=by, on=contact, at=at)
             tell(contact, BY_STAFF)
     return found
+
+
+def _ask_again(found: SharedList, *, by: Actor, at: datetime) -> None:
+    if not _may_follow(found, at):
+        raise SheSaidNo
+    found.state, found.times = SharedList.State.ASKED, found.times + 1
+    found.by_id, found.asked_at = int(by.id), at
+    found.save(update_fields=["state", "times", "by", "asked_at"])
+
+
+def can_ask_again(contact: Contact, *, at: datetime) -> bool:
+    """Whether she said no and may be asked once more: something was agreed since, or it is a while ago."""
+    row = SharedList.objects.filter(pk=contact.pk, state=SharedList.State.NO).first()
+    return row is not None and can_be_shown(contact) and _may_follow(row, at)
+
+
+def _may_follow(row: SharedList, at: datetime) -> bool:
+    walk = Walk.objects.filter(pk=row.pk).first()
+    plan = plan_walked(walk) if walk else None
+    hers = [item.id for item in plan.visitor_ticks] if plan else []
+    ticked = Tick.objects.filter(walk=walk, answer=Tick.Answer.DONE, item__in=hers)
+    agreed_at = ticked.aggregate(last=Max("at"))["last"]
+    return may_ask_again(
+        times=row.times, answered_at=row.answered_at or row.asked_at, agreed_at=agreed_at, at=at
+    )
 
 
 def answer_list(contact: Contact, yes: bool, *, by: Actor, at: datetime) -> bool:
@@ -106,11 +143,11 @@ def shared_list(contact: Contact) -> Shared | None:
     """The list of `contact`, where it was offered to its visitor; one query where it was not."""
     row = SharedList.objects.filter(pk=contact.pk).first()
     if row is None or row.state != SharedList.State.YES:
-        return Shared(row.state) if row else None
+        return Shared(row.state, times=row.times) if row else None
     walk = Walk.objects.filter(pk=contact.pk).first()
     plan = plan_walked(walk) if walk else None
     if plan is None or not content.is_public(plan):
-        return Shared(SharedList.State.YES)
+        return Shared(SharedList.State.YES, times=row.times)
     agreed = set(Tick.objects.filter(walk=walk, answer=Tick.Answer.DONE).values_list("item", flat=True))
     own = first_aid_of(contact)
     done = set(own.done) if own and own.plan == plan.id else set[str]()
@@ -119,7 +156,7 @@ def shared_list(contact: Contact) -> Shared | None:
         for item in plan.visitor_ticks
         if item.id in agreed | done
     )
-    return Shared(SharedList.State.YES, plan.id, items)
+    return Shared(SharedList.State.YES, plan.id, items, row.times)
 
 
 def tell(contact: Contact, sign: str) -> None:

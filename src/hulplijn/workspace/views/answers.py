@@ -193,6 +193,7 @@ def case_context(
     if part == "plan":
         context["shared"] = sharing.shared_list(contact)
         context["may_show_list"] = not context["shared"] and sharing.can_be_shown(contact)
+        context["may_ask_again"] = sharing.can_ask_again(contact, at=at)
     if part == "wrap-up" and not contact.closed_at:
         context["filled_in"] = queries.filled_in(contact, context["plan"])
     if part == "removal" and opened:
