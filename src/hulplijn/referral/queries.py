@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Case, Contact
 from hulplijn.content import queries as content
+from hulplijn.content.regions import region_name
 from hulplijn.content.shapes import Partner
 from hulplijn.content.texts import Text
 from hulplijn.conversations.models import Conversation
@@ -100,10 +101,12 @@ def hours_now(partner: Partner, at: datetime) -> Hours:
     return Hours(False, opens=moment, is_checked=partner.is_checked)
 
 
-def regions() -> tuple[str, ...]:
-    """Where somebody can live that decides who helps her: the partners' regions, but for our own country."""
+def regions() -> tuple[tuple[str, str], ...]:
+    """Where somebody can live that decides who helps her: the partners' regions, but for our own country.
+    Each with its name in the reader's language, in the order of the names."""
     ours = content.helpline().country
-    return tuple(sorted({one for partner in content.partners() for one in partner.regions} - {ours}))
+    found = {one for partner in content.partners() for one in partner.regions} - {ours}
+    return tuple(sorted(((one, region_name(one)) for one in found), key=lambda one: one[1]))
 
 
 def _facts(contact: Contact, region: str) -> Facts:
@@ -129,6 +132,8 @@ def _word(name: str, facts: Facts) -> Text | str:
     if name == "group":
         return content.code_list("reason").groups[facts.group]
     code = str(getattr(facts, name))
+    if name == "region":
+        return region_name(code)
     return content.code_list(name).label_of(code) if name in ("reason", "age", "role") else code.upper()
 
 
