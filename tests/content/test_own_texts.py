@@ -57,7 +57,14 @@ def test_a_mistake_in_a_text_of_ours_has_its_line() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["helpline.yaml", "plans/scam.yaml", "replies/x.yaml", "partners/113.yaml", "pages/veilig-surfen.nl.md"],
+    [
+        "helpline.yaml",
+        "plans/scam.yaml",
+        "replies/x.yaml",
+        "partners/113.yaml",
+        "pages/veilig-surfen.nl.md",
+        "school/poster.nl.md",
+    ],
 )
 def test_these_can_be_edited(name: str) -> None:
     assert is_editable(name)

@@ -25,6 +25,7 @@ def made_parts() -> dict[str, Callable[[], str]]:
         "commands": commands,
         "kinds of entry": kinds_of_entry,
         "closing checks": closing_checks,
+        "texts for paper": texts_for_paper,
         "timers": timers,
         "doctor": doctor,
         "holders of private text": holders_of_private_text,
@@ -93,6 +94,13 @@ def closing_checks() -> str:
         for check in closing.registered()
     ]
     return _table(("Check", "Defined in", "What it asks"), rows)
+
+
+def texts_for_paper() -> str:
+    from hulplijn.content import on_paper
+
+    rows = [(f"`content/{below}`", _source(one.pdf)) for below, one in sorted(on_paper.registered().items())]
+    return _table(("Folder", "Set in"), rows)
 
 
 def timers() -> str:

@@ -25,13 +25,14 @@ pytestmark = pytest.mark.postgresql
 REGISTRIES = """
 import json, django; django.setup()
 from hulplijn.casework import closing
+from hulplijn.content import on_paper
 from hulplijn.ledger import kinds
 from hulplijn.plumbing import bus, due
 from hulplijn.privacy import holders
 print(json.dumps([
     [holder.name for holder in holders.registered()],
     [check.__name__ for check in closing.registered()],
-    sorted(kinds.registered()),
+    sorted(kinds.registered()), sorted(on_paper.registered()),
     sorted(due.kinds()), sorted(kind for kind in due.kinds() if due.keeps_its_moment(kind)),
     sorted(start for start, _ in bus._watchers),
 ]))

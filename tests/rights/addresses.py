@@ -251,6 +251,8 @@ def _path(world: World, address: Address) -> str:
         "id": "advice_questions",
         "number": 1,
     }
+    if address.name == "workspace:content-paper":
+        given |= {"kind": "school", "stem": "poster.nl"}
     if address.name == "workspace:not-here":
         return "/werk/wat-er-niet-is/"
     return reverse(address.name, kwargs={name: given[name] for name in address.parameters})

@@ -14,6 +14,7 @@ from hulplijn.content import queries as content
 from hulplijn.content.models import Draft
 from hulplijn.guidance import edited
 from tests import builders
+from tests.paper import flat
 from tests.workspace.forms import filled_in
 
 As = Callable[[Actor], Client]
@@ -22,6 +23,7 @@ PUBLISH = reverse("workspace:content-publish", args=["replies", "ending"])
 HISTORY = reverse("workspace:content-history", args=["replies", "ending"])
 PLAN = reverse("workspace:content-edit", args=["plans", "sextortion"])
 TEXT = "f.replies.0.text.nl"
+PAGES = ("edit", "paper", "publish", "history")
 NEW_WORDS = "Zal ik kort herhalen wat we samen hebben afgesproken?"
 
 
@@ -65,6 +67,36 @@ def test_a_reply_is_written_by_one_and_published_by_another(
     assert carla.post(HISTORY, {"to": "0"}).status_code == 302
     content.refresh()
     assert edited.in_use("replies/ending.yaml") == edited.shipped("replies/ending.yaml")
+
+
+def test_a_sheet_for_schools_is_new_on_its_page_and_on_paper_once_two_agreed(
+    as_: As, coordinator: Actor, second: Actor
+) -> None:
+    carla, sietske, visitor = as_(coordinator), as_(second), Client()
+    address = {page: reverse(f"workspace:content-{page}", args=["school", "les.nl"]) for page in PAGES}
+    carla.post(address["edit"], _typed(carla, address["edit"], **{"f.title": "Een les over druk"}))
+    paper = carla.get(address["paper"])
+    assert paper.headers["Content-Type"] == "application/pdf"
+    assert "Een les over druk" in flat(paper.content)
+    for client, do in ((carla, "ask"), (sietske, "publish")):
+        version = Draft.objects.get().version
+        assert client.post(address["publish"], {"version": version, "do": do}).status_code == 302
+    content.refresh()
+
+    assert "Een les over druk" in visitor.get("/school/les/").content.decode()
+    assert "Een les over druk" in flat(visitor.get("/school/les.pdf").content)
+    carla.post(address["history"], {"to": "0"})
+    content.refresh()
+    assert "Een les over druk" not in visitor.get("/school/les/").content.decode()
+
+
+def test_a_poster_that_becomes_two_sheets_is_refused(as_: As, coordinator: Actor) -> None:
+    client, address = as_(coordinator), reverse("workspace:content-edit", args=["school", "poster.nl"])
+    long = "\n".join(f"{number}. Bewaar de berichten die je kreeg." for number in range(1, 40))
+
+    page = client.post(address, _typed(client, address, **{"f.sections.0.text": long}), follow=True)
+
+    assert "het moet op 1 passen. Laat iets weg." in page.content.decode()
 
 
 def test_who_does_not_agree_sends_it_back_with_a_word(as_: As, coordinator: Actor, second: Actor) -> None:
@@ -143,6 +175,7 @@ def test_saving_one_step_of_a_plan_leaves_the_rest_of_it(as_: As, coordinator: A
         ("partners", "113"),
         ("helpline", "helpline"),
         ("pages", "bellen.nl"),
+        ("school", "poster.nl"),
     ],
 )
 @pytest.mark.parametrize("page", ["edit", "preview", "publish", "history"])

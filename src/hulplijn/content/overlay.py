@@ -84,11 +84,8 @@ def shipped(folder: Path, name: str) -> str:
 
 def shipped_names(folder: Path) -> list[str]:
     """Every file that a helpline may write itself and that came with the product."""
-    below = (("plans", ".yaml"), ("replies", ".yaml"), ("partners", ".yaml"), ("pages", ".md"))
-    files = Files(folder)
-    names = [name for place, suffix in below for name, _, _ in files.below(place, suffix, [])]
-    facts = ["helpline.yaml"] if files.has("helpline.yaml") else []
-    return [name for name in facts + names if is_editable(name)]
+    files = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    return sorted(name for name in files if is_editable(name))
 
 
 def differences(folder: Path) -> list[Differences]:

@@ -1,7 +1,7 @@
 """The content folder as a whole: reads every file, checks what one file says about another."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -23,8 +23,10 @@ from hulplijn.content.rules import (
     retention,
     risk,
     rubric,
+    school,
     wording,
 )
+from hulplijn.content.rules.names import IN_LANGUAGES
 from hulplijn.content.shapes import (
     CodeList,
     Helpline,
@@ -67,8 +69,8 @@ def _read(folder: Files) -> tuple[Library, list[ContentError]]:
         risk=_risk(folder, languages, errors),
         rubric=_rubric(folder, languages, errors),
         retention=_retention(folder, languages, errors),
-        pages=_pages(folder, "pages", languages, errors),
-        school=_pages(folder, "school", languages, errors),
+        pages=_pages(folder, "pages", pages.read, languages, errors),
+        school=_pages(folder, "school", school.read, languages, errors),
         code_words=_code_words(folder, errors),
         replies=_replies(folder, languages, errors),
         practice=_practice(folder, languages, the_lists, the_plans, errors),
@@ -82,14 +84,8 @@ def check(folder: Path, own: Mapping[str, str] = NONE) -> list[ContentError]:
     files = Files(folder, own)
     return _read(files)[1] + [
         error
-        for below, suffix in (
-            ("pages", ".md"),
-            ("school", ".md"),
-            ("partners", ".yaml"),
-            ("plans", ".yaml"),
-            ("replies", ".yaml"),
-        )
-        for file, _, source in files.below(below, suffix, [])
+        for below in wording.FOLDERS
+        for file, _, source in files.below(below, ".md" if below in IN_LANGUAGES else ".yaml", [])
         for error in wording.complaints(file, source)
     ]
 
@@ -291,7 +287,11 @@ def _retention(folder: Files, languages: tuple[str, ...], errors: list[ContentEr
 
 
 def _pages(
-    folder: Files, below: str, languages: tuple[str, ...], errors: list[ContentError]
+    folder: Files,
+    below: str,
+    read_one: Callable[[str, str, str, str, list[ContentError]], Page],
+    languages: tuple[str, ...],
+    errors: list[ContentError],
 ) -> dict[tuple[str, str], Page]:
     found: dict[tuple[str, str], Page] = {}
     for file, name, source in folder.below(below, ".md", errors):
@@ -299,7 +299,7 @@ def _pages(
         if not slug:
             errors.append(ContentError(file, 1, N_("Name a page with its language, such as privacy.nl.md.")))
             continue
-        found[slug, language] = pages.read(file, slug, language, source, errors)
+        found[slug, language] = read_one(file, slug, language, source, errors)
     for slug in sorted({slug for slug, _ in found}):
         errors += _missing_languages(below, slug, languages, found)
         errors += _differing_anchors(below, [page for (name, _), page in found.items() if name == slug])

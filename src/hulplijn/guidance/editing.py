@@ -13,7 +13,7 @@ from datetime import datetime
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
-from hulplijn.content import overlay
+from hulplijn.content import on_paper, overlay
 from hulplijn.content import queries as content
 from hulplijn.content.errors import ContentError
 from hulplijn.content.files import LARGEST, plain
@@ -207,8 +207,9 @@ def complaints(name: str, source: str) -> list[ContentError]:
     now, source = overlay.own().by_name, plain(source)
     then = {**now, **overlay.with_drafts_of_page(name, source)}
     found, (before, after) = _what_changes(now, then, name)
-    hard = wording.complaints(name, source) if kind_of(name) else ()
-    return [*found, *left_behind(before, after, then), *hard]
+    hard = wording.complaints(name, source) if kind_of(name) in wording.FOLDERS else ()
+    wrong = [*found, *left_behind(before, after, then)]
+    return [*wrong, *(() if wrong else on_paper.complaints(name, source)), *hard]
 
 
 def _refuse_mistakes(name: str, source: str) -> None:

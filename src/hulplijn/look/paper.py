@@ -56,6 +56,11 @@ def _set(template: str, words: str, language: str) -> bytes:
     )
 
 
+def pages(made: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return len(re.findall(rb"/Type/Page\b", made))
+
+
 def blocks(markdown: str) -> list[dict[str, Any]]:
     """Markdown as data for `written` of `look/paper/page.typ`: headings, paragraphs, lists, quotes, tables.
 

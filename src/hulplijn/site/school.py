@@ -12,19 +12,19 @@ import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, override, pgettext
 from django.views.decorators.http import require_safe
 
 from hulplijn.content import queries as content
 from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.on_paper import NO_LIMIT
+from hulplijn.content.rules.school import LETTER, NOT_SENT_ALONG, POSTER, read
 from hulplijn.content.shapes import Helpline, Page
 from hulplijn.look import paper
 from hulplijn.site import queries
 
-PARTS = ("protocol", "brief-ouders", "les", "poster")
+PARTS = ("protocol", LETTER, "les", POSTER)
 """The parts of the kit, named as their files in `content/school/`, in the order in which they are shown."""
-NOT_SENT_ALONG = "vooraf"
-"""The section of the letter that is for the school: on paper it stands on a sheet of its own."""
 
 _one_at_a_time = Lock()
 
@@ -36,18 +36,36 @@ def kit(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def part(request: HttpRequest, slug: str) -> HttpResponse:
-    name = "school_poster" if slug == "poster" else "school_part"
+    name = "school_poster" if slug == POSTER else "school_part"
     return render(request, f"site/{name}.html", _facts(request, _part(slug)) | {"picture": _picture()})
 
 
 @require_safe
 def for_paper(request: HttpRequest, slug: str) -> HttpResponse:
-    page, helpline = _part(slug), content.helpline()
-    data = _poster(page, helpline) if slug == "poster" else _text(page, helpline)
-    template = "site/poster.typ" if slug == "poster" else "site/school.typ"
-    response = HttpResponse(_kept(template, data), content_type="application/pdf")
+    response = HttpResponse(_kept(*_sheet(_part(slug))), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
     return response
+
+
+def most_pages(name: str) -> int:
+    """A poster is one sheet; the others are as long as they are."""
+    return 1 if name.startswith(f"school/{POSTER}.") else NO_LIMIT
+
+
+def pdf_of(name: str, source: str) -> bytes:
+    """A sheet from a text that need not be in use, in the language of its name."""
+    slug, _, language = name.removeprefix("school/").removesuffix(".md").rpartition(".")
+    with override(language):
+        template, data = _sheet(read(name, slug, language, source, []))
+        return paper.pdf(template, data, language=language)
+
+
+def _sheet(page: Page) -> tuple[str, dict[str, Any]]:
+    """The template of a sheet, and its words."""
+    helpline = content.helpline()
+    if page.slug == POSTER:
+        return "site/poster.typ", _poster(page, helpline)
+    return "site/school.typ", _text(page, helpline)
 
 
 def _kept(template: str, data: dict[str, Any]) -> bytes:
@@ -94,7 +112,7 @@ def _parts() -> list[Page]:
 def _text(page: Page, helpline: Helpline) -> dict[str, Any]:
     written = paper.blocks(page.source)[2:]
     cut = next((at for at, one in enumerate(written) if one.get("id") == NOT_SENT_ALONG), len(written))
-    apart = cut if page.slug == "brief-ouders" else len(written)
+    apart = cut if page.slug == LETTER else len(written)
     return _ours(page, helpline) | {"blocks": written[:apart], "apart": written[apart:]}
 
 

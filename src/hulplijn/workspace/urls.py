@@ -60,6 +60,7 @@ urlpatterns = [
     path("inhoud/nieuw/<slug:kind>/", beginning.new, name="content-new"),
     path("inhoud/<slug:kind>/<str:stem>/", content_editing.edit, name="content-edit"),
     path("inhoud/<slug:kind>/<str:stem>/voorbeeld/", previewing.preview, name="content-preview"),
+    path("inhoud/<slug:kind>/<str:stem>/papier/", previewing.on_the_printer, name="content-paper"),
     path("inhoud/<slug:kind>/<str:stem>/publiceren/", publishing.publish, name="content-publish"),
     path("inhoud/<slug:kind>/<str:stem>/eerder/", publishing.history, name="content-history"),
     path("inhoud/<slug:kind>/<str:stem>/verschil/", upgrading.upgrade, name="content-upgrade"),

@@ -48,7 +48,7 @@ def through_a_form(sheet: Sheet, source: str) -> str:
 
 def test_there_are_files_of_every_kind() -> None:
     kinds = {sheet.kind for file in FILES if (sheet := sheet_of(file, LANGUAGES))}
-    assert kinds == {"plans", "replies", "partners", "pages", "helpline"}
+    assert kinds == {"plans", "replies", "partners", "pages", "helpline", "school"}
 
 
 def test_every_shipped_file_comes_back_with_the_same_meaning(folder: Path) -> None:
@@ -66,6 +66,7 @@ def test_every_shipped_file_comes_back_with_the_same_meaning(folder: Path) -> No
     assert found.replies == shipped.replies
     assert found.partners == shipped.partners
     assert found.pages == shipped.pages
+    assert found.school == shipped.school
     for name, plan in shipped.plans.items():
         as_before = replace(found.plans[name], source=plan.source, fingerprint=plan.fingerprint)
         assert as_before == plan, name

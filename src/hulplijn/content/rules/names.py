@@ -9,8 +9,12 @@ LONGEST = 60
 _SHAPES = (
     re.compile(r"helpline\.yaml"),
     re.compile(r"(plans|replies|partners)/[a-z0-9][a-z0-9_]{0,38}\.yaml"),
-    re.compile(r"pages/[a-z0-9][a-z0-9-]{0,38}\.[a-z]{2,3}\.md"),
+    re.compile(r"(pages|school)/[a-z0-9][a-z0-9-]{0,38}\.[a-z]{2,3}\.md"),
 )
+
+
+IN_LANGUAGES = ("pages", "school")
+"""Folders with one file for each language of a text."""
 
 
 def is_editable(name: str) -> bool:
@@ -24,8 +28,8 @@ def kind_of(name: str) -> str:
 
 
 def same_page(name: str, other: str) -> bool:
-    """Whether two names are one page in two languages."""
-    return name != other and kind_of(name) == "pages" and _slug(name) == _slug(other)
+    """Whether two names are one text in two languages."""
+    return name != other and kind_of(name) in IN_LANGUAGES and _slug(name) == _slug(other)
 
 
 def _slug(name: str) -> str:

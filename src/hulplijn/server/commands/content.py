@@ -22,9 +22,14 @@ def content_check(
     import django
 
     django.setup()
-    from hulplijn.content.queries import check, longer_terms
+    from hulplijn.content import on_paper
+    from hulplijn.content.queries import check, longer_terms, use
 
-    mistakes = check(folder, _own_texts()) if own else check(folder)
+    texts = _own_texts() if own else {}
+    mistakes = check(folder, texts)
+    if all(one.is_wording for one in mistakes):
+        with use(folder):
+            mistakes += on_paper.check(folder, texts)
     for mistake in mistakes:
         console.print(str(mistake), highlight=False, markup=False)
     if mistakes:

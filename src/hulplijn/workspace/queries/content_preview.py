@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from hulplijn.content import on_paper, reading
 from hulplijn.content import queries as content
-from hulplijn.content import reading
 from hulplijn.content.check_shapes import Check
 from hulplijn.content.rules import helpline, pages, replies
 from hulplijn.content.rules.forms.fields import Tree
-from hulplijn.content.rules.forms.files import FACTS, PAGES, PARTNERS, PLANS, SUBJECTS, Sheet
+from hulplijn.content.rules.forms.files import FACTS, PARTNERS, PLANS, PROSE, SUBJECTS, Sheet
 from hulplijn.content.rules.opening import complaint
 from hulplijn.hours.queries import timetable_of_hours
 from hulplijn.hours.rules import Timetable, timetable_of
@@ -36,8 +36,11 @@ def preview_of(sheet: Sheet, source: str, values: Tree, at: datetime) -> dict[st
         return {"plan": plan, "screens": _screens(plan.check), "partner_names": _partner_names()}
     if sheet.kind == SUBJECTS:
         return {"subject": replies.read(sheet.name, sheet.stem, source, sheet.languages, [])}
-    if sheet.kind == PAGES:
-        return {"page": pages.read(sheet.name, sheet.stem, sheet.language, source, [])}
+    if sheet.kind in PROSE:
+        return {
+            "page": pages.read(sheet.name, sheet.stem, sheet.language, source, []),
+            "is_for_paper": on_paper.is_for_paper(sheet.name),
+        }
     if sheet.kind == PARTNERS:
         hours = values["hours"]
         ours = content.helpline()

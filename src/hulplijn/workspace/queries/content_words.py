@@ -12,7 +12,7 @@ from hulplijn.content import queries as content
 from hulplijn.content.errors import ContentError
 from hulplijn.content.rules.checks import CODED
 from hulplijn.content.rules.forms.fields import Tree
-from hulplijn.content.rules.forms.files import FACTS, PAGES, PARTNERS, PLANS, SUBJECTS, Sheet
+from hulplijn.content.rules.forms.files import FACTS, PAGES, PARTNERS, PLANS, SCHOOL, SUBJECTS, Sheet
 from hulplijn.content.rules.helpline import holiday_names, holidays_of
 from hulplijn.content.rules.plans import FACTS as PLAN_FACTS
 
@@ -24,6 +24,7 @@ KINDS = {
     PLANS: gettext_lazy("Step plans"),
     PARTNERS: gettext_lazy("Partners"),
     PAGES: gettext_lazy("Pages for visitors"),
+    SCHOOL: gettext_lazy("For schools"),
 }
 _FACT_WORDS = {
     "reason": gettext_lazy("Reason"),
@@ -138,7 +139,7 @@ def title(sheet: Sheet, values: Tree | None) -> str:
         return sheet.stem
     said = values.get("name") or values.get("title") or ""
     words = _first(said) if isinstance(said, dict) else str(said)
-    if sheet.kind == PAGES:
+    if sheet.is_prose:
         return f"{words or sheet.stem} ({language_name(sheet.language)})"
     return words or sheet.stem
 

@@ -13,9 +13,12 @@ from hulplijn.content.rules.forms.partners import PARTNER
 from hulplijn.content.rules.forms.plans import PLAN, REPLIES
 from hulplijn.content.rules.forms.typed import press
 
-PLANS, SUBJECTS, PARTNERS, PAGES, FACTS = "plans", "replies", "partners", "pages", "helpline"
-KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES)
-_FORMS = {PLANS: PLAN, SUBJECTS: REPLIES, PARTNERS: PARTNER, PAGES: markdown.PAGE, FACTS: HELPLINE}
+PLANS, SUBJECTS, PARTNERS, FACTS = "plans", "replies", "partners", "helpline"
+PAGES, SCHOOL = "pages", "school"
+KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES, SCHOOL)
+PROSE = {PAGES: markdown.PAGE, SCHOOL: markdown.PAGE}
+"""Kinds written in Markdown, one file for each language."""
+_FORMS = {PLANS: PLAN, SUBJECTS: REPLIES, PARTNERS: PARTNER, FACTS: HELPLINE, **PROSE}
 
 
 @dataclass(frozen=True)
@@ -31,16 +34,20 @@ class Sheet:
         """As the files name it, such as `plans/sextortion.yaml`."""
         if self.kind == FACTS:
             return "helpline.yaml"
-        return f"{self.kind}/{self.stem}.{'md' if self.kind == PAGES else 'yaml'}"
+        return f"{self.kind}/{self.stem}.{'md' if self.is_prose else 'yaml'}"
 
     @property
     def fields(self) -> tuple[Field, ...]:
         return _FORMS[self.kind]
 
     @property
+    def is_prose(self) -> bool:
+        return self.kind in PROSE
+
+    @property
     def language(self) -> str:
         """That of a page, which is written in one."""
-        return self.stem.rpartition(".")[2] if self.kind == PAGES else ""
+        return self.stem.rpartition(".")[2] if self.is_prose else ""
 
     def read(self, source: str) -> Tree:
         """The values of the file.
@@ -48,17 +55,16 @@ class Sheet:
         Raises:
             NotAForm: it holds what no field is for.
         """
-        if self.kind == PAGES:
+        if self.is_prose:
             return markdown.read(source)
         return tree.read(source, self.fields, self.languages)
 
     def source(self, values: Tree) -> str:
-        return markdown.source(values) if self.kind == PAGES else emit.source(values, self.fields)
+        return markdown.source(values) if self.is_prose else emit.source(values, self.fields)
 
     def placed(self, source: str, errors: Sequence[ContentError]) -> list[tuple[str, ContentError]]:
         """Each mistake with the path of the field that it is about, empty where there is none."""
-        is_page = self.kind == PAGES
-        found = markdown.places(source) if is_page else tree.places(source, self.fields)
+        found = markdown.places(source) if self.is_prose else tree.places(source, self.fields)
         return [(self._path(one, found), one) for one in errors]
 
     def _path(self, error: ContentError, found: list[tree.Place]) -> str:
@@ -76,7 +82,7 @@ def sheet_of(name: str, languages: Sequence[str]) -> Sheet | None:
         return Sheet(FACTS, FACTS, tuple(languages))
     kind, _, file = name.partition("/")
     stem, _, suffix = file.rpartition(".")
-    fits = kind in _FORMS and kind != FACTS and suffix == ("md" if kind == PAGES else "yaml") and stem
+    fits = kind in _FORMS and kind != FACTS and suffix == ("md" if kind in PROSE else "yaml") and stem
     return Sheet(kind, stem, tuple(languages)) if fits else None
 
 

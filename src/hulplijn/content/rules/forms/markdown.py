@@ -18,6 +18,10 @@ PAGE = (
         N_("Parts"),
         MANY,
         one=N_("Part"),
+        hint=N_(
+            "In a text, an empty line begins a new paragraph. “- ” before each line makes a list, “1. ” a "
+            "numbered one. Words between **two stars** are bold."
+        ),
         fields=(
             Field("title", N_("Heading"), needed=True),
             Field("anchor", N_("Anchor"), LINE, needed=True, hint=N_("The same in every language.")),
