@@ -13,6 +13,8 @@ from hulplijn.audit.rights import NotYours
 from hulplijn.casework import actions as casework
 from hulplijn.casework import keeping
 from hulplijn.casework.models import Case
+from hulplijn.content import queries as content
+from hulplijn.content.errors import BadContent
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Message
 from hulplijn.conversations.queries import messages_after, visitors_sealer
@@ -66,6 +68,19 @@ def test_she_speaks_first_answers_what_is_asked_and_goes_when_the_talk_is_done(a
     practice.contact.refresh_from_db()
     assert practice.contact.ended_at is not None
     assert due.moment(PLAY, practice.pk) is None
+
+
+def test_a_draft_is_played_as_it_was_when_the_talk_began(anouk: Actor) -> None:
+    source = (content.folder() / "practice/prank.yaml").read_text("utf-8")
+    opening = source.index("opening:")
+    draft = f"{source[:opening]}{source[opening:].replace('- nl: ', '- nl: eerst dit, ', 1)}"
+    practice = actions.begin("prank", language="nl", by=anouk, at=AT, source=draft)
+    run(1)
+    assert said_by(practice)[0].startswith("eerst dit, ")
+    with pytest.raises(BadContent):
+        actions.begin(
+            "prank", language="nl", by=builders.actor(builders.staff("dora")), at=AT, source="patience: x"
+        )
 
 
 def test_what_nobody_expects_gets_a_fallback_and_silence_makes_her_leave(anouk: Actor) -> None:

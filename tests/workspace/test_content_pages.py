@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,8 @@ from hulplijn.audit.actors import Actor
 from hulplijn.content import queries as content
 from hulplijn.content.models import Draft
 from hulplijn.guidance import edited
+from hulplijn.practice import queries as practice
+from hulplijn.practice.models import Practice
 from tests import builders
 from tests.paper import flat
 from tests.workspace.forms import filled_in
@@ -99,6 +102,39 @@ def test_a_poster_that_becomes_two_sheets_is_refused(as_: As, coordinator: Actor
     assert "het moet op 1 passen. Laat iets weg." in page.content.decode()
 
 
+def test_a_scripted_visitor_is_tried_before_anybody_else_can_practise_with_it(
+    as_: As, coordinator: Actor
+) -> None:
+    client = as_(coordinator)
+    address = reverse("workspace:content-edit", args=["practice", "prank"])
+    client.post(address, _typed(client, address, **{"f.opening.0.nl": "is daar de bakker"}))
+    preview = client.get(reverse("workspace:content-preview", args=["practice", "prank"])).content.decode()
+    assert "is daar de bakker" in preview
+
+    began = client.post(reverse("workspace:practice"), {"script": "prank", "draft": "1"})
+
+    assert began.status_code == 302
+    script = practice.script_of(Practice.objects.get())
+    assert script
+    assert script.opening[0]["nl"] == "is daar de bakker"
+    assert content.script("prank").opening[0]["nl"] != "is daar de bakker"
+
+
+def test_what_is_wrong_with_a_scripted_visitor_is_said_without_the_words_of_the_files(
+    as_: As, coordinator: Actor
+) -> None:
+    client = as_(coordinator)
+    address = reverse("workspace:content-edit", args=["practice", "prank"])
+
+    wrong = {"f.patience": "99", "f.goals.0.coded": "reason", "f.goals.0.asked": "suicide"}
+    page = client.post(address, _typed(client, address, **wrong), follow=True).content.decode()
+
+    goal = page.split('id="f-goals-0-text"')[1].split("</fieldset>")[0]
+    assert "Kies één manier waarop dit te zien is." in goal
+    assert "Van 1 tot 30 minuten." in page
+    assert "patience" not in re.sub(r"<[^>]*>", "", page)
+
+
 def test_who_does_not_agree_sends_it_back_with_a_word(as_: As, coordinator: Actor, second: Actor) -> None:
     carla, sietske = as_(coordinator), as_(second)
     carla.post(REPLIES, _typed(carla, REPLIES, **{TEXT: NEW_WORDS}))
@@ -176,6 +212,7 @@ def test_saving_one_step_of_a_plan_leaves_the_rest_of_it(as_: As, coordinator: A
         ("helpline", "helpline"),
         ("pages", "bellen.nl"),
         ("school", "poster.nl"),
+        ("practice", "paid_already"),
     ],
 )
 @pytest.mark.parametrize("page", ["edit", "preview", "publish", "history"])
@@ -193,6 +230,7 @@ def test_a_partner_and_a_subject_that_the_product_does_not_bring_are_begun(
         ("partners", "Stop Ciberacoso"),
         ("replies", "After the talk"),
         ("plans", "New game"),
+        ("practice", "Angry neighbour"),
     ):
         begun = client.post(reverse("workspace:content-new", args=[kind]), {"words": words})
         assert client.get(begun.headers["Location"]).status_code == 200
@@ -202,6 +240,7 @@ def test_a_partner_and_a_subject_that_the_product_does_not_bring_are_begun(
         "partners/sister_stop_ciberacoso.yaml",
         "replies/after_the_talk.yaml",
         "plans/new_game.yaml",
+        "practice/angry_neighbour.yaml",
     }
 
 

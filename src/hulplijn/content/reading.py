@@ -130,6 +130,14 @@ def plan(id: str, source: str, languages: tuple[str, ...], code_lists: Mapping[s
     return _plan(f"plans/{id}.yaml", id, source, languages, _all_codes(code_lists), frozenset())[0]
 
 
+def script(id: str, source: str, library: Library) -> tuple[Script, list[ContentError]]:
+    """A scripted visitor from a text that need not be in use, beside all that is; and its mistakes."""
+    errors: list[ContentError] = []
+    codes = dict(_all_codes(library.lists))
+    file, languages = f"practice/{id}.yaml", library.helpline.languages
+    return practice.read(file, id, source, languages, codes, library.plans, errors), errors
+
+
 @lru_cache(maxsize=128)
 def _plan(
     file: str, id: str, source: str, languages: tuple[str, ...], codes: Codes, ends_before: frozenset[str]

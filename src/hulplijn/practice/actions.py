@@ -9,7 +9,6 @@ from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import SYSTEM, Actor
 from hulplijn.casework import actions as casework
 from hulplijn.casework.errors import CaseGone
-from hulplijn.content import queries as content
 from hulplijn.conversations import actions as conversations
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
@@ -27,15 +26,18 @@ class PractisesAlready(Exception):
         self.practice = practice
 
 
-def begin(script: str, *, language: str, by: Actor, at: datetime) -> Practice:
+def begin(script: str, *, language: str, by: Actor, at: datetime, source: str = "") -> Practice:
     """Begin a talk with the visitor of `script`: it is `by`'s at once, and the visitor speaks first.
+
+    `source` is the text of a draft, to be tried before it is in use.
 
     Raises:
         NoSuchContent: there is no such visitor.
+        BadContent: the draft has mistakes.
         PractisesAlready: one at a time.
     """
     rights.require(by, "practice.begin", at=at)
-    about_someone_else = content.script(script).about_someone_else
+    about_someone_else = queries.played(script, source).about_someone_else
     there = queries.under_way(by)
     if there is not None:
         raise PractisesAlready(there)
@@ -45,7 +47,9 @@ def begin(script: str, *, language: str, by: Actor, at: datetime) -> Practice:
             start_id=uuid.uuid4(), key_id=key_id, language=language, at=at
         )
         contact = casework.practise(conversation, by=by, at=at, about_someone_else=about_someone_else)
-        practice = Practice.objects.create(contact=contact, staff_id=int(by.id), script=script, began_at=at)
+        practice = Practice.objects.create(
+            contact=contact, staff_id=int(by.id), script=script, source=source, began_at=at
+        )
         due.put(PLAY, practice.pk, at)
         audit.record("practice.begin", by=by, on=practice, at=at)
     return practice

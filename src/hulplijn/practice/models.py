@@ -22,6 +22,8 @@ class Practice(models.Model):
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     script = models.CharField(max_length=60)
     """Name of its file in `content/practice/`."""
+    source = models.TextField(blank=True)
+    """The text of a draft that is tried; empty where it is the one in use."""
     began_at = models.DateTimeField()
     turns = models.PositiveIntegerField(default=0)
     given = models.JSONField(default=list)

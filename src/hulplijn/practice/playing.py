@@ -14,8 +14,6 @@ from django.db.models import F
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
 from hulplijn.channels.chat import actions as chat
-from hulplijn.content import queries as content
-from hulplijn.content.errors import NoSuchContent
 from hulplijn.conversations import actions as conversations
 from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
@@ -33,9 +31,8 @@ def play(key: str, at: datetime) -> None:
     practice = queries.practice_of(key)
     if practice is None or practice.contact.ended_at or practice.contact.conversation is None:
         return
-    try:
-        script = content.script(practice.script)
-    except NoSuchContent:  # its file went: she leaves without a word
+    script = queries.script_of(practice)
+    if script is None:  # its file went, or no longer fits: she leaves without a word
         turn: Turn | None = Turn(ends=True)
         heard = practice.heard
     else:

@@ -11,7 +11,8 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
-from hulplijn.content.errors import NoSuchContent
+from hulplijn.content import reading
+from hulplijn.content.errors import BadContent, NoSuchContent
 from hulplijn.content.practice_shapes import Goal, Script
 from hulplijn.conversations.models import Conversation, Message
 from hulplijn.conversations.queries import messages_after, visitors_sealer
@@ -69,9 +70,24 @@ def mine(by: Actor) -> list[Row]:
 def script_of(practice: Practice) -> Script | None:
     """The script, if its file is still there."""
     try:
-        return content.script(practice.script)
-    except NoSuchContent:
+        return played(practice.script, practice.source)
+    except (NoSuchContent, BadContent):
         return None
+
+
+def played(script: str, source: str) -> Script:
+    """The visitor of that name, or of the draft `source`.
+
+    Raises:
+        NoSuchContent: there is none in use.
+        BadContent: the draft has mistakes.
+    """
+    if not source:
+        return content.script(script)
+    found, errors = reading.script(script, source, content.library())
+    if errors:
+        raise BadContent(errors)
+    return found
 
 
 def talk(practice: Practice, conversation: Conversation) -> tuple[Talk, int]:

@@ -44,6 +44,10 @@ def _paths(folder: Path, sheet: Sheet, change: dict[str, object]) -> list[str]:
         ("helpline", "helpline", "email", "geen adres"),
         ("helpline", "helpline", "hours", "Mo 25:00-"),
         ("helpline", "helpline", "complaint_weeks", "99"),
+        ("practice", "silent", "answers.1.after", ["nobody"]),
+        ("practice", "silent", "patience", "60"),
+        ("practice", "silent", "goals.0.said", {"nl": ["rustig aan"], "en": []}),
+        ("practice", "silent", "answers.0.words", {"nl": ["%"], "en": ["easy"]}),
         ("pages", "bellen.nl", "sections.1.title", "Te " + "lang " * 40),
     ],
 )

@@ -48,7 +48,7 @@ def through_a_form(sheet: Sheet, source: str) -> str:
 
 def test_there_are_files_of_every_kind() -> None:
     kinds = {sheet.kind for file in FILES if (sheet := sheet_of(file, LANGUAGES))}
-    assert kinds == {"plans", "replies", "partners", "pages", "helpline", "school"}
+    assert kinds == {"plans", "replies", "partners", "pages", "helpline", "school", "practice"}
 
 
 def test_every_shipped_file_comes_back_with_the_same_meaning(folder: Path) -> None:
@@ -67,13 +67,15 @@ def test_every_shipped_file_comes_back_with_the_same_meaning(folder: Path) -> No
     assert found.partners == shipped.partners
     assert found.pages == shipped.pages
     assert found.school == shipped.school
+    assert found.practice == shipped.practice
     for name, plan in shipped.plans.items():
         as_before = replace(found.plans[name], source=plan.source, fingerprint=plan.fingerprint)
         assert as_before == plan, name
 
 
 @pytest.mark.parametrize(
-    "file", ["plans/scam.yaml", "replies/ending.yaml", "partners/113.yaml", "helpline.yaml"]
+    "file",
+    ["plans/scam.yaml", "practice/silent.yaml", "replies/ending.yaml", "partners/113.yaml", "helpline.yaml"],
 )
 def test_a_second_saving_changes_no_letter(file: str) -> None:
     sheet = sheet_of(file, LANGUAGES)

@@ -8,7 +8,7 @@ FACTS = "helpline.yaml"
 LONGEST = 60
 _SHAPES = (
     re.compile(r"helpline\.yaml"),
-    re.compile(r"(plans|replies|partners)/[a-z0-9][a-z0-9_]{0,38}\.yaml"),
+    re.compile(r"(plans|replies|partners|practice)/[a-z0-9][a-z0-9_]{0,38}\.yaml"),
     re.compile(r"(pages|school)/[a-z0-9][a-z0-9-]{0,38}\.[a-z]{2,3}\.md"),
 )
 

@@ -8,7 +8,7 @@ from hulplijn.content.errors import N_, ContentError
 from hulplijn.content.practice_shapes import Answer, Goal, Phrases, Script
 from hulplijn.content.rules.marked import Block, Sheet
 from hulplijn.content.rules.risk import phrases
-from hulplijn.content.shapes import Plan
+from hulplijn.content.shapes import Item, Plan
 from hulplijn.content.texts import Text
 
 FACTS = {
@@ -40,7 +40,7 @@ def read(
     """One script; what is wrong is added to `errors`. `codes` are the codes of each list."""
     block = Sheet(file, languages, errors).open(source)
     facts = _facts(block, codes)
-    items = _items(facts, plans)
+    items = list(items_for(facts, plans))
     script = Script(
         id=id,
         place=block.number("place"),
@@ -74,13 +74,16 @@ def _facts(block: Block, codes: Codes) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _items(facts: Mapping[str, tuple[str, ...]], plans: Mapping[str, Plan]) -> list[str]:
+def items_for(facts: Mapping[str, Collection[str]], plans: Mapping[str, Plan]) -> dict[str, Item]:
     """The items of the plans that can lie beside the talk, by what is right for her."""
     reasons, roles = {*facts.get("reason", ())}, {*facts.get("role", ())}
     fitting = [plan for plan in plans.values() if {*plan.for_reasons} & reasons]
     for_role = [plan for plan in fitting if {*plan.for_roles} & roles]
     fitting = for_role or [plan for plan in fitting if not plan.for_roles]
-    return list(dict.fromkeys(item.id for plan in fitting for item in plan.items))
+    found: dict[str, Item] = {}
+    for item in (one for plan in fitting for one in plan.items):
+        found.setdefault(item.id, item)
+    return found
 
 
 def _answers(block: Block, languages: tuple[str, ...], items: Collection[str]) -> tuple[Answer, ...]:

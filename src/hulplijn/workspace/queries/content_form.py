@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hulplijn.content.errors import ContentError
-from hulplijn.content.rules.forms.fields import Field, Tree, at, walk
+from hulplijn.content.rules.forms.fields import ID, Field, Tree, at, field_at, walk
 from hulplijn.content.rules.forms.files import Part, Sheet, apart, home_of
 from hulplijn.content.rules.forms.shown import Row, Showing, Shown
 from hulplijn.workspace.queries import content_words
@@ -63,7 +63,7 @@ class Form:
 
 def form(sheet: Sheet, values: Tree, part: Part, errors: Sequence[ContentError]) -> Form:
     """The form of `part`, with the mistakes of the whole file."""
-    placed = sheet.placed(sheet.source(values), errors)
+    placed = [(_seen(sheet, path), error) for path, error in sheet.placed(sheet.source(values), errors)]
     beside: dict[str, list[str]] = defaultdict(list)
     for path, error in placed:
         beside[path].append(content_words.sentence(error))
@@ -84,6 +84,15 @@ def form(sheet: Sheet, values: Tree, part: Part, errors: Sequence[ContentError])
         for path, error in placed
     )
     return Form(fields, mistakes, tuple(_outline(sheet, values, part, mistakes)), part)
+
+
+def _seen(sheet: Sheet, path: str) -> str:
+    """The path of a field that is shown: the short name of a row is not, so its first words stand for it."""
+    above, _, last = path.rpartition(".")
+    if last != "id" or not above:
+        return path
+    first = next((one.key for one in field_at(sheet.fields, above).fields if one.kind != ID), last)
+    return f"{above}.{first}"
 
 
 def _outline(sheet: Sheet, values: Tree, part: Part, mistakes: Sequence[Mistake]) -> list[Places]:

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from hulplijn.content import on_paper, reading
 from hulplijn.content import queries as content
 from hulplijn.content.check_shapes import Check
+from hulplijn.content.practice_shapes import Answer, Script
 from hulplijn.content.rules import helpline, pages, replies
 from hulplijn.content.rules.forms.fields import Tree
-from hulplijn.content.rules.forms.files import FACTS, PARTNERS, PLANS, PROSE, SUBJECTS, Sheet
+from hulplijn.content.rules.forms.files import FACTS, PARTNERS, PLANS, PRACTICE, PROSE, SUBJECTS, Sheet
 from hulplijn.content.rules.opening import complaint
+from hulplijn.content.rules.practice import items_for
 from hulplijn.hours.queries import timetable_of_hours
 from hulplijn.hours.rules import Timetable, timetable_of
 
@@ -36,6 +38,9 @@ def preview_of(sheet: Sheet, source: str, values: Tree, at: datetime) -> dict[st
         return {"plan": plan, "screens": _screens(plan.check), "partner_names": _partner_names()}
     if sheet.kind == SUBJECTS:
         return {"subject": replies.read(sheet.name, sheet.stem, source, sheet.languages, [])}
+    if sheet.kind == PRACTICE:
+        script, wrong = reading.script(sheet.stem, source, content.library())
+        return {"script": script, "turns": _turns(script), "may_try": not wrong}
     if sheet.kind in PROSE:
         return {
             "page": pages.read(sheet.name, sheet.stem, sheet.language, source, []),
@@ -86,6 +91,30 @@ def _screens(check: Check | None) -> list[dict[str, object]]:
             "answers": [(option, names.get(option.to, option.to)) for option in one.options],
         }
         for one in check.questions
+    ]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One answer of a scripted visitor, with what leads to it in words."""
+
+    answer: Answer
+    words: tuple[str, ...]
+    ticked: str
+    after: tuple[str, ...]
+
+
+def _turns(script: Script) -> list[Moment]:
+    items = items_for(script.facts, content.library().plans)
+    said = {one.id: str(one.say[0]) if one.say else "" for one in script.answers}
+    return [
+        Moment(
+            one,
+            tuple(" ".join("|".join(place) for place in phrase) for phrase in one.phrases),
+            str(items[one.ticked].text) if one.ticked in items else one.ticked,
+            tuple(said.get(earlier, "") for earlier in one.after),
+        )
+        for one in script.answers
     ]
 
 

@@ -12,9 +12,20 @@ from hulplijn.content import queries as content
 from hulplijn.content.errors import ContentError
 from hulplijn.content.rules.checks import CODED
 from hulplijn.content.rules.forms.fields import Tree
-from hulplijn.content.rules.forms.files import FACTS, PAGES, PARTNERS, PLANS, SCHOOL, SUBJECTS, Sheet
+from hulplijn.content.rules.forms.files import (
+    FACTS,
+    PAGES,
+    PARTNERS,
+    PLANS,
+    PRACTICE,
+    SCHOOL,
+    SUBJECTS,
+    Sheet,
+)
 from hulplijn.content.rules.helpline import holiday_names, holidays_of
 from hulplijn.content.rules.plans import FACTS as PLAN_FACTS
+from hulplijn.content.rules.practice import FACTS as SCRIPT_FACTS
+from hulplijn.content.rules.practice import items_for
 
 Choices = dict[str, Sequence[tuple[str, str]]]
 
@@ -25,6 +36,7 @@ KINDS = {
     PARTNERS: gettext_lazy("Partners"),
     PAGES: gettext_lazy("Pages for visitors"),
     SCHOOL: gettext_lazy("For schools"),
+    PRACTICE: gettext_lazy("Visitors to practise with"),
 }
 _FACT_WORDS = {
     "reason": gettext_lazy("Reason"),
@@ -36,6 +48,7 @@ _FACT_WORDS = {
     "images_shared": gettext_lazy("Images were shared"),
     "depicted_minor": gettext_lazy("A minor is in the images"),
     "platforms": gettext_lazy("Platforms"),
+    "outcome": gettext_lazy("How it ended"),
 }
 _QUESTIONS = (
     ("danger", gettext_lazy("danger now")),
@@ -63,6 +76,35 @@ _PARTNER_KINDS = (
 )
 
 
+_PLAIN = {
+    "A page begins with its title: “# Title”.": gettext_lazy("Fill this in."),
+    "Below the title comes one paragraph that says what the page is for.": gettext_lazy("Fill this in."),
+    "The section “{value}” lacks its anchor: “## Title {{#anchor}}”.": gettext_lazy(
+        "Fill this in, the same in every language: small letters, figures and hyphens."
+    ),
+    "The anchor “{value}” is here twice.": gettext_lazy("That name for links is here twice."),
+    "The anchors differ from those in {language}: {anchors}.": gettext_lazy(
+        "The parts or their names for links are not the same as in %(language)s: %(anchors)s."
+    ),
+    "A goal has exactly one of: {known}.": gettext_lazy("Choose one way in which this is seen."),
+    "Nothing leads to “{value}”: give it words, ticked or minutes.": gettext_lazy(
+        "Nothing leads to this. Fill in words of the counsellor, an item of the plan, or minutes."
+    ),
+    "“{value}” is no answer above this one, so this is never said.": gettext_lazy(
+        "This answer does not stand above the other, so it is never said. Move it up, or choose another."
+    ),
+    "After “{value}” the talk is over, so this is never said.": gettext_lazy(
+        "After that answer the talk is over, so this is never said. Choose another."
+    ),
+    "“{key}” is from 1 to {most} minutes.": gettext_lazy("From 1 to %(most)s minutes."),
+    "“{key}” must be a whole number.": gettext_lazy("Type a whole number."),
+    "“{value}” is unknown here. Known: {known}.": gettext_lazy(
+        "“%(value)s” can’t be chosen here. Choose something else."
+    ),
+}
+"""What the check says with the words of the files, as it is said beside a field."""
+
+
 def language_name(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
@@ -74,6 +116,8 @@ def choices(sheet: Sheet, values: Tree) -> Choices:
     """What can be chosen in a form, by the name of the choice."""
     if sheet.kind == FACTS:
         return {"holidays": _holidays(str(values.get("country", "")))}
+    if sheet.kind == PRACTICE:
+        return _of_script(values)
     if sheet.kind not in (PLANS, PARTNERS):
         return {}
     found: Choices = {
@@ -110,6 +154,21 @@ def _of_plan(values: Tree) -> Choices:
     }
 
 
+def _of_script(values: Tree) -> Choices:
+    """What a scripted visitor has: facts with their codes, items of the plan beside the talk, and answers."""
+    facts = {one["fact"]: one["codes"] for one in values.get("facts") or []}
+    items = items_for(facts, content.library().plans)
+    return {
+        "facts": [(name, _fact_words(name, of_list)) for name, of_list in SCRIPT_FACTS.items()],
+        "known": [(name, _fact_words(name, SCRIPT_FACTS[name])) for name in facts if name in SCRIPT_FACTS],
+        "items": [(name, str(item.text)) for name, item in items.items()],
+        "answers": [(one["id"], first_words(one)) for one in values.get("answers") or []],
+        "asked": _said(_QUESTIONS[1:2]),
+        "partners": _codes("referral_to"),
+        **{f"codes:{name}": _codes(of_list) for name, of_list in SCRIPT_FACTS.items()},
+    }
+
+
 def _fact_words(name: str, of_list: str) -> str:
     """What a coded fact is called; that of its list where it has no words of its own."""
     return str(_FACT_WORDS.get(name) or content.code_list(of_list).label)
@@ -128,6 +187,8 @@ def sentence(error: ContentError) -> str:
         return _("This plan has changed, but a specialist read the old one. Say who read it, or empty that.")
     if error.sentence == "“{key}” lacks the language {language}.":
         return _("Fill this in, in %(language)s.") % {"language": language_name(str(error.facts["language"]))}
+    if error.sentence in _PLAIN:
+        return str(_PLAIN[error.sentence]) % error.facts
     return error.message
 
 
@@ -146,7 +207,7 @@ def title(sheet: Sheet, values: Tree | None) -> str:
 
 def first_words(row: Tree) -> str:
     """What a step, question or end is called."""
-    said = row.get("title") or row.get("text") or {}
+    said = row.get("title") or row.get("text") or next(iter(row.get("say") or ()), {})
     return _first(said) if isinstance(said, dict) else str(said)
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework import actions as casework
 from hulplijn.content import queries as content
-from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.errors import BadContent, NoSuchContent
+from hulplijn.guidance import edited
+from hulplijn.guidance import rights as guidance
 from hulplijn.plumbing.clock import now
 from hulplijn.practice import actions, queries, rights
 from hulplijn.practice.models import Practice
@@ -49,8 +51,15 @@ def practised(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 def _begin(request: StaffRequest) -> HttpResponse:
     language = get_language() or content.helpline().languages[0]
+    script, source = request.POST.get("script", ""), ""
+    if "draft" in request.POST:
+        guidance.require(request.actor, "content.read", at=now())
+        draft = edited.draft_of(f"practice/{script}.yaml")
+        source = draft.source if draft else ""
     try:
-        begun = actions.begin(request.POST.get("script", ""), language=language, by=request.actor, at=now())
+        begun = actions.begin(script, language=language, by=request.actor, at=now(), source=source)
+    except BadContent:
+        return redirect("workspace:content-edit", "practice", script)
     except NoSuchContent as gone:
         raise Http404 from gone
     except actions.PractisesAlready as already:

@@ -13,12 +13,14 @@ from hulplijn.content.rules.forms.fields import (
     FLAG,
     GROUP,
     MANY,
+    PHRASES,
     SAID,
     SAYINGS,
     Field,
     Tree,
 )
 from hulplijn.content.rules.forms.shown import Choices
+from hulplijn.content.rules.forms.typed import said_in
 
 ROW_NAMES = ("id", "anchor", "day", "fact")
 """What tells a row from the others, whatever its place."""
@@ -66,8 +68,8 @@ class Differing:
             yield from self._of_rows(field, old or [], new or [], where)
         elif field.kind == SAYINGS:
             yield from self._of_sayings(field, old or [], new or [], where)
-        elif field.kind == SAID:
-            yield from self._of_said((*where, Step(field.label)), old or {}, new or {})
+        elif field.kind in (SAID, PHRASES):
+            yield from self._of_said((*where, Step(field.label)), _said(old), _said(new))
         elif field.kind == FLAG:
             if bool(old) != bool(new):
                 yield Change((*where, Step(field.label)), "", "", ticked=bool(new))
@@ -76,7 +78,7 @@ class Differing:
             yield Change((*where, Step(field.label)), *words)
 
     def _of_said(self, where: tuple[Step, ...], old: Tree, new: Tree) -> Iterator[Change]:
-        for one in self.languages:
+        for one in dict.fromkeys((*self.languages, *old, *new)):
             before, after = old.get(one, ""), new.get(one, "")
             if before != after:
                 yield Change(where, before, after, one)
@@ -115,8 +117,7 @@ class Differing:
     def _title(self, field: Field, row: Tree) -> str:
         if "fact" in row:
             return self._code(field.options, row["fact"])
-        said = next((row[one.key] for one in field.fields if one.kind == SAID and one.needed), None)
-        if said:
+        if said := said_in(row, field):
             return next((said[one] for one in self.languages if said.get(one)), "")
         return str(row.get("title") or row.get("day") or "")
 
@@ -131,8 +132,8 @@ class Differing:
             value = row.get(field.key)
             if not value or field.key == "id" or field.kind == FLAG:
                 continue
-            if field.kind == SAID:
-                yield from (value[one] for one in self.languages if value.get(one))
+            if field.kind in (SAID, PHRASES):
+                yield from (words for words in _said(value).values() if words)
             elif field.kind == SAYINGS:
                 yield from (one[code] for one in value for code in self.languages if one.get(code))
             elif field.kind == GROUP:
@@ -152,6 +153,13 @@ class Differing:
 
     def _code(self, options: str, code: str) -> str:
         return next((words for known, words in self.choices.get(options, ()) if known == code), code)
+
+
+def _said(value: Any) -> Tree:
+    """A text by language; phrases one a line."""
+    return {
+        code: words if isinstance(words, str) else "\n".join(words) for code, words in (value or {}).items()
+    }
 
 
 def _named(field: Field, rows: Sequence[Tree]) -> dict[str, Tree]:

@@ -17,6 +17,7 @@ from hulplijn.content.rules.forms.fields import (
     GROUP,
     MANY,
     NUMBER,
+    PHRASES,
     SAID,
     SAYINGS,
     Field,
@@ -56,6 +57,8 @@ def _node(field: Field, value: Any) -> Node:
         return _plain("true" if value else "false")
     if field.kind == SAID:
         return _said(value)
+    if field.kind == PHRASES:
+        return _block([(_key(code), _words(words) if words else _null()) for code, words in value.items()])
     if field.kind == GROUP:
         return _null() if is_empty(field, value) and not field.needed else _mapping(value, field.fields)
     if field.kind == SAYINGS:

@@ -11,7 +11,7 @@ Tree = dict[str, Any]
 
 LINE, NUMBER, FLAG, DAY, ID = "line", "number", "flag", "day", "id"
 ONE, SEVERAL, WORDS = "one", "several", "words"
-SAID, SAYINGS = "said", "sayings"
+SAID, SAYINGS, PHRASES = "said", "sayings", "phrases"
 GROUP, MANY, DATED = "group", "many", "dated"
 CODED, CONDITIONS = "coded", "conditions"
 WEEK, HOURS = "week", "hours"
@@ -66,6 +66,8 @@ def blank(field: Field, languages: Iterable[str]) -> Any:
             return False
         case "said":
             return dict.fromkeys(languages, "")
+        case "phrases":
+            return {one: [] for one in languages}
         case "group":
             return blank_of(field.fields, languages)
         case "several" | "words":
@@ -92,7 +94,7 @@ def is_empty(field: Field, value: Any) -> bool:
     """Whether nothing is filled in."""
     if field.kind == GROUP:
         return not value or all(is_empty(one, value.get(one.key)) for one in field.fields)
-    if field.kind == SAID:
+    if field.kind in (SAID, PHRASES):
         return not value or not any(value.values())
     return not value
 

@@ -11,14 +11,16 @@ from hulplijn.content.rules.forms.facts import HELPLINE
 from hulplijn.content.rules.forms.fields import GROUP, Field, Tree, at, blank_of
 from hulplijn.content.rules.forms.partners import PARTNER
 from hulplijn.content.rules.forms.plans import PLAN, REPLIES
+from hulplijn.content.rules.forms.practice import SCRIPT
 from hulplijn.content.rules.forms.typed import press
 
 PLANS, SUBJECTS, PARTNERS, FACTS = "plans", "replies", "partners", "helpline"
+PRACTICE = "practice"
 PAGES, SCHOOL = "pages", "school"
-KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES, SCHOOL)
+KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES, SCHOOL, PRACTICE)
 PROSE = {PAGES: markdown.PAGE, SCHOOL: markdown.PAGE}
 """Kinds written in Markdown, one file for each language."""
-_FORMS = {PLANS: PLAN, SUBJECTS: REPLIES, PARTNERS: PARTNER, FACTS: HELPLINE, **PROSE}
+_FORMS = {PLANS: PLAN, SUBJECTS: REPLIES, PARTNERS: PARTNER, FACTS: HELPLINE, PRACTICE: SCRIPT, **PROSE}
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,12 @@ def sheet_of(name: str, languages: Sequence[str]) -> Sheet | None:
     return Sheet(kind, stem, tuple(languages)) if fits else None
 
 
-BEGUN = (PLANS, SUBJECTS, PARTNERS)
+BEGUN = (PLANS, SUBJECTS, PARTNERS, PRACTICE)
 """Kinds of which a helpline writes more than the product brings."""
 
 
 def begun(sheet: Sheet, place: int) -> str:
-    """A text with nothing filled in; `place` is where a subject stands among the others."""
+    """A text with nothing filled in; `place` is where it stands among the others."""
     values = blank_of(sheet.fields, sheet.languages)
     if sheet.kind == SUBJECTS:
         values |= {"place": str(place)}
@@ -99,6 +101,10 @@ def begun(sheet: Sheet, place: int) -> str:
     elif sheet.kind == PLANS:
         values |= {"version": "1"}
         press(values, sheet.fields, "add:steps", "", sheet.languages)
+    elif sheet.kind == PRACTICE:
+        values |= {"place": str(place), "patience": "6", "facts": [{"fact": "reason", "codes": []}]}
+        for path in ("opening", "answers", "fallback", "goals"):
+            press(values, sheet.fields, f"add:{path}", "", sheet.languages)
     elif sheet.stem.startswith("sister_"):
         values |= {"kind": "sister_helpline"}
     return sheet.source(values)

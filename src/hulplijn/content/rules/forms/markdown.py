@@ -24,7 +24,7 @@ PAGE = (
         ),
         fields=(
             Field("title", N_("Heading"), needed=True),
-            Field("anchor", N_("Anchor"), LINE, needed=True, hint=N_("The same in every language.")),
+            Field("anchor", N_("Name for links"), LINE, needed=True, hint=N_("The same in every language.")),
             Field("text", N_("Text"), TEXT),
         ),
     ),

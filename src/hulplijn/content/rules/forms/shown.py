@@ -17,6 +17,7 @@ from hulplijn.content.rules.forms.fields import (
     LINE,
     MANY,
     ONE,
+    PHRASES,
     SAID,
     SAYINGS,
     SEVERAL,
@@ -26,7 +27,7 @@ from hulplijn.content.rules.forms.fields import (
     Tree,
     is_empty,
 )
-from hulplijn.content.rules.forms.typed import BEGIN
+from hulplijn.content.rules.forms.typed import BEGIN, said_in
 from hulplijn.content.rules.forms.week import DAYS, SPANS, Span, spans_of, week
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -155,6 +156,8 @@ class Showing:
             return {"is_ticked": bool(value)}
         if field.kind == SAID:
             return {"inputs": self._said(path, value)}
+        if field.kind == PHRASES:
+            return {"inputs": self._phrases(path, value or {})}
         if field.kind == GROUP:
             return {"inside": self.fields(field.fields, value or {}, f"{path}.")}
         if field.kind in (ONE, SEVERAL):
@@ -173,6 +176,11 @@ class Showing:
 
     def _said(self, path: str, value: Any) -> tuple[Input, ...]:
         return tuple(Input(f"{BEGIN}{path}.{one}", (value or {}).get(one, ""), one) for one in self.languages)
+
+    def _phrases(self, path: str, value: Mapping[str, Sequence[str]]) -> tuple[Input, ...]:
+        """Also those in a language that the helpline does not speak: they are looked for as well."""
+        spoken = dict.fromkeys((*self.languages, *value))
+        return tuple(Input(f"{BEGIN}{path}.{one}", "\n".join(value.get(one, ())), one) for one in spoken)
 
     def _choices(self, name: str, chosen: Sequence[str]) -> tuple[Choice, ...]:
         """What is chosen stays, also where it is no longer in the list."""
@@ -207,9 +215,7 @@ class Showing:
     def _title(self, field: Field, row: Any) -> str:
         if field.kind in (SAYINGS, CODED, CONDITIONS):
             return ""
-        said: dict[str, str] = next(
-            (row[one.key] for one in field.fields if one.kind == SAID and one.needed), {}
-        )
+        said = said_in(row, field)
         if not said and isinstance(row.get("title"), str):
             return str(row["title"])
         return next((said[one] for one in self.languages if said.get(one)), "")

@@ -15,6 +15,7 @@ from hulplijn.content.rules.forms.fields import (
     FLAG,
     GROUP,
     MANY,
+    PHRASES,
     SAID,
     SAYINGS,
     SCALARS,
@@ -128,6 +129,11 @@ class _Reading(NamedTuple):
             return _word(node) == "true"
         if field.kind == SAID:
             return self._said(node)
+        if field.kind == PHRASES:
+            return {one: [] for one in self.languages} | {
+                _word(key): [] if _is_null(value) else [_word(one) for one in _rows(value)]
+                for key, value in _pairs(node)
+            }
         if field.kind == GROUP:
             return self.mapping(node, field.fields)
         if field.kind == DATED:

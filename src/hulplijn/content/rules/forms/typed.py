@@ -6,6 +6,7 @@ A field is named `f.` with its path, such as `f.steps.0.items.2.text.nl`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -58,6 +59,8 @@ class Typing(NamedTuple):
                 return [one for one in re.split(r"[\s,;]+", self._word(name)) if one]
             case "said":
                 return self._said(name, field.long)
+            case "phrases":
+                return self._phrases(name)
             case "group":
                 return self.tree(field.fields, f"{name}.")
             case "week" | "hours":
@@ -92,6 +95,15 @@ class Typing(NamedTuple):
             one: text(next(iter(self.sent.get(f"{name}.{one}", ())), ""), is_long) for one in self.languages
         }
 
+    def _phrases(self, name: str) -> dict[str, list[str]]:
+        """One phrase a line, in each language that was sent: risk is looked for in more than ours."""
+        sent = [one.removeprefix(f"{name}.") for one in self.sent if one.startswith(f"{name}.")]
+        sent = [one for one in sent if re.fullmatch("[a-z]{2,3}", one)]
+        return {
+            one: [phrase for line in self._lines(f"{name}.{one}").split("\n") if (phrase := plain(line))]
+            for one in dict.fromkeys((*self.languages, *sent))
+        }
+
     def _lines(self, name: str) -> str:
         """Markdown keeps its spaces: they say what belongs to a list."""
         lines = next(iter(self.sent.get(name, ())), "").replace("\r\n", "\n").split("\n")
@@ -116,6 +128,13 @@ class Typing(NamedTuple):
 def clean(word: str) -> str:
     """One line, without what no keyboard types."""
     return " ".join(_CONTROL.sub(" ", word).split())
+
+
+def plain(phrase: str) -> str:
+    """A phrase as it is looked for: small letters without accents or signs."""
+    letters = unicodedata.normalize("NFKD", phrase.lower().replace("’", "").replace("'", ""))
+    words = "".join(one for one in letters if not unicodedata.combining(one))
+    return clean(re.sub(r"[.,;:!?“”\"()-]", " ", re.sub(r"\s*\|\s*", "|", words)))
 
 
 def text(typed: str, is_long: bool) -> str:
@@ -180,12 +199,21 @@ def name_rows(tree: Any, fields: Iterable[Field], taken: set[str], begin: str = 
 def _name_row(row: Tree, field: Field, taken: set[str], begin: str) -> None:
     if not any(one.kind == ID and one.key == "id" for one in field.fields) or row.get("id"):
         return
-    words = next(
-        (row[one.key] for one in field.fields if one.kind == SAID and any(row[one.key].values())), None
-    )
+    words = said_in(row, field)
     if words:
         row["id"] = code_for(begin + (words.get("en") or next(filter(None, words.values()))), taken)
         taken.add(row["id"])
+
+
+def said_in(row: Tree, field: Field) -> dict[str, str]:
+    """The first text of a row: what it is called by."""
+    for one in field.fields:
+        said = row.get(one.key) or {}
+        if one.kind == SAYINGS:
+            said = next(iter(said), {})
+        if one.kind in (SAID, SAYINGS) and any(said.values()):
+            return dict(said)
+    return {}
 
 
 def names_in(tree: Any) -> set[str]:

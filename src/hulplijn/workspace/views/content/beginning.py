@@ -1,4 +1,4 @@
-"""A text that the product did not bring: a plan, a subject of replies, a partner."""
+"""A text that the product did not bring: a plan, a subject of replies, a partner, a scripted visitor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.audit.rights import COORDINATOR
 from hulplijn.content import queries as content
-from hulplijn.content.rules.forms.files import BEGUN, PARTNERS, Sheet, begun
+from hulplijn.content.rules.forms.files import BEGUN, PARTNERS, PRACTICE, Sheet, begun
 from hulplijn.content.rules.names import is_editable
 from hulplijn.content.rules.own import code_for
 from hulplijn.content.rules.partners import SISTER
@@ -34,7 +34,8 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         sheet = Sheet(kind, stem, content.helpline().languages)
         wrong = not is_editable(sheet.name) or edited.draft_of(sheet.name) is not None
         if not (wrong or edited.in_use(sheet.name)):
-            place = 1 + max((one.place for one in content.replies()), default=0)
+            beside = content.scripts() if kind == PRACTICE else content.replies()
+            place = 1 + max((one.place for one in beside), default=0)
             try:
                 editing.keep_draft(sheet.name, begun(sheet, place), by=request.actor, at=at)
                 return redirect("workspace:content-edit", kind, stem)
