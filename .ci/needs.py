@@ -41,6 +41,8 @@ class Need:
                 return bool(_program("nginx") and shutil.which("openssl"))
             case "clamd":
                 return bool(_program("clamd"))
+            case "exim4":
+                return bool(_program("exim4"))
             case "faketime":
                 return any(Path("/usr/lib").rglob("libfaketime.so.1"))
             case _:
@@ -58,6 +60,8 @@ NEEDS = {
         Need("redis", "redis-server"),
         Need("nginx", "nginx-light openssl"),
         Need("clamd", "clamav-daemon"),
+        # Its installation puts a server for mail of this machine in place; the tests start one of their own.
+        Need("exim4", "exim4-daemon-light"),
         Need("faketime", "libfaketime"),
         Need("glewlwyd", "glewlwyd"),
         Need("systemd-analyze", "systemd"),

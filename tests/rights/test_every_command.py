@@ -21,6 +21,7 @@ from tests.environment import PASSWORD, REPOSITORY
 
 NEEDED: dict[str, list[str]] = {
     "figures": ["2024", "--out", "figures"],
+    "mail test": ["--to", "zoe@hulplijn.test"],
     "staff end": ["zoe"],
     "staff reset": ["zoe"],
     "restore": [str(REPOSITORY / "README.md")],

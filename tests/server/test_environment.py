@@ -19,6 +19,7 @@ PAIR = {
     "HULPLIJN_KEYS_DATABASE_URL": f"{POSTGRESQL}_keys",
     "HULPLIJN_KEYS_FOLDER": "/srv/keys",
 }
+MAIL = {"HULPLIJN_MAIL_HOST": "mail.example", "HULPLIJN_MAIL_FROM": "post@hulplijn.example"}
 
 
 def test_a_good_environment_is_read() -> None:
@@ -42,6 +43,15 @@ def test_redis_is_read_where_postgresql_is_set() -> None:
         == "rediss://r.example/0"
     )
     assert read(GOOD).redis_url == ""
+
+
+def test_a_mail_server_is_read_with_a_line_that_is_secured() -> None:
+    assert read(GOOD).mail is None
+    told = read({**GOOD, **MAIL}).mail
+    assert told
+    assert (told["host"], told["port"], told["security"]) == ("mail.example", 465, "tls")
+    here = {"HULPLIJN_MAIL_HOST": "127.0.0.1", "HULPLIJN_MAIL_SECURITY": "none"}
+    assert (read({**GOOD, **MAIL, **here}).mail or {})["port"] == 25
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,15 @@ def test_redis_is_read_where_postgresql_is_set() -> None:
             "HULPLIJN_DATABASE_URL",
         ),
         ({"HULPLIJN_REDIS_URL": "redis://127.0.0.1:6379/0"}, "HULPLIJN_DATABASE_URL"),
+        ({"HULPLIJN_MAIL_HOST": "mail.example"}, "HULPLIJN_MAIL_FROM"),
+        ({"HULPLIJN_MAIL_FROM": "post@hulplijn.example"}, "HULPLIJN_MAIL_HOST"),
+        ({**MAIL, "HULPLIJN_MAIL_SECURITY": "none"}, "HULPLIJN_MAIL_SECURITY"),
+        ({**MAIL, "HULPLIJN_MAIL_SECURITY": "ssl"}, "HULPLIJN_MAIL_SECURITY"),
+        ({**MAIL, "HULPLIJN_MAIL_PORT": "0"}, "HULPLIJN_MAIL_PORT"),
+        ({**MAIL, "HULPLIJN_MAIL_USER": "us"}, "HULPLIJN_MAIL_PASSWORD"),
+        ({**MAIL, "HULPLIJN_MAIL_FROM": "Us <a@b.example>"}, "HULPLIJN_MAIL_FROM"),
+        ({**MAIL, "HULPLIJN_MAIL_NAME": "Us\nBcc: you"}, "HULPLIJN_MAIL_NAME"),
+        ({**MAIL, "HULPLIJN_MODE": "demonstration"}, "HULPLIJN_MAIL_HOST"),
         ({**PAIR, "HULPLIJN_REDIS_URL": "http://127.0.0.1:6379"}, "HULPLIJN_REDIS_URL"),
         ({"HULPLIJN_DEMO_CLOCK": "2026-11-21T20:40:00+01:00"}, "HULPLIJN_DEMO_CLOCK"),
         ({"HULPLIJN_MODE": "demonstration", "HULPLIJN_DEMO_CLOCK": "yesterday"}, "HULPLIJN_DEMO_CLOCK"),

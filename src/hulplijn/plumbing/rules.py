@@ -51,6 +51,15 @@ def pause_before_try(tries: int, *, first: float = 0.25, most: float = 2.0) -> f
     return min(most, first * float(2 ** min(max(tries - 1, 0), 30)))
 
 
+def goes_to_nobody(address: str) -> bool:
+    """Whether a mail address is one of those that nobody can have (RFC 2606), as in samples."""
+    domain = address.rpartition("@")[2].lower().rstrip(".")
+    return domain.endswith((".example", ".invalid")) or bool(_NOBODYS & {domain, domain.partition(".")[2]})
+
+
+_NOBODYS = {"example", "invalid", "example.com", "example.net", "example.org"}
+
+
 @dataclass(frozen=True)
 class Pace:
     """At most `burst` wrong tries at once, and one more every `every`."""

@@ -17,6 +17,7 @@ from hulplijn.server.commands import (
     doctor,
     figures,
     keys,
+    mail,
     retention,
     serving,
     staff,
@@ -34,6 +35,7 @@ app.command()(doctor.doctor)
 app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(keys.app, name="keys")
+app.add_typer(mail.app, name="mail")
 app.add_typer(staff.app, name="staff")
 app.add_typer(audit.app, name="audit")
 app.add_typer(content.app, name="content")

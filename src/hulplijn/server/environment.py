@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +32,13 @@ KNOWN = {
     "HULPLIJN_KEYS_DATABASE_URL": "the same for the database of keys, with credentials of its own",
     "HULPLIJN_REDIS_URL": "redis://host:6379/0, or rediss://; empty: one process serves, and needs none",
     "HULPLIJN_CLAMAV": "scanner for screenshots: path of clamd's socket, or host:port; empty: none",
+    "HULPLIJN_MAIL_HOST": "mail server that takes what the helpline sends (SMTP); empty: it sends none",
+    "HULPLIJN_MAIL_PORT": "its port; default 465 for tls, 587 for starttls, 25 for none",
+    "HULPLIJN_MAIL_SECURITY": "tls (default) or starttls; none only for a server on this machine",
+    "HULPLIJN_MAIL_USER": "what the helpline logs in with there; empty: it does not",
+    "HULPLIJN_MAIL_PASSWORD": "the password of that user",
+    "HULPLIJN_MAIL_FROM": "address that it sends from; somebody reads what comes back to it",
+    "HULPLIJN_MAIL_NAME": "name beside that address; empty: none",
     "HULPLIJN_OIDC_ISSUER": "provider of staff's log-ins (OpenID Connect), an https address; empty: none",
     "HULPLIJN_OIDC_CLIENT_ID": "what the helpline is called at that provider",
     "HULPLIJN_OIDC_CLIENT_SECRET": "the secret that the provider gave the helpline",
@@ -76,6 +84,7 @@ class Environment:
     log_years: int
     live_address: bool
     clamav: str
+    mail: dict[str, object] | None
     oidc: dict[str, object] | None
 
     @property
@@ -144,6 +153,7 @@ def read(env: Mapping[str, str]) -> Environment:
         live_address=env.get("HULPLIJN_LIVE_ADDRESS") == "1",
         log_years=_years(env.get("HULPLIJN_LOG_YEARS") or "2"),
         clamav=_scanner(env.get("HULPLIJN_CLAMAV", "")),
+        mail=_mail(env, mode),
         oidc=_oidc(env),
     )
 
@@ -250,6 +260,45 @@ def _scanner(where: str) -> str:
     return where
 
 
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_PORTS = {"tls": "465", "starttls": "587", "none": "25"}
+
+
+def _mail(env: Mapping[str, str], mode: str) -> dict[str, object] | None:
+    names = ("HOST", "PORT", "SECURITY", "USER", "PASSWORD", "FROM", "NAME")
+    given = {name: env.get(f"HULPLIJN_MAIL_{name}", "") for name in names}
+    if not any(given.values()):
+        return None
+    if mode == "demonstration":
+        raise BadEnvironment("HULPLIJN_MAIL_HOST: a demonstration mails nobody; remove HULPLIJN_MAIL_….")
+    security = given["SECURITY"] or "tls"
+    if security not in _PORTS:
+        raise BadEnvironment("HULPLIJN_MAIL_SECURITY must be tls, starttls or none.")
+    if not given["HOST"] or " " in given["HOST"]:
+        raise BadEnvironment("HULPLIJN_MAIL_HOST must name the mail server, such as mail.hulplijn.example.")
+    if security == "none" and given["HOST"] not in _LOOPBACK:
+        raise BadEnvironment("HULPLIJN_MAIL_SECURITY: none is for this machine only; use tls or starttls.")
+    port = given["PORT"] or _PORTS[security]
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        raise BadEnvironment(f"HULPLIJN_MAIL_PORT is {port!r}; it must be a port, for example 465.")
+    if bool(given["USER"]) != bool(given["PASSWORD"]):
+        raise BadEnvironment("Set HULPLIJN_MAIL_USER and HULPLIJN_MAIL_PASSWORD both, or neither.")
+    if not _ADDRESS.fullmatch(given["FROM"]):
+        raise BadEnvironment("HULPLIJN_MAIL_FROM must be an address, for example post@hulplijn.example.")
+    if not given["NAME"].isprintable():
+        raise BadEnvironment("HULPLIJN_MAIL_NAME must be one line.")
+    return {
+        "host": given["HOST"],
+        "port": int(port),
+        "security": security,
+        "user": given["USER"],
+        "password": given["PASSWORD"],
+        "sender": given["FROM"],
+        "name": given["NAME"],
+    }
+
+
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _ROLES = ("counsellor", "coordinator", "analyst", "administrator", "log_manager")
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from hulplijn.channels.chat import clamav
 from hulplijn.content import queries as content_queries
+from hulplijn.plumbing import mail as post
 from hulplijn.plumbing.doctor import Asked, Finding, fine, look, wrong
 from hulplijn.plumbing.queries import holds_samples
 from hulplijn.server.backup import LAST
@@ -111,9 +112,33 @@ def scanner(asked: Asked) -> Iterator[Finding]:
     yield fine("The scanner answers.")
 
 
+_MAIL_DO = {
+    "away": "See whether HULPLIJN_MAIL_HOST, _PORT and _SECURITY are right, and what a firewall does.",
+    "certificate": "HULPLIJN_MAIL_HOST must be the name in its certificate. For an authority of your own, "
+    "name its file in SSL_CERT_FILE.",
+    "no_tls": "Use the port where it offers STARTTLS, mostly 587, or HULPLIJN_MAIL_SECURITY=tls and port 465",
+    "log_in": "See whether HULPLIJN_MAIL_USER and HULPLIJN_MAIL_PASSWORD are right.",
+}
+
+
 def mail(asked: Asked) -> Iterator[Finding]:
-    """There is no channel for mail."""
-    yield fine("This version sends and fetches no mail.")
+    """Whether the mail server takes letters from us: it is asked, and nothing is sent."""
+    ours = post.server()
+    if ours is None:
+        yield fine("No mail server is set: what goes to a partner is mailed by hand. No mail is fetched.")
+        return
+    if content_queries.helpline().sample or (asked.reached and holds_samples()):
+        yield fine("A mail server is set, and not asked: a sample mails nobody.")
+        return
+    try:
+        post.knock(ours)
+    except post.NotNow as wrong_here:
+        yield look(
+            f"The mail server gives no way in ({wrong_here}): what goes out waits, a day at most.",
+            _MAIL_DO.get(wrong_here.why, "See what the mail server's own log says."),
+        )
+        return
+    yield fine(f"The mail server lets us in ({ours.security}). By hand: hulplijn mail test --to ADDRESS")
 
 
 def content(asked: Asked) -> Iterator[Finding]:
