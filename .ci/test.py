@@ -212,6 +212,8 @@ def table(outcomes: list[Outcome], seconds: float) -> str:
 
 def main(words: list[str]) -> int:
     began = time.monotonic()
+    # Hundreds of processes start here. Where none may keep what it compiled, a third of each start is that.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     wanted = words or ["test"]
     lanes = list(dict.fromkeys(lane for word in wanted for lane in chosen(word)))
     if not lanes:

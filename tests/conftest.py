@@ -23,13 +23,11 @@ def _without_a_disk() -> str | None:
     return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**31 else None
 
 
+# Nearly all that is made up to the first test stays to the end: it is not looked through for rubbish.
+gc.disable()
 _DATA = Path(tempfile.mkdtemp(prefix="hulplijn-tests-", dir=_without_a_disk()))
 os.environ.update(environment.for_unit_tests(_DATA))
 django.setup()
-
-# Nearly all that stands here stays to the end: looking through it for rubbish takes a tenth of a run.
-gc.freeze()
-gc.set_threshold(30_000, 10, 10)
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -97,6 +95,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             continue
         wanted = {**(asked.kwargs if asked else {}), "databases": ["default", "keys"]}
         item.add_marker(pytest.mark.django_db(**wanted), append=False)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(30_000, 10, 10)
+    gc.enable()
 
 
 _NOT_RUN: list[str] = []

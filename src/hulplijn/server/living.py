@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,9 @@ class Life:
             log.error("not_started", error=type(wrong).__name__)
             await send({"type": "lifespan.startup.failed", "message": type(wrong).__name__})
             return
+        # What stands now stays to the end. Looking through it for rubbish is a tenth of the start.
+        gc.freeze()
+        gc.enable()
         await send({"type": "lifespan.startup.complete"})
 
     def _start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 
@@ -13,6 +14,7 @@ def serve() -> None:
     from hulplijn.server.environment import read
 
     require_free(*read(os.environ).listen)
+    gc.disable()  # nearly all that a start makes stays; `Life` enables it
     with writing_process():
         serve_on()
 
