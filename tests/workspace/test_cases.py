@@ -112,3 +112,22 @@ def test_cases_are_found_by_coded_facts_and_by_what_is_still_to_do(
         assert there == {found.case_id}, asked
     nothing = as_(counsellor).get(reverse("workspace:cases"), {"platform": "snapchat", "taken": "open"})
     assert "Geen zaak van jou heeft dit allemaal" in nothing.content.decode()
+
+
+def test_the_words_of_a_visitor_lead_to_the_reference_and_open_nothing_by_themselves(
+    as_: As, counsellor: Actor, colleague: Actor, at: datetime
+) -> None:
+    contact = builders.taken_chat(counsellor, "hoi")
+    visitor = Actor.visitor(contact.conversation_id)
+    words = " ".join(casework.make_return_code(contact.case, by=visitor, at=at, language="nl"))
+    mine = as_(counsellor).post("/werk/zaken/", {"words": words}).content.decode()
+    assert f"Deze woorden horen bij <b>{contact.case.reference}</b>" in mine
+    assert f'<a href="/werk/zaken/{contact.case_id}/">Open de zaak</a>' in mine
+    theirs = as_(colleague).post("/werk/zaken/", {"words": words.upper()}).content.decode()
+    assert contact.case.reference in theirs
+    assert f"/werk/zaken/{contact.case_id}/" not in theirs
+    wrong = as_(colleague).post("/werk/zaken/", {"words": "lamp tafel"})
+    assert wrong.status_code == 422
+    assert 'value="lamp tafel"' in wrong.content.decode()
+    logged = AuditEntry.objects.filter(verb="code.find", outcome="done")
+    assert [one.object_id for one in logged] == [str(contact.case_id)] * 2

@@ -68,6 +68,7 @@ def test_a_search_without_script_leaves_only_who_is_found(as_: As, counsellor: A
     for typed in ("slacht", "VICTIM support"):
         shown = client.get(page + typed).content.decode()
         assert re.findall(r'id="partner-([a-z0-9_]+)" data-says', shown) == ["slachtofferhulp"]
+    assert 'id="partner-slachtofferhulp"' in client.get(page + "verzorger").content.decode()
     assert "Niets gevonden" in client.get(page + "loodgieter").content.decode()
 
 

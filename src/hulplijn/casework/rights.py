@@ -77,6 +77,8 @@ MATRIX = Matrix(
         # A visitor, for the case that her own conversation is in.
         "code.make": _VISITOR,
         "code.withdraw": _VISITOR,
+        # What she said on the phone leads to a reference; reading that case is a right of its own.
+        "code.find": Who(_STAFF),
         "contact.practise": Who(_STAFF),
         "contact.hand_over": _NOT_PRACTISED,
         "contact.give_back": _NOT_PRACTISED,

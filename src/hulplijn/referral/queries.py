@@ -138,13 +138,14 @@ def _word(name: str, facts: Facts) -> Text | str:
 
 
 def _says(partner: Partner) -> str:
-    """Its name, what it does and for which problems, in every language."""
+    """Its name, what it does, for which problems and for whom, in every language."""
     reasons = content.code_list("reason")
     problems = [reasons.groups[group] for group in partner.suits]
     problems += [
         one.label for one in reasons.codes if one.code in partner.reasons or one.group in partner.suits
     ]
-    texts = (partner.name, partner.what, partner.for_whom, *problems)
+    people = [content.code_list("role").label_of(role) for role in partner.roles if role != "victim"]
+    texts = (partner.name, partner.what, partner.for_whom, *problems, *people)
     return " ".join(dict.fromkeys(word for text in texts for word in text.values()))
 
 

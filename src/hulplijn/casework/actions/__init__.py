@@ -10,7 +10,8 @@ A case of somebody else: `look_wider` (says why), `reason_of`
 Tick: `code`
 Accounts of an offender: `add_offender_account`, `read_offender_accounts`, `remove_offender_account`
 Ask something of our own: `save_own_field`
-Come back: `make_return_code`, `come_back`, `withdraw_return_code`; by itself `is_away`, `is_back`
+Come back: `make_return_code`, `come_back`, `find_by_code`, `withdraw_return_code`; by itself `is_away`,
+`is_back`
 Hand over: `hand_over` (a colleague, or back to the queue), `read_handover`, `accept_handover`,
 `refuse_handover`, `withdraw_handover`; by itself `put_back`
 To the next shift: `pass_on`, `take_on`
@@ -42,6 +43,7 @@ from hulplijn.casework.actions.blocking import LASTS, block, review_block, undo_
 from hulplijn.casework.actions.coding import code
 from hulplijn.casework.actions.coming_back import (
     come_back,
+    find_by_code,
     has_return_code,
     make_return_code,
     withdraw_return_code,
@@ -134,6 +136,7 @@ __all__ = [
     "enter_request",
     "erase_case",
     "export_case",
+    "find_by_code",
     "find_in_case",
     "finish_task",
     "go_further",

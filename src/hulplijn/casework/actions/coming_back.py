@@ -1,4 +1,6 @@
-"""A visitor comes back to her own case: `make_return_code`, `come_back`, `withdraw_return_code`."""
+"""A visitor comes back to her own case: `make_return_code`, `come_back`, `withdraw_return_code`; and who
+takes her call finds it: `find_by_code`.
+"""
 
 from __future__ import annotations
 
@@ -74,6 +76,21 @@ def come_back(typed: str, *, who: bytes, at: datetime) -> Case:
         WrongCode: they open nothing.
         TooManyWrongCodes: a moment's patience first; `wait` says how long.
     """
+    return _opened(typed, who, by=NOBODY, at=at, verb="code.use")
+
+
+def find_by_code(typed: str, *, by: Actor, at: datetime) -> Case:
+    """The case of the words that a visitor said to `by`, on the phone or in a mail. It opens nothing: who
+    may read the case is decided where it is opened. Wrong words are slowed as a visitor's are.
+
+    Raises:
+        NotACode, WrongCode, TooManyWrongCodes
+    """
+    rights.require(by, "code.find", at=at)
+    return _opened(typed, keyed_hash("return-code-told", str(by.id)), by=by, at=at, verb="code.find")
+
+
+def _opened(typed: str, who: bytes, *, by: Actor, at: datetime, verb: str) -> Case:
     lists, words = all_code_words(), typed_words(typed)
     codes = readings(words, lists) if len(words) == WORDS else []
     if not codes:
@@ -84,7 +101,7 @@ def come_back(typed: str, *, who: bytes, at: datetime) -> Case:
         case = _case_of(codes, at) if not wait else None
         if case is not None:
             ReturnCode.objects.filter(case=case).update(last_used_at=at)
-            audit.record("code.use", by=NOBODY, on=case, at=at)
+            audit.record(verb, by=by, on=case, at=at)
         elif not wait:
             _count_wrong(spent, who, at)
     if wait:

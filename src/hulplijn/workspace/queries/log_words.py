@@ -198,6 +198,7 @@ _SAYS: dict[str, str | Promise] = {
     "presence.pause": _("Took a break"),
     "code.make": _("Return code made"),
     "code.use": _("Return code used"),
+    "code.find": _("Case found by a visitor’s words"),
     "code.withdraw": _("Return code thrown away"),
     "contact.raise_urgency": _("Brought forward in the queue"),
     "offer.decline": _("Said not now"),
