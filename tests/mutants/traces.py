@@ -69,6 +69,16 @@ TRACES = [
         ),
     ),
     Mutant(
+        name="asked-a-third-time",
+        promise="a visitor who said no to the list twice is not asked again in that contact",
+        file="src/hulplijn/guidance/rules/asking.py",
+        old="    if times >= MOST_TIMES:",
+        new="    if times > MOST_TIMES:",
+        catches=(
+            "tests/guidance/test_asking.py::test_her_no_is_left_alone_until_something_is_new_or_a_while_has_passed",
+        ),
+    ),
+    Mutant(
         name="one-person-decides-alone",
         promise="who proposes what to give away does not agree with it as well",
         file="src/hulplijn/casework/actions/desk.py",

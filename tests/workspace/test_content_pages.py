@@ -244,6 +244,18 @@ def test_a_partner_and_a_subject_that_the_product_does_not_bring_are_begun(
     }
 
 
+def test_a_page_is_begun_in_every_language_under_a_word_that_no_other_page_has(
+    as_: As, coordinator: Actor
+) -> None:
+    client, new = as_(coordinator), reverse("workspace:content-new", args=["pages"])
+    begun = client.post(new, {"words": "Our team"})
+    assert begun.headers["Location"].endswith("/pages/our-team.nl/")
+    assert client.get(begun.headers["Location"]).status_code == 200
+    assert {one.name for one in Draft.objects.all()} == {"pages/our-team.nl.md", "pages/our-team.en.md"}
+    taken = ("Our team", "Privacy", "Eerste hulp", "12", "")
+    assert {client.post(new, {"words": words}).status_code for words in taken} == {422}
+
+
 def test_the_list_says_where_each_text_stands(as_: As, coordinator: Actor, second: Actor) -> None:
     carla = as_(coordinator)
     carla.post(REPLIES, _typed(carla, REPLIES, **{TEXT: NEW_WORDS}))

@@ -18,7 +18,7 @@ from hulplijn.content import overlay, reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
 from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
-from hulplijn.content.rules.names import FACTS
+from hulplijn.content.rules.names import FACTS, PLACED
 from hulplijn.content.rules.retention import longer_than_default
 from hulplijn.content.shapes import (
     CodeList,
@@ -343,6 +343,23 @@ def page(slug: str, language: str) -> Page:
         NoSuchContent: there is no such page.
     """
     return _in_language(library().pages, slug, language, "page")
+
+
+def own_pages(language: str) -> list[Page]:
+    """The pages that the helpline itself added, in `language` or else its first, by their titles."""
+    slugs = {slug for slug, _ in library().pages} - PLACED
+    return sorted((page(slug, language) for slug in slugs), key=lambda one: one.title)
+
+
+def own_page(slug: str, language: str) -> Page:
+    """One of them.
+
+    Raises:
+        NoSuchContent: there is none, or the product shows that page elsewhere.
+    """
+    if slug in PLACED:
+        raise NoSuchContent(f"no own page {slug}")
+    return page(slug, language)
 
 
 def school_page(slug: str, language: str) -> Page:

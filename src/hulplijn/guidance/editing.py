@@ -8,7 +8,7 @@ Looking: `complaints`; the rest is in `edited`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from hulplijn.audit import actions as audit
@@ -164,7 +164,8 @@ def publish(draft: Draft, *, by: Actor, at: datetime) -> OwnText:
 
 def take_back(name: str, to_version: int, *, by: Actor, at: datetime) -> OwnText:
     """Put an earlier text in use again; 0 is the file that came with the product. One is enough: it was
-    agreed on before, or came with the product. A draft stays as it is.
+    agreed on before, or came with the product. A draft stays as it is. What the product does not bring is out
+    of use then, a page in every language at once.
 
     Raises:
         NotAllowed, NoSuchVersion, PublishedMeanwhile
@@ -174,23 +175,36 @@ def take_back(name: str, to_version: int, *, by: Actor, at: datetime) -> OwnText
     newest = overlay.newest().filter(name=name).first()
     if newest is None or newest.version == to_version or (newest.is_shipped and to_version == 0):
         raise NoSuchVersion(name)
-    seen, shipped = overlay.number(), overlay.shipped(content.folder(), name)
+    seen = overlay.number()
     earlier = OwnText.objects.filter(name=name, version=to_version).first()
     if to_version and (earlier is None or earlier.is_shipped):
         raise NoSuchVersion(name)
-    _refuse_what_no_longer_fits(name, earlier.source if earlier else None)
+    together = [newest, *(_other_languages(name) if to_version == 0 else ())]
+    _refuse_what_no_longer_fits([one.name for one in together], earlier.source if earlier else None)
     with writing():
         _first_in_line(seen)
-        made = OwnText.objects.create(
-            name=name,
-            version=newest.version + 1,
-            source=earlier.source if earlier else "",
-            base=earlier.base if earlier else shipped,
-            made_by=by.id,
-            back_to=to_version,
-            at=at,
-        )
-        audit.record("content.take_back", by=by, on=made, at=at, why=name)
+        made = [_taken_back(one, earlier, by=by, at=at) for one in together]
+    return made[0]
+
+
+def _other_languages(name: str) -> list[OwnText]:
+    """A page that the product does not bring goes in every language, or in none."""
+    if overlay.shipped(content.folder(), name):
+        return []
+    return [one for one in overlay.newest().exclude(back_to=0) if same_page(one.name, name)]
+
+
+def _taken_back(newest: OwnText, earlier: OwnText | None, *, by: Actor, at: datetime) -> OwnText:
+    made = OwnText.objects.create(
+        name=newest.name,
+        version=newest.version + 1,
+        source=earlier.source if earlier else "",
+        base=earlier.base if earlier else overlay.shipped(content.folder(), newest.name),
+        made_by=by.id,
+        back_to=earlier.version if earlier else 0,
+        at=at,
+    )
+    audit.record("content.take_back", by=by, on=made, at=at, why=newest.name)
     return made
 
 
@@ -218,12 +232,13 @@ def _refuse_mistakes(name: str, source: str) -> None:
         raise HasMistakes(mistakes)
 
 
-def _refuse_what_no_longer_fits(name: str, source: str | None) -> None:
-    """Refuse mistakes that come with an earlier text, or with the product's file where `source` is None."""
+def _refuse_what_no_longer_fits(names: Sequence[str], source: str | None) -> None:
+    """Refuse mistakes that come with an earlier text of the first of `names`, or with the product's files
+    where `source` is None."""
     now = overlay.own().by_name
-    then = {one: text for one, text in now.items() if one != name}
+    then = {one: text for one, text in now.items() if one not in names}
     if source is not None:
-        then[name] = source
+        then[names[0]] = source
     mistakes, _ = _what_changes(now, then)
     if mistakes:
         raise HasMistakes(mistakes)

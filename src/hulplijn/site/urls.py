@@ -20,6 +20,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("bel/", views.call, name="call"),
     path("mail/", views.mail, name="mail"),
+    path("p/<slug:slug>/", views.own_page, name="own_page"),
     path("robots.txt", views.robots, name="robots"),
     path("chat/verder/", going_on.going_on, name="going_on"),
     path("chat/verder/antwoord/", going_on.answer_words, name="answer_words"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hulplijn.content import queries as content
+from hulplijn.content.errors import NoSuchContent
 from hulplijn.site import queries
 
 
@@ -52,6 +53,16 @@ def complaint(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _text_page(request, "toegankelijkheid", "accessibility")
+
+
+@require_safe
+def own_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A page that the helpline added itself; one that is only a draft is not there."""
+    try:
+        content.own_page(slug, _language())
+    except NoSuchContent:
+        raise Http404 from None
+    return _text_page(request, slug, "page")
 
 
 @require_safe

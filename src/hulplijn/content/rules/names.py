@@ -17,6 +17,15 @@ IN_LANGUAGES = ("pages", "school")
 """Folders with one file for each language of a text."""
 
 
+PLACED = frozenset(
+    (
+        *("bellen", "eerste-hulp", "gevaar", "iemand-anders", "klacht", "mailen", "privacy", "school"),
+        *("toegankelijkheid", "veilig-surfen"),
+    )
+)
+"""Pages that the product shows at addresses of their own. Any other is the helpline's, at `/p/<slug>/`."""
+
+
 def is_editable(name: str) -> bool:
     """Whether a helpline may have a text of its own for the file of that name."""
     return any(shape.fullmatch(name) for shape in _SHAPES)

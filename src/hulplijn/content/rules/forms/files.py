@@ -88,7 +88,7 @@ def sheet_of(name: str, languages: Sequence[str]) -> Sheet | None:
     return Sheet(kind, stem, tuple(languages)) if fits else None
 
 
-BEGUN = (PLANS, SUBJECTS, PARTNERS, PRACTICE)
+BEGUN = (PLANS, SUBJECTS, PARTNERS, PAGES, PRACTICE)
 """Kinds of which a helpline writes more than the product brings."""
 
 
@@ -105,6 +105,8 @@ def begun(sheet: Sheet, place: int) -> str:
         values |= {"place": str(place), "patience": "6", "facts": [{"fact": "reason", "codes": []}]}
         for path in ("opening", "answers", "fallback", "goals"):
             press(values, sheet.fields, f"add:{path}", "", sheet.languages)
+    elif sheet.kind == PAGES:
+        values |= {"title": sheet.stem.partition(".")[0].replace("-", " ").capitalize()}
     elif sheet.stem.startswith("sister_"):
         values |= {"kind": "sister_helpline"}
     return sheet.source(values)

@@ -58,7 +58,7 @@ def places(text: str) -> list[Place]:
     head, parts = _cut(text)
     found = [Place("title", (1,))]
     lines = [number for line, number in head if line.strip() and number > 1]
-    found += [Place("lead" if place == 0 else "intro", (line,)) for place, line in enumerate(lines)]
+    found += [Place("lead" if place == 0 else "intro", (line,)) for place, line in enumerate(lines or [2])]
     for place, (_, line, _) in enumerate(parts):
         found += [Place(f"sections.{place}.title", (line,)), Place(f"sections.{place}.text", (line + 1,))]
     return found

@@ -1,4 +1,4 @@
-"""A text that the product did not bring: a plan, a subject of replies, a partner, a scripted visitor."""
+"""A text that the product did not bring: a plan, a subject, a partner, a page, a scripted visitor."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.audit.rights import COORDINATOR
 from hulplijn.content import queries as content
-from hulplijn.content.rules.forms.files import BEGUN, PARTNERS, PRACTICE, Sheet, begun
-from hulplijn.content.rules.names import is_editable
+from hulplijn.content.rules.forms.files import BEGUN, PAGES, PARTNERS, PRACTICE, Sheet, begun
+from hulplijn.content.rules.names import PLACED, is_editable
 from hulplijn.content.rules.own import code_for
 from hulplijn.content.rules.partners import SISTER
 from hulplijn.guidance import edited, editing, rights
@@ -30,15 +30,14 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         raise Http404
     codes, wrong = _without_page() if kind == PARTNERS else [], False
     if request.method == "POST":
-        stem = _stem(request, kind, dict(codes))
-        sheet = Sheet(kind, stem, content.helpline().languages)
-        wrong = not is_editable(sheet.name) or edited.draft_of(sheet.name) is not None
-        if not (wrong or edited.in_use(sheet.name)):
+        sheets = _sheets(kind, _stem(request, kind, dict(codes)))
+        if all(_is_free(one) for one in sheets):
             beside = content.scripts() if kind == PRACTICE else content.replies()
             place = 1 + max((one.place for one in beside), default=0)
             try:
-                editing.keep_draft(sheet.name, begun(sheet, place), by=request.actor, at=at)
-                return redirect("workspace:content-edit", kind, stem)
+                for one in sheets:
+                    editing.keep_draft(one.name, begun(one, place), by=request.actor, at=at)
+                return redirect("workspace:content-edit", kind, sheets[0].stem)
             except editing.DraftChanged:
                 pass
         wrong = True
@@ -53,6 +52,19 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
     return render(request, "workspace/content/new.html", page, status=422 if wrong else 200)
 
 
+def _sheets(kind: str, stem: str) -> list[Sheet]:
+    """The files to begin: a page has one in each language."""
+    languages = content.helpline().languages
+    stems = [f"{stem}.{language}" for language in languages] if kind == PAGES else [stem]
+    return [Sheet(kind, one, languages) for one in stems]
+
+
+def _is_free(sheet: Sheet) -> bool:
+    is_placed = sheet.kind == PAGES and sheet.stem.partition(".")[0] in PLACED
+    is_begun = edited.draft_of(sheet.name) is not None or bool(edited.in_use(sheet.name))
+    return is_editable(sheet.name) and not (is_placed or is_begun)
+
+
 def _stem(request: StaffRequest, kind: str, codes: dict[str, str]) -> str:
     """The name of the file that is asked for; nothing where it is no name."""
     words = request.POST.get("words", "")
@@ -60,6 +72,8 @@ def _stem(request: StaffRequest, kind: str, codes: dict[str, str]) -> str:
         return request.POST["code"]
     if not re.search(r"[A-Za-z]", words):
         return ""
+    if kind == PAGES:
+        return code_for(words, ()).replace("_", "-")
     return code_for(f"{SISTER if kind == PARTNERS else ''}{words}", ())
 
 

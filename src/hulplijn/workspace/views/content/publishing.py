@@ -86,10 +86,16 @@ def history(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
             return HttpResponse(status=400)
         try:
             editing.take_back(file.sheet.name, int(to), by=request.actor, at=now())
+            if not (edited.in_use(file.sheet.name) or file.draft):
+                return redirect("workspace:content")  # what the product does not bring is gone
             return redirect("workspace:content-history", kind, stem)
         except (editing.NoSuchVersion, editing.PublishedMeanwhile, editing.HasMistakes) as refused:
             wrong = type(refused).__name__
-    context: dict[str, object] = {"versions": _versions(file.sheet), "wrong": wrong}
+    context: dict[str, object] = {
+        "versions": _versions(file.sheet),
+        "wrong": wrong,
+        "is_shipped": bool(edited.shipped(file.sheet.name)),
+    }
     return page(request, "history", file, context, status=409 if wrong else 200)
 
 
