@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -73,7 +73,10 @@ class Helpline:
         """Return once its public pages say that it is open; they follow the desk by a second."""
         end = time.monotonic() + START_WITHIN
         while True:
-            with urlopen(self.url + "/open.json", timeout=5) as answer:  # noqa: S310 our own loopback address
+            with (
+                suppress(URLError, OSError),
+                urlopen(self.url + "/open.json", timeout=5) as answer,  # noqa: S310 our own loopback address
+            ):
                 if json.load(answer)["open"]:
                     return
             assert time.monotonic() < end, "it does not open"
@@ -110,11 +113,27 @@ class Helpline:
         )
 
 
+_KEPT: list[socket.socket] = []
+
+
 def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on loopback that nobody listens on, and that no other test gets as long as this run lasts.
+
+    A server binds it seconds later, or again after it was killed. Until then the kernel would give it to
+    others; what keeps it is a name that one process on the machine can hold at a time.
+    """
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        name = socket.socket(socket.AF_UNIX)
+        try:
+            name.bind(f"\0hulplijn-tests-{port}")
+        except OSError:
+            name.close()
+        else:
+            _KEPT.append(name)
+            return port
 
 
 @pytest.fixture(scope="session")

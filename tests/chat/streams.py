@@ -9,7 +9,7 @@ import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.chat.lines import Browser
+from tests.chat.lines import PATIENCE, Browser
 
 
 class Stream:
@@ -20,7 +20,7 @@ class Stream:
     ) -> None:
         self.browser = browser
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.jar)
-        self.connection = http.client.HTTPConnection(urlsplit(browser.helpline.url).netloc, timeout=10)
+        self.connection = http.client.HTTPConnection(urlsplit(browser.helpline.url).netloc, timeout=PATIENCE)
         self.connection.request("GET", f"{path}?last={last}", headers={"Cookie": cookies, **headers})
         self.answer = self.connection.getresponse()
         self.came: list[dict[str, Any]] = []

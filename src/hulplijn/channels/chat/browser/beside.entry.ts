@@ -24,6 +24,16 @@ function post(form: HTMLFormElement, more: Record<string, string> = {}): Promise
   return send(form, more).catch(() => null);
 }
 
+const onTheirWay = new WeakSet<HTMLFormElement>();
+/** Post until it has arrived, and once, however often she presses meanwhile; null for a press too many. */
+async function once(form: HTMLFormElement, more: Record<string, string> = {}): Promise<Response | null> {
+  if (onTheirWay.has(form)) return null;
+  onTheirWay.add(form);
+  const answer = await surely(() => send(form, more));
+  onTheirWay.delete(form);
+  return answer;
+}
+
 /** A piece of the page, asked for as long as it is `wanted`; nothing where the server has none. */
 async function piece(address: string, wanted: () => boolean): Promise<string> {
   const answer = await surely(async () => {
@@ -191,20 +201,20 @@ page.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   if (form.dataset.code !== undefined) {
     event.preventDefault();
-    void post(form).then(async (answer) => {
+    void once(form).then(async (answer) => {
       if (answer?.ok) show((await answer.json()) as { words: string[]; again: boolean }, form);
     });
   } else if (form.dataset.list !== undefined) {
     event.preventDefault();
-    void post(form, { yes: pressed(event).value });
+    void once(form, { yes: pressed(event).value });
   } else if (form.dataset.throws !== undefined) {
     event.preventDefault();
-    void post(form).then((answer) => answer?.ok && (form.parentElement!.hidden = true));
+    void once(form).then((answer) => answer?.ok && (form.parentElement!.hidden = true));
   } else if (form.dataset.answers !== undefined) {
     event.preventDefault();
     const skips = pressed(event).name === "skip";
     if (skips) form.reset();
-    void post(form).then((answer) => {
+    void once(form).then((answer) => {
       if (!answer) return;
       form.hidden = true;
       if (!skips) page.querySelector<HTMLElement>("[data-part=thanks]")!.hidden = false;
@@ -217,6 +227,7 @@ function sends(): void {
   const form = part<HTMLFormElement>("picture");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (onTheirWay.has(form)) return;
     const complain = (words: string): void => {
       const trouble = part("picture-trouble")!;
       trouble.lastElementChild!.textContent = words;
@@ -226,9 +237,11 @@ function sends(): void {
     const file = form.querySelector<HTMLInputElement>("[name=picture]")!.files?.[0];
     if (file && file.size > Number(form.dataset.most)) return complain(form.dataset.large!);
     const headers = { Accept: "application/json" };
+    onTheirWay.add(form);
     void fetch(form.action, { method: "POST", headers, body: new FormData(form) })
       .catch(() => null)
       .then(async (answer) => {
+        onTheirWay.delete(form);
         if (answer?.ok) return form.reset();
         const said = answer && ((await answer.json().catch(() => ({}))) as { say?: string }).say;
         complain(said || form.dataset.again!);
