@@ -10,7 +10,7 @@ import pytest
 from hulplijn.accounts.queries import actor_of, staff_named
 from hulplijn.audit.actors import Actor
 from hulplijn.casework import actions as casework
-from hulplijn.casework import queries
+from hulplijn.casework import passed_on, queries
 from hulplijn.casework.models import Case, Contact
 from hulplijn.conversations.queries import draft_of
 from hulplijn.plumbing import clock, due
@@ -90,6 +90,8 @@ def test_the_next_day_closes_what_was_left_and_begins_afresh(at: datetime, sampl
     assert Contact.objects.filter(started_at__lt=at - timedelta(hours=20)).count() == before
     assert len(queries.waiting(tomorrow)) == 4
     assert len(queries.mine(actor("noor"))) == 3
+    (left,) = passed_on.left_for_the_next()
+    assert left.contact.pk not in yesterday
 
 
 def test_the_one_with_room_is_asked_first_for_who_is_in_danger(at: datetime, sample_day: None) -> None:

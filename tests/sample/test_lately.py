@@ -84,7 +84,7 @@ def test_an_offenders_account_is_kept_apart(at: datetime) -> None:
 def test_new_things_are_followed_proposed_and_have_a_code() -> None:
     found = {one.novelty.state: one for one in tags()}
     assert set(found) == {"open", "proposed", "closed"}
-    assert found["open"].contacts == 4
+    assert found["open"].contacts == 6
 
 
 def test_two_fields_of_our_own_have_values() -> None:

@@ -90,6 +90,8 @@ def _close_what_was_left(*, before: datetime, at: datetime) -> None:
             casework.visitor_left(contact, by=SYSTEM, how="left", at=at)
             continue
         by = actor_of(contact.owner)
+        for passed in contact.passed_on.filter(taken_at=None).select_related("contact"):
+            casework.take_on(passed, by=by, at=at)
         empty = {"reason": "unknown", "found_via": "not_asked", "outcome": "unknown"}
         missing = {name: code for name, code in empty.items() if not getattr(contact.coding, name)}
         coding = casework.code(contact, by=by, at=at, **missing)

@@ -37,10 +37,10 @@ class Lately:
         """All of it, each topic by itself."""
         spread, declined = self._came_back(), self._declined()
         threatened, classmate = self._same_offender()
-        self._same_person()
+        called = self._same_person()
         self._worry_about_a_pupil()
         abroad = self._to_another_country()
-        self._new_things(spread, declined, threatened, abroad)
+        self._new_things(spread, declined, threatened, classmate, called, abroad)
         self._learn_from_talks()
         for done in outreach.before(hours.timetable().local(self._at).date(), hours.timetable().zone):
             prevention.record(prevention.Told(**done.told), by=self._lead, at=done.at)
@@ -123,12 +123,13 @@ class Lately:
         )
         return one, other
 
-    def _same_person(self) -> None:
+    def _same_person(self) -> Contact:
         """Somebody who mailed and called: two cases, found to be one person's."""
         codes = _codes("account_hacked", "45_54", "female", "advice_given")
         mailed = self._talk("tarik", "email", 13, 16, codes)
         called = self._talk("tarik", "phone", 4, 18, codes)
         casework.merge_cases(mailed.case, called.case, by=self._by["tarik"], at=self._when(4, 19))
+        return called
 
     def _worry_about_a_pupil(self) -> None:
         """A teacher calls; the Meldcode is taken up to its third step, the rest is a task."""
@@ -178,11 +179,11 @@ class Lately:
 
     def _new_things(self, *contacts: Contact) -> None:
         """Tags of what has no code yet: one is followed, one waits for a decision, one has its code now."""
-        spread, declined, threatened, abroad = contacts
+        spread, declined, threatened, *_others = contacts
         today = hours.timetable().local(self._at).date()
         voice = self._seen_first(spread, "Nagemaakte stem van een ouder", 9, today, by=self._lead)
-        for contact, name in ((declined, "sam"), (threatened, "sam"), (abroad, "anouk")):
-            novelties.mark(contact, voice, by=self._by[name], at=self._when(2, 18))
+        for contact in contacts[1:]:
+            novelties.mark(contact, voice, by=self._owner(contact), at=self._when(2, 18))
         self._seen_first(
             threatened, "Lijst met volgers, gemaakt door een robot", 8, today, by=self._by["sam"]
         )
@@ -267,16 +268,18 @@ class Lately:
 
     def _still_to_do(self, contact: Contact, words: str, *, days: int) -> None:
         """A task of its owner, due so many days before the sample day, or after it."""
-        owner = next(one for one in self._by.values() if one.id == str(contact.owner_id))
         casework.add_task(
             contact.case,
             words=words,
             due_at=self._when(days, 16),
             contact=contact,
             kind="follow_up",
-            by=owner,
+            by=self._owner(contact),
             at=self._when(2, 18),
         )
+
+    def _owner(self, contact: Contact) -> Actor:
+        return next(one for one in self._by.values() if one.id == str(contact.owner_id))
 
 
 def make(by: Mapping[str, Actor], *, lead: Actor, at: datetime, rng: random.Random) -> None:

@@ -22,7 +22,7 @@ class Prevented:
 _Done = tuple[str, tuple[str, ...], str, int | None, int | None, str]
 """Kind, audiences, where or with whom, people reached, minutes, what it was about."""
 _YEAR: Sequence[tuple[int, int, _Done]] = (
-    (1, 18, ("lesson", ("secondary",), "Voorbeeldcollege", 54, 100, "Twee lessen over druk en beelden")),
+    (1, 18, ("lesson", ("secondary",), "Voorbeeldcollege", 54, 105, "Twee lessen over druk en beelden")),
     (1, 30, ("training", ("professionals",), "Voorbeeldpolitie", 14, 180, "Eerste gesprek na afpersing")),
     (2, 6, ("campaign", ("public",), "", 640, 480, "Dag van veilig internet: betaal niet, praat erover")),
     (2, 20, ("parents_evening", ("parents",), "Basisschool De Voorbeeldboom", 43, 120, "Je kind online")),
@@ -34,7 +34,7 @@ _YEAR: Sequence[tuple[int, int, _Done]] = (
     (5, 30, ("material", ("secondary", "parents"), "", 420, 360, "Poster en brief voor ouders verstuurd")),
     (6, 11, ("lesson", ("primary",), "Basisschool De Voorbeeldboom", 28, 60, "Aardig doen in de groepsapp")),
     (9, 10, ("training", ("professionals",), "", 19, 180, "Vragen naar zelfmoord, hoe doe je dat")),
-    (9, 24, ("lesson", ("secondary",), "Voorbeeldcollege", 112, 200, "Vier lessen in klas 2")),
+    (9, 24, ("lesson", ("secondary",), "Voorbeeldcollege", 112, 210, "Vier lessen in klas 2")),
     (10, 8, ("parents_evening", ("parents",), "Buurthuis Het Voorbeeld", 31, 120, "Als het online misgaat")),
     (10, 22, ("lesson", ("students",), "Hogeschool Voorbeeld", 58, 90, "Deepfakes herkennen en melden")),
     (11, 12, ("press", ("public",), "Omroep Voorbeeld", None, 90, "Uitzending over afpersing met beelden")),
@@ -42,7 +42,7 @@ _YEAR: Sequence[tuple[int, int, _Done]] = (
     (12, 10, ("training", ("teachers",), "Voorbeeldlyceum", 9, 60, "Korte vraagbaak voor mentoren")),
 )  # fmt: skip
 _LATELY: Sequence[tuple[int, _Done]] = (
-    (19, ("lesson", ("secondary",), "Voorbeeldcollege", 52, 100, "Twee lessen over druk en beelden")),
+    (19, ("lesson", ("secondary",), "Voorbeeldcollege", 52, 105, "Twee lessen over druk en beelden")),
     (11, ("parents_evening", ("parents",), "Buurthuis Het Voorbeeld", 27, 120, "Je kind online")),
     (4, ("training", ("professionals",), "Voorbeeldpolitie", 16, 180, "Eerste gesprek na afpersing")),
 )

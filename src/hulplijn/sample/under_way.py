@@ -20,10 +20,11 @@ Lines = Sequence[tuple[float, str, str]]
 
 
 def make(by: Mapping[str, Actor], *, at: datetime) -> None:
-    """Make who waits, who talks, one whose wrap-up is still to do, and one that waits for a platform."""
+    """Make who waits, who talks, what is still to wrap up, and what waits for others."""
     _talking(by, at=at)
     _ended(by["noor"], at=at)
     _asleep(by["noor"], at=at)
+    _for_the_next_shift(by["wieke"], at=at)
     # On the phone, and so without room: nobody sits behind the made-up counsellors who would take an offer.
     casework.enter_by_hand(channel="phone", by=by["tarik"], at=at - timedelta(minutes=4))
     _waiting(at=at)
@@ -218,3 +219,28 @@ def _asleep(by: Actor, *, at: datetime) -> None:
     casework.code(contact, by=by, at=at - timedelta(minutes=41), reason="personal_data_misuse", role="victim")
     casework.end(contact, by=by, at=at - timedelta(minutes=40))
     casework.snooze(contact, at + timedelta(hours=14), by=by, at=at - timedelta(minutes=39))
+
+
+def _for_the_next_shift(by: Actor, *, at: datetime) -> None:
+    """A call of the shift before, left with a summary and something to do."""
+    began = at - timedelta(minutes=95)
+    contact = casework.enter_by_hand(channel="phone", by=by, at=began, name="Omar")
+    casework.code(
+        contact,
+        by=by,
+        at=began + timedelta(minutes=20),
+        reason="cyberstalking",
+        age="26_34",
+        gender="male",
+        role="victim",
+    )
+    casework.end(contact, by=by, at=began + timedelta(minutes=22))
+    casework.pass_on(
+        contact,
+        is_so="Zijn ex volgt hem via een oude telefoon. Hij is nu veilig bij zijn zus.",
+        was_done="Samen de wachtwoorden vernieuwd. Wat er is gebeurd heeft hij bewaard.",
+        to_do="Terugbellen over aangifte doen",
+        due_at=at + timedelta(minutes=50),
+        by=by,
+        at=began + timedelta(minutes=28),
+    )
