@@ -24,6 +24,22 @@ OWN_TEXTS = [
         catches=("tests/content/test_own_texts.py::test_a_text_of_ours_holds_in_place_of_the_file",),
     ),
     Mutant(
+        name="a-guide-of-three-pages",
+        promise="what has to fit on paper is refused when it gets longer",
+        file="src/hulplijn/content/on_paper.py",
+        old="    if pages <= most:",
+        new="    if pages:",
+        catches=("tests/workspace/test_guides.py::test_a_guide_of_three_pages_is_refused",),
+    ),
+    Mutant(
+        name="a-guide-without-its-keys",
+        promise="the guide for the counsellor keeps the keys of the screen, whoever rewrites it",
+        file="src/hulplijn/content/rules/guides.py",
+        old="    elif role == WITH_KEYS and not places:",
+        new="    elif role == WITH_KEYS and not lines:",
+        catches=("tests/workspace/test_guides.py::test_the_counsellors_guide_keeps_the_place_of_the_keys",),
+    ),
+    Mutant(
         name="a-new-number-checked-as-the-old-one",
         promise="a number that changed is unchecked until somebody says who checked it and when",
         file="src/hulplijn/content/rules/checked.py",

@@ -213,6 +213,9 @@ def test_saving_one_step_of_a_plan_leaves_the_rest_of_it(as_: As, coordinator: A
         ("pages", "bellen.nl"),
         ("school", "poster.nl"),
         ("practice", "paid_already"),
+        ("guides", "counsellor.nl"),
+        ("rubric", "rubric"),
+        ("risk", "risk"),
     ],
 )
 @pytest.mark.parametrize("page", ["edit", "preview", "publish", "history"])

@@ -10,6 +10,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from hulplijn.accounts.models import Staff
+from hulplijn.content import on_paper
+from hulplijn.content import queries as content
+from hulplijn.content.errors import ContentError
+from hulplijn.content.rules import guides as written
 from hulplijn.workspace.queries import guides
 from hulplijn.workspace.shortcuts import DEEDS
 from tests import builders
@@ -34,6 +38,23 @@ def test_the_counsellors_guide_has_every_key_of_the_screen_on_the_page_and_on_pa
         for deed in DEEDS:
             assert f"<code>{deed.key}</code></td>\n<td>{deed.says}</td>" in one.html
             assert deed.key in paper
+
+
+def test_a_guide_of_three_pages_is_refused() -> None:
+    source = content.guide("analyst", "nl")
+    assert not on_paper.complaints("guides/analyst.nl.md", source)
+
+    (mistake,) = on_paper.complaints("guides/analyst.nl.md", source + "\n\nEn nog iets." * 90)
+
+    assert mistake.message_in("nl").endswith("het moet op 2 passen. Laat iets weg.")
+
+
+def test_the_counsellors_guide_keeps_the_place_of_the_keys() -> None:
+    source = content.guide("counsellor", "nl")
+    for wrong in ("", "Druk op {keys}", "{keys}\n\n{keys}"):
+        errors: list[ContentError] = []
+        written.read("guides/counsellor.nl.md", "counsellor", source.replace("{keys}", wrong), errors)
+        assert len(errors) == 1, wrong
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules import (
     codewords,
+    guides,
     helpline,
     lists,
     pages,
@@ -265,9 +266,7 @@ def _guides(
     found: dict[tuple[str, str], str] = {}
     for file, name, source in folder.below("guides", ".md", errors):
         role, _, language = name.rpartition(".")
-        if not source.startswith("# "):
-            errors.append(ContentError(file, 1, N_("A page begins with its title: “# Title”.")))
-        found[role, language] = source
+        found[role, language] = guides.read(file, role, source, errors)
     for role in sorted({role for role, _ in found}):
         errors += _missing_languages("guides", role, languages, found)
     return found

@@ -48,6 +48,10 @@ def _paths(folder: Path, sheet: Sheet, change: dict[str, object]) -> list[str]:
         ("practice", "silent", "patience", "60"),
         ("practice", "silent", "goals.0.said", {"nl": ["rustig aan"], "en": []}),
         ("practice", "silent", "answers.0.words", {"nl": ["%"], "en": ["easy"]}),
+        ("rubric", "rubric", "questions.1.levels", [{"nl": "Nee", "en": "No"}]),
+        ("rubric", "rubric", "themes.2.text", {"nl": "", "en": "Advice"}),
+        ("risk", "risk", "signs.1.phrases", {"nl": ["%"], "en": ["easy"]}),
+        ("risk", "risk", "signs.2.words", {"nl": "", "en": "words"}),
         ("pages", "bellen.nl", "sections.1.title", "Te " + "lang " * 40),
     ],
 )

@@ -12,6 +12,7 @@ from hulplijn.content import queries, reading
 from hulplijn.content.rules.forms.files import Sheet, apart, part_of, put, sheet_of
 from hulplijn.content.rules.forms.shown import Showing, inputs
 from hulplijn.content.rules.forms.typed import Typing
+from hulplijn.look import paper
 
 LANGUAGES = ("nl", "en")
 FILES = sorted(
@@ -48,7 +49,18 @@ def through_a_form(sheet: Sheet, source: str) -> str:
 
 def test_there_are_files_of_every_kind() -> None:
     kinds = {sheet.kind for file in FILES if (sheet := sheet_of(file, LANGUAGES))}
-    assert kinds == {"plans", "replies", "partners", "pages", "helpline", "school", "practice"}
+    assert kinds == {
+        "plans",
+        "replies",
+        "partners",
+        "pages",
+        "helpline",
+        "school",
+        "practice",
+        "guides",
+        "rubric",
+        "risk",
+    }
 
 
 def test_every_shipped_file_comes_back_with_the_same_meaning(folder: Path) -> None:
@@ -68,6 +80,10 @@ def test_every_shipped_file_comes_back_with_the_same_meaning(folder: Path) -> No
     assert found.pages == shipped.pages
     assert found.school == shipped.school
     assert found.practice == shipped.practice
+    assert found.rubric == shipped.rubric
+    assert found.risk.signs == shipped.risk.signs
+    for which, guide in shipped.guides.items():
+        assert paper.blocks(found.guides[which]) == paper.blocks(guide), which
     for name, plan in shipped.plans.items():
         as_before = replace(found.plans[name], source=plan.source, fingerprint=plan.fingerprint)
         assert as_before == plan, name

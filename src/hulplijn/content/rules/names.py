@@ -7,13 +7,14 @@ import re
 FACTS = "helpline.yaml"
 LONGEST = 60
 _SHAPES = (
-    re.compile(r"helpline\.yaml"),
+    re.compile(r"(helpline|rubric|risk)\.yaml"),
     re.compile(r"(plans|replies|partners|practice)/[a-z0-9][a-z0-9_]{0,38}\.yaml"),
+    re.compile(r"guides/[a-z][a-z_]{0,38}\.[a-z]{2,3}\.md"),
     re.compile(r"(pages|school)/[a-z0-9][a-z0-9-]{0,38}\.[a-z]{2,3}\.md"),
 )
 
 
-IN_LANGUAGES = ("pages", "school")
+IN_LANGUAGES = ("pages", "school", "guides")
 """Folders with one file for each language of a text."""
 
 
@@ -32,7 +33,7 @@ def is_editable(name: str) -> bool:
 
 
 def kind_of(name: str) -> str:
-    """The folder that it lies in; nothing for the facts."""
+    """The folder that it lies in; nothing for a file that lies in none."""
     return name.rpartition("/")[0]
 
 

@@ -25,7 +25,7 @@ class Limit(NamedTuple):
 
 
 VISITOR, COUNSELLOR, PAGE = Limit(18, 45), Limit(25, 55), Limit(25, 45)
-FOLDERS = ("pages", "school", "partners", "plans", "replies")
+FOLDERS = ("pages", "school", "guides", "partners", "plans", "replies")
 """Those whose texts are measured; a scripted visitor has her own words."""
 LANGUAGES = ("nl", "en")
 """The languages for which the limits were tried on easy and hard texts."""

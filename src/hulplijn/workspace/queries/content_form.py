@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from hulplijn.content.errors import ContentError
 from hulplijn.content.rules.forms.fields import ID, Field, Tree, at, field_at, walk
-from hulplijn.content.rules.forms.files import Part, Sheet, apart, home_of
+from hulplijn.content.rules.forms.files import Part, Sheet, apart, home_of, sheet_of
 from hulplijn.content.rules.forms.shown import Row, Showing, Shown
+from hulplijn.content.rules.forms.tree import NotAForm
+from hulplijn.guidance import edited
 from hulplijn.workspace.queries import content_words
+from hulplijn.workspace.queries.content_mistakes import sentence
 
 
 @dataclass(frozen=True)
@@ -66,24 +69,36 @@ def form(sheet: Sheet, values: Tree, part: Part, errors: Sequence[ContentError])
     placed = [(_seen(sheet, path), error) for path, error in sheet.placed(sheet.source(values), errors)]
     beside: dict[str, list[str]] = defaultdict(list)
     for path, error in placed:
-        beside[path].append(content_words.sentence(error))
+        beside[path].append(sentence(error))
     showing = Showing(content_words.choices(sheet, values), beside, sheet.languages)
     fields = showing.fields(part.fields, at(values, part.path), part.above)
     ids = {one.path: one.id for one in _all(fields)}
     labels = {path: field.label for path, field, _ in walk(sheet.fields, values)}
     mistakes = tuple(
         Mistake(
-            content_words.sentence(error),
+            sentence(error),
             labels.get(path) or labels.get(path.rpartition(".")[0], ""),
             home_of(sheet, path),
             ids.get(path) or ("f-" + path.replace(".", "-") if path else ""),
             path in ids,
             error.is_wording,
-            error.file if error.file != sheet.name else "",
+            _elsewhere(sheet, error.file),
         )
         for path, error in placed
     )
     return Form(fields, mistakes, tuple(_outline(sheet, values, part, mistakes)), part)
+
+
+def _elsewhere(sheet: Sheet, name: str) -> str:
+    """What another text is called that a mistake is in; nothing where it is in this one."""
+    other = sheet_of(name, sheet.languages)
+    if name == sheet.name or other is None:
+        return "" if name == sheet.name else name
+    try:
+        title = content_words.title(other, other.read(edited.in_use(name)))
+    except NotAForm:
+        title = other.stem
+    return f"{content_words.KINDS[other.kind]} › {title}"
 
 
 def _seen(sheet: Sheet, path: str) -> str:

@@ -7,17 +7,32 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import override
+
 from hulplijn.content import on_paper, reading
 from hulplijn.content import queries as content
 from hulplijn.content.check_shapes import Check
 from hulplijn.content.practice_shapes import Answer, Script
-from hulplijn.content.rules import helpline, pages, replies
+from hulplijn.content.rules import helpline, pages, replies, risk, rubric
 from hulplijn.content.rules.forms.fields import Tree
-from hulplijn.content.rules.forms.files import FACTS, PARTNERS, PLANS, PRACTICE, PROSE, SUBJECTS, Sheet
+from hulplijn.content.rules.forms.files import (
+    FACTS,
+    GUIDES,
+    PARTNERS,
+    PLANS,
+    PRACTICE,
+    PROSE,
+    RISK,
+    RUBRIC,
+    SUBJECTS,
+    Sheet,
+)
 from hulplijn.content.rules.opening import complaint
 from hulplijn.content.rules.practice import items_for
+from hulplijn.content.shapes import RiskSign, RiskSigns
 from hulplijn.hours.queries import timetable_of_hours
 from hulplijn.hours.rules import Timetable, timetable_of
+from hulplijn.workspace.queries import guides
 
 DAYS = 14
 
@@ -41,6 +56,14 @@ def preview_of(sheet: Sheet, source: str, values: Tree, at: datetime) -> dict[st
     if sheet.kind == PRACTICE:
         script, wrong = reading.script(sheet.stem, source, content.library())
         return {"script": script, "turns": _turns(script), "may_try": not wrong}
+    if sheet.kind == GUIDES:
+        with override(sheet.language):
+            one = guides.guide_of(sheet.stem.partition(".")[0], source)
+            return {"guide": {"title": one.title, "html": one.html}, "is_for_paper": True}
+    if sheet.kind == RUBRIC:
+        return {"rubric": rubric.read(sheet.name, source, sheet.languages, [])}
+    if sheet.kind == RISK:
+        return {"signs": _signs(risk.read(sheet.name, source, sheet.languages, []))}
     if sheet.kind in PROSE:
         return {
             "page": pages.read(sheet.name, sheet.stem, sheet.language, source, []),
@@ -104,13 +127,23 @@ class Moment:
     after: tuple[str, ...]
 
 
+def _signs(found: RiskSigns) -> list[tuple[RiskSign, list[str]]]:
+    """The gravest first, each with its phrases as they are written."""
+    in_order = sorted(found.signs, key=lambda one: -one.level)
+    return [(one, [_phrase(phrase) for phrase in one.phrases]) for one in in_order]
+
+
+def _phrase(phrase: tuple[tuple[str, ...], ...]) -> str:
+    return " ".join("|".join(place) for place in phrase)
+
+
 def _turns(script: Script) -> list[Moment]:
     items = items_for(script.facts, content.library().plans)
     said = {one.id: str(one.say[0]) if one.say else "" for one in script.answers}
     return [
         Moment(
             one,
-            tuple(" ".join("|".join(place) for place in phrase) for phrase in one.phrases),
+            tuple(_phrase(phrase) for phrase in one.phrases),
             str(items[one.ticked].text) if one.ticked in items else one.ticked,
             tuple(said.get(earlier, "") for earlier in one.after),
         )

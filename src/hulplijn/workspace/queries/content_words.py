@@ -9,15 +9,18 @@ from django.utils.translation import get_language, get_language_info, gettext_la
 from django.utils.translation import gettext as _
 
 from hulplijn.content import queries as content
-from hulplijn.content.errors import ContentError
 from hulplijn.content.rules.checks import CODED
 from hulplijn.content.rules.forms.fields import Tree
 from hulplijn.content.rules.forms.files import (
+    ALONE,
     FACTS,
+    GUIDES,
     PAGES,
     PARTNERS,
     PLANS,
     PRACTICE,
+    RISK,
+    RUBRIC,
     SCHOOL,
     SUBJECTS,
     Sheet,
@@ -37,6 +40,9 @@ KINDS = {
     PAGES: gettext_lazy("Pages for visitors"),
     SCHOOL: gettext_lazy("For schools"),
     PRACTICE: gettext_lazy("Visitors to practise with"),
+    GUIDES: gettext_lazy("Guides for each role"),
+    RUBRIC: gettext_lazy("Questions for reading to learn"),
+    RISK: gettext_lazy("Words that bring somebody forward"),
 }
 _FACT_WORDS = {
     "reason": gettext_lazy("Reason"),
@@ -64,6 +70,10 @@ _LINKS = (
     ("referral", gettext_lazy("Referral")),
     ("risk", gettext_lazy("Risk")),
 )
+_LEVELS = (
+    ("raised", gettext_lazy("before others")),
+    ("danger", gettext_lazy("before everybody: danger now")),
+)
 _COSTS = (
     ("free", gettext_lazy("free")),
     ("own_risk", gettext_lazy("counts for the own risk of the health insurance")),
@@ -74,35 +84,6 @@ _PARTNER_KINDS = (
     ("partner", gettext_lazy("Partner")),
     ("sister_helpline", gettext_lazy("Sister helpline in another country")),
 )
-
-
-_PLAIN = {
-    "A page begins with its title: “# Title”.": gettext_lazy("Fill this in."),
-    "Below the title comes one paragraph that says what the page is for.": gettext_lazy("Fill this in."),
-    "The section “{value}” lacks its anchor: “## Title {{#anchor}}”.": gettext_lazy(
-        "Fill this in, the same in every language: small letters, figures and hyphens."
-    ),
-    "The anchor “{value}” is here twice.": gettext_lazy("That name for links is here twice."),
-    "The anchors differ from those in {language}: {anchors}.": gettext_lazy(
-        "The parts or their names for links are not the same as in %(language)s: %(anchors)s."
-    ),
-    "A goal has exactly one of: {known}.": gettext_lazy("Choose one way in which this is seen."),
-    "Nothing leads to “{value}”: give it words, ticked or minutes.": gettext_lazy(
-        "Nothing leads to this. Fill in words of the counsellor, an item of the plan, or minutes."
-    ),
-    "“{value}” is no answer above this one, so this is never said.": gettext_lazy(
-        "This answer does not stand above the other, so it is never said. Move it up, or choose another."
-    ),
-    "After “{value}” the talk is over, so this is never said.": gettext_lazy(
-        "After that answer the talk is over, so this is never said. Choose another."
-    ),
-    "“{key}” is from 1 to {most} minutes.": gettext_lazy("From 1 to %(most)s minutes."),
-    "“{key}” must be a whole number.": gettext_lazy("Type a whole number."),
-    "“{value}” is unknown here. Known: {known}.": gettext_lazy(
-        "“%(value)s” can’t be chosen here. Choose something else."
-    ),
-}
-"""What the check says with the words of the files, as it is said beside a field."""
 
 
 def language_name(code: str) -> str:
@@ -118,6 +99,10 @@ def choices(sheet: Sheet, values: Tree) -> Choices:
         return {"holidays": _holidays(str(values.get("country", "")))}
     if sheet.kind == PRACTICE:
         return _of_script(values)
+    if sheet.kind == RUBRIC:
+        return {"themes": [(one["id"], _first(one["text"])) for one in values.get("themes") or []]}
+    if sheet.kind == RISK:
+        return {"levels": _said(_LEVELS)}
     if sheet.kind not in (PLANS, PARTNERS):
         return {}
     found: Choices = {
@@ -174,28 +159,10 @@ def _fact_words(name: str, of_list: str) -> str:
     return str(_FACT_WORDS.get(name) or content.code_list(of_list).label)
 
 
-def sentence(error: ContentError) -> str:
-    """A mistake as somebody reads it who never sees the file."""
-    key = error.facts.get("key")
-    if error.sentence == "The key “{key}” is missing.":
-        if isinstance(key, str) and key in content.helpline().languages:
-            return _("Fill this in, in %(language)s.") % {"language": language_name(key)}
-        return _("Fill this in.")
-    if "fact" in error.facts:
-        return _("This is another one now, but its check is the old one. Say who checked it, or empty that.")
-    if error.sentence.startswith("This plan has changed"):
-        return _("This plan has changed, but a specialist read the old one. Say who read it, or empty that.")
-    if error.sentence == "“{key}” lacks the language {language}.":
-        return _("Fill this in, in %(language)s.") % {"language": language_name(str(error.facts["language"]))}
-    if error.sentence in _PLAIN:
-        return str(_PLAIN[error.sentence]) % error.facts
-    return error.message
-
-
 def title(sheet: Sheet, values: Tree | None) -> str:
     """What a file is called on the list and above its page."""
-    if sheet.kind == FACTS:
-        return str(KINDS[FACTS])
+    if sheet.kind in ALONE:
+        return str(KINDS[sheet.kind])
     if values is None:
         return sheet.stem
     said = values.get("name") or values.get("title") or ""

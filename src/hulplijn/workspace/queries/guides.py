@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from hulplijn.accounts.models import Staff
 from hulplijn.content import queries as content
 from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.rules.guides import KEYS, MOST_PAGES
 from hulplijn.look import paper
 from hulplijn.workspace.shortcuts import DEEDS
 
-KEYS = "{keys}"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -45,6 +45,11 @@ def guide(role: str) -> Guide | None:
         source = content.guide(role, get_language() or "")
     except NoSuchContent:
         return None
+    return guide_of(role, source)
+
+
+def guide_of(role: str, source: str) -> Guide:
+    """A guide from a text that need not be in use, in the language of the page."""
     title, _rest, body = source.partition("\n")
     return Guide(role, title.removeprefix("# ").strip(), body.replace(KEYS, _keys()))
 
@@ -53,6 +58,17 @@ def pdf(one: Guide) -> bytes:
     """The same for paper."""
     data = {"title": one.title, "helpline": content.helpline().name, "blocks": paper.blocks(one.body)}
     return paper.pdf("workspace/guide.typ", data, language=get_language() or "nl")
+
+
+def most_pages(name: str) -> int:
+    return MOST_PAGES
+
+
+def pdf_of(name: str, source: str) -> bytes:
+    """A guide for paper from a text that need not be in use, in the language of its file's name."""
+    role, _, language = name.removeprefix("guides/").removesuffix(".md").rpartition(".")
+    with override(language):
+        return pdf(guide_of(role, source))
 
 
 def _keys() -> str:

@@ -12,7 +12,9 @@ from hulplijn.content.rules.forms.fields import (
     DATED,
     FLAG,
     GROUP,
+    ID,
     MANY,
+    NAMED,
     PHRASES,
     SAID,
     SAYINGS,
@@ -22,7 +24,7 @@ from hulplijn.content.rules.forms.fields import (
 from hulplijn.content.rules.forms.shown import Choices
 from hulplijn.content.rules.forms.typed import said_in
 
-ROW_NAMES = ("id", "anchor", "day", "fact")
+ROW_NAMES = ("id", "code", "anchor", "day", "fact")
 """What tells a row from the others, whatever its place."""
 
 
@@ -58,13 +60,13 @@ class Differing:
         self, fields: Iterable[Field], old: Tree, new: Tree, where: tuple[Step, ...] = ()
     ) -> Iterator[Change]:
         for field in fields:
-            if field.key != "id":
+            if field.kind != ID:
                 yield from self._of(field, old.get(field.key), new.get(field.key), where)
 
     def _of(self, field: Field, old: Any, new: Any, where: tuple[Step, ...]) -> Iterator[Change]:
         if field.kind == GROUP:
             yield from self.changes(field.fields, old or {}, new or {}, (*where, Step(field.label)))
-        elif field.kind in (MANY, DATED, CONDITIONS, CODED):
+        elif field.kind in (MANY, DATED, NAMED, CONDITIONS, CODED):
             yield from self._of_rows(field, old or [], new or [], where)
         elif field.kind == SAYINGS:
             yield from self._of_sayings(field, old or [], new or [], where)
@@ -130,7 +132,7 @@ class Differing:
     def _lines(self, fields: Iterable[Field], row: Tree) -> Iterator[str]:
         for field in fields:
             value = row.get(field.key)
-            if not value or field.key == "id" or field.kind == FLAG:
+            if not value or field.kind in (ID, FLAG):
                 continue
             if field.kind in (SAID, PHRASES):
                 yield from (words for words in _said(value).values() if words)
@@ -138,7 +140,7 @@ class Differing:
                 yield from (one[code] for one in value for code in self.languages if one.get(code))
             elif field.kind == GROUP:
                 yield from self._lines(field.fields, value)
-            elif field.kind in (MANY, DATED):
+            elif field.kind in (MANY, DATED, NAMED):
                 for inner in value:
                     yield from self._lines(field.fields, inner)
             elif field.kind in (CODED, CONDITIONS):

@@ -16,6 +16,7 @@ from hulplijn.content.rules.forms.fields import (
     FLAG,
     GROUP,
     MANY,
+    NAMED,
     NUMBER,
     PHRASES,
     SAID,
@@ -68,6 +69,9 @@ def _node(field: Field, value: Any) -> Node:
     if field.kind == DATED:
         first, *rest = field.fields
         return _block([(_plain(row[first.key]), _mapping(row, rest)) for row in value], flow=not value)
+    if field.kind == NAMED:
+        name, text = field.fields
+        return _block([(_key(row[name.key]), _said(row[text.key])) for row in value if row[name.key]])
     if field.kind == CONDITIONS:
         return _block([(_key(row["fact"]), _words(row["codes"])) for row in value if row["fact"]])
     if field.kind == CODED:

@@ -12,11 +12,11 @@ Tree = dict[str, Any]
 LINE, NUMBER, FLAG, DAY, ID = "line", "number", "flag", "day", "id"
 ONE, SEVERAL, WORDS = "one", "several", "words"
 SAID, SAYINGS, PHRASES = "said", "sayings", "phrases"
-GROUP, MANY, DATED = "group", "many", "dated"
+GROUP, MANY, DATED, NAMED = "group", "many", "dated", "named"
 CODED, CONDITIONS = "coded", "conditions"
 WEEK, HOURS = "week", "hours"
 SCALARS = {LINE, NUMBER, DAY, ID, ONE, WEEK, HOURS}
-ROWS = {SAYINGS, MANY, DATED, CODED, CONDITIONS}
+ROWS = {SAYINGS, MANY, DATED, NAMED, CODED, CONDITIONS}
 """Kinds that are a list in the tree, whose rows can be added, removed and moved."""
 
 
@@ -145,6 +145,6 @@ def walk(fields: Iterable[Field], tree: Tree, above: str = "") -> Iterator[tuple
         yield path, field, value
         if field.kind == GROUP and value:
             yield from walk(field.fields, value, f"{path}.")
-        elif field.kind in (MANY, DATED):
+        elif field.kind in (MANY, DATED, NAMED):
             for place, row in enumerate(value or ()):
                 yield from walk(field.fields, row, f"{path}.{place}.")

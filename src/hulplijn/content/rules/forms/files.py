@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hulplijn.content.errors import ContentError
-from hulplijn.content.rules.forms import emit, markdown, tree
+from hulplijn.content.rules.forms import emit, markdown, signs, tree
 from hulplijn.content.rules.forms.facts import HELPLINE
 from hulplijn.content.rules.forms.fields import GROUP, Field, Tree, at, blank_of
 from hulplijn.content.rules.forms.partners import PARTNER
@@ -15,12 +15,23 @@ from hulplijn.content.rules.forms.practice import SCRIPT
 from hulplijn.content.rules.forms.typed import press
 
 PLANS, SUBJECTS, PARTNERS, FACTS = "plans", "replies", "partners", "helpline"
-PRACTICE = "practice"
-PAGES, SCHOOL = "pages", "school"
-KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES, SCHOOL, PRACTICE)
-PROSE = {PAGES: markdown.PAGE, SCHOOL: markdown.PAGE}
+PRACTICE, RUBRIC, RISK = "practice", "rubric", "risk"
+PAGES, SCHOOL, GUIDES = "pages", "school", "guides"
+ALONE = (FACTS, RUBRIC, RISK)
+"""Kinds of one file, which lies in no folder."""
+KINDS = (FACTS, SUBJECTS, PLANS, PARTNERS, PAGES, SCHOOL, RISK, PRACTICE, GUIDES, RUBRIC)
+PROSE = {PAGES: markdown.PAGE, SCHOOL: markdown.PAGE, GUIDES: markdown.GUIDE}
 """Kinds written in Markdown, one file for each language."""
-_FORMS = {PLANS: PLAN, SUBJECTS: REPLIES, PARTNERS: PARTNER, FACTS: HELPLINE, PRACTICE: SCRIPT, **PROSE}
+_FORMS = {
+    PLANS: PLAN,
+    SUBJECTS: REPLIES,
+    PARTNERS: PARTNER,
+    FACTS: HELPLINE,
+    PRACTICE: SCRIPT,
+    RUBRIC: signs.RUBRIC,
+    RISK: signs.RISK,
+    **PROSE,
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +45,8 @@ class Sheet:
     @property
     def name(self) -> str:
         """As the files name it, such as `plans/sextortion.yaml`."""
-        if self.kind == FACTS:
-            return "helpline.yaml"
+        if self.kind in ALONE:
+            return f"{self.kind}.yaml"
         return f"{self.kind}/{self.stem}.{'md' if self.is_prose else 'yaml'}"
 
     @property
@@ -80,11 +91,12 @@ class Sheet:
 
 def sheet_of(name: str, languages: Sequence[str]) -> Sheet | None:
     """The form of a file, by its name; None where there is none."""
-    if name == "helpline.yaml":
-        return Sheet(FACTS, FACTS, tuple(languages))
     kind, _, file = name.partition("/")
+    if not file:
+        alone = name.removesuffix(".yaml")
+        return Sheet(alone, alone, tuple(languages)) if f"{alone}.yaml" == name and alone in ALONE else None
     stem, _, suffix = file.rpartition(".")
-    fits = kind in _FORMS and kind != FACTS and suffix == ("md" if kind in PROSE else "yaml") and stem
+    fits = kind in _FORMS and kind not in ALONE and suffix == ("md" if kind in PROSE else "yaml") and stem
     return Sheet(kind, stem, tuple(languages)) if fits else None
 
 

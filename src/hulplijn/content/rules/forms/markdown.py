@@ -9,6 +9,10 @@ from hulplijn.content.rules.forms.fields import LINE, MANY, Field, Tree
 from hulplijn.content.rules.forms.tree import Place
 
 TEXT = "text"
+WRITING = N_(
+    "In a text, an empty line begins a new paragraph. “- ” before each line makes a list, “1. ” a "
+    "numbered one. Words between **two stars** are bold."
+)
 PAGE = (
     Field("title", N_("Title"), needed=True),
     Field("lead", N_("What the page is for, in one paragraph"), TEXT, needed=True),
@@ -18,14 +22,27 @@ PAGE = (
         N_("Parts"),
         MANY,
         one=N_("Part"),
-        hint=N_(
-            "In a text, an empty line begins a new paragraph. “- ” before each line makes a list, “1. ” a "
-            "numbered one. Words between **two stars** are bold."
-        ),
+        hint=WRITING,
         fields=(
             Field("title", N_("Heading"), needed=True),
             Field("anchor", N_("Name for links"), LINE, needed=True, hint=N_("The same in every language.")),
             Field("text", N_("Text"), TEXT),
+        ),
+    ),
+)
+GUIDE = (
+    Field("title", N_("Title"), needed=True),
+    Field("lead", N_("What it is for, in one paragraph"), TEXT),
+    Field("intro", N_("Text before the first heading"), TEXT),
+    Field(
+        "sections",
+        N_("Parts"),
+        MANY,
+        one=N_("Part"),
+        hint=WRITING,
+        fields=(
+            Field("title", N_("Heading"), needed=True),
+            Field("text", N_("Text"), TEXT, hint=N_("Where {keys} stands comes the table of keys.")),
         ),
     ),
 )
@@ -48,7 +65,7 @@ def source(tree: Tree) -> str:
     """The Markdown of a page."""
     blocks = [f"# {tree['title']}", tree["lead"], tree["intro"]]
     for part in tree["sections"]:
-        anchor = f" {{#{part['anchor']}}}" if part["anchor"] else ""
+        anchor = f" {{#{part['anchor']}}}" if part.get("anchor") else ""
         blocks += [f"## {part['title']}{anchor}", part["text"]]
     return "\n\n".join(block.strip("\n") for block in blocks if block.strip()) + "\n"
 

@@ -9,15 +9,14 @@ from typing import Any
 from hulplijn.content.rules.forms.fields import (
     CODED,
     CONDITIONS,
-    DATED,
     FLAG,
     GROUP,
     HOURS,
     ID,
     LINE,
-    MANY,
     ONE,
     PHRASES,
+    ROWS,
     SAID,
     SAYINGS,
     SEVERAL,
@@ -112,7 +111,7 @@ class Shown:
     def widget(self) -> str:
         """Which part of the template shows it."""
         kind = self.field.kind
-        if kind in (CODED, CONDITIONS, MANY, SAYINGS, DATED):
+        if kind in ROWS:
             return "list"
         if kind in (WEEK, HOURS):
             return "hours" if self.days else LINE

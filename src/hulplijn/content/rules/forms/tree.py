@@ -15,6 +15,7 @@ from hulplijn.content.rules.forms.fields import (
     FLAG,
     GROUP,
     MANY,
+    NAMED,
     PHRASES,
     SAID,
     SAYINGS,
@@ -141,6 +142,9 @@ class _Reading(NamedTuple):
                 {**self.mapping(value, field.fields[1:]), field.fields[0].key: _word(key)}
                 for key, value in _pairs(node)
             ]
+        if field.kind == NAMED:
+            name, text = field.fields
+            return [{name.key: _word(key), text.key: self._said(value)} for key, value in _pairs(node)]
         if field.kind in (CODED, CONDITIONS):
             return [{"fact": _word(key), "codes": _codes(value)} for key, value in _pairs(node)]
         return [self._row(one, field) for one in _rows(node)]
@@ -166,7 +170,7 @@ def _places(node: Node, fields: tuple[Field, ...], above: str) -> Iterator[Place
         if field is None:
             continue
         path = f"{above}{field.key}"
-        inside = _lines(value) if field.kind not in (GROUP, MANY, DATED, SAYINGS) else ()
+        inside = _lines(value) if field.kind not in (GROUP, MANY, DATED, NAMED, SAYINGS) else ()
         yield Place(path, tuple(dict.fromkeys((_line(key), *inside))))
         yield from _inside(value, field, path)
 
@@ -180,6 +184,9 @@ def _inside(node: Node, field: Field, path: str) -> Iterator[Place]:
         for place, (key, value) in enumerate(_pairs(node)):
             yield Place(f"{path}.{place}.{field.fields[0].key}", (_line(key),))
             yield from _places(value, field.fields[1:], f"{path}.{place}.")
+    elif field.kind == NAMED:
+        for place, (key, value) in enumerate(_pairs(node)):
+            yield Place(f"{path}.{place}.{field.fields[1].key}", (_line(key), *_lines(value)))
     elif field.kind in (MANY, SAYINGS):
         for place, row in enumerate(_rows(node)):
             if field.kind == SAYINGS:

@@ -18,6 +18,7 @@ from hulplijn.content.rules.forms.fields import (
     HOURS,
     ID,
     MANY,
+    NAMED,
     SAID,
     SAYINGS,
     Field,
@@ -190,19 +191,20 @@ def name_rows(tree: Any, fields: Iterable[Field], taken: set[str], begin: str = 
         value = tree.get(field.key)
         if field.kind == GROUP and value:
             name_rows(value, field.fields, taken, begin)
-        elif field.kind in (MANY, DATED):
+        elif field.kind in (MANY, DATED, NAMED):
             for row in value or ():
                 _name_row(row, field, taken, begin)
                 name_rows(row, field.fields, taken, begin)
 
 
 def _name_row(row: Tree, field: Field, taken: set[str], begin: str) -> None:
-    if not any(one.kind == ID and one.key == "id" for one in field.fields) or row.get("id"):
+    name = next((one.key for one in field.fields if one.kind == ID), "")
+    if not name or row.get(name):
         return
     words = said_in(row, field)
     if words:
-        row["id"] = code_for(begin + (words.get("en") or next(filter(None, words.values()))), taken)
-        taken.add(row["id"])
+        row[name] = code_for(begin + (words.get("en") or next(filter(None, words.values()))), taken)
+        taken.add(row[name])
 
 
 def said_in(row: Tree, field: Field) -> dict[str, str]:
@@ -222,5 +224,5 @@ def names_in(tree: Any) -> set[str]:
         return {name for one in tree for name in names_in(one)}
     if not isinstance(tree, dict):
         return set()
-    own = {tree["id"]} if isinstance(tree.get("id"), str) and tree["id"] else set()
+    own = {one for key in ("id", "code") if isinstance(one := tree.get(key), str) and one}
     return own | {name for one in tree.values() for name in names_in(one)}

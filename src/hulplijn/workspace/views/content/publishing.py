@@ -13,8 +13,8 @@ from hulplijn.content.rules.forms.files import Sheet
 from hulplijn.content.rules.forms.tree import NotAForm
 from hulplijn.guidance import edited, editing, sent_back
 from hulplijn.plumbing.clock import now
-from hulplijn.workspace.queries import content_words
 from hulplijn.workspace.queries.content_changes import changes
+from hulplijn.workspace.queries.content_mistakes import sentence
 from hulplijn.workspace.views.content.opened import opened, page, unreadable
 
 REFUSALS = (
@@ -48,7 +48,7 @@ def publish(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
     context: dict[str, object] = {
         "changes": found,
         "is_new": not file.in_use,
-        "mistakes": [content_words.sentence(one) for one in mistakes if not one.is_wording],
+        "mistakes": [sentence(one) for one in mistakes if not one.is_wording],
         "hard_to_read": sum(one.is_wording for one in mistakes),
         "wrong": wrong,
         "typed": request.POST.get("words", ""),
