@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.audit.rights import ADMINISTRATOR, COORDINATOR
+from hulplijn.content.errors import ContentError
 from hulplijn.content.models import Draft
 from hulplijn.content.rules.forms.files import Sheet
 from hulplijn.content.rules.forms.tree import NotAForm
@@ -48,7 +49,7 @@ def publish(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
     context: dict[str, object] = {
         "changes": found,
         "is_new": not file.in_use,
-        "mistakes": [sentence(one) for one in mistakes if not one.is_wording],
+        "mistakes": [_says(one, file.sheet) for one in mistakes if not one.is_wording],
         "hard_to_read": sum(one.is_wording for one in mistakes),
         "wrong": wrong,
         "typed": request.POST.get("words", ""),
@@ -97,6 +98,12 @@ def history(request: StaffRequest, kind: str, stem: str) -> HttpResponse:
         "is_shipped": bool(edited.shipped(file.sheet.name)),
     }
     return page(request, "history", file, context, status=409 if wrong else 200)
+
+
+def _says(mistake: ContentError, sheet: Sheet) -> str:
+    """What is wrong, with the name of the file where it is another, such as the page in another language."""
+    words = sentence(mistake)
+    return words if mistake.file == sheet.name else f"{mistake.file}: {words}"
 
 
 def _versions(sheet: Sheet) -> list[dict[str, object]]:
