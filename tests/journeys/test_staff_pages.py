@@ -29,6 +29,8 @@ COORDINATOR = (
     "/werk/inhoud/plans/sextortion/voorbeeld/",
     "/werk/inhoud/replies/ending/",
     "/werk/inhoud/partners/113/voorbeeld/",
+    "/werk/inhoud/practice/paid_already/?deel=answers.1",
+    "/werk/inhoud/risk/risk/",
     "/werk/oefenen/",
     "/werk/gids/",
     "/werk/gids/coordinator/",

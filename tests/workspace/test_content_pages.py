@@ -133,6 +133,10 @@ def test_what_is_wrong_with_a_scripted_visitor_is_said_without_the_words_of_the_
     assert "Kies één manier waarop dit te zien is." in goal
     assert "Van 1 tot 30 minuten." in page
     assert "patience" not in re.sub(r"<[^>]*>", "", page)
+    new = client.post(reverse("workspace:content-new", args=["practice"]), {"words": "Angry dad"})
+    begun = client.get(new.headers["Location"]).content.decode()
+    assert "<h1>Angry dad</h1>" in begun
+    assert "Niets leidt hierheen. Vul woorden van de hulpverlener in" in begun
 
 
 def test_who_does_not_agree_sends_it_back_with_a_word(as_: As, coordinator: Actor, second: Actor) -> None:

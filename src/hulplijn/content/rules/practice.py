@@ -168,7 +168,8 @@ def _goals(
 def _check(block: Block, script: Script) -> None:
     if script.answers and not script.fallback:
         block.wrong("fallback", N_("The key “{key}” is missing."), key="fallback")
-    if not 1 <= script.patience <= LONGEST_PATIENCE:
+    is_number = block.word("patience", required=False).isdecimal()
+    if is_number and not 1 <= script.patience <= LONGEST_PATIENCE:
         block.wrong(
             "patience",
             N_("“{key}” is from 1 to {most} minutes."),

@@ -66,7 +66,11 @@ class Form:
 
 def form(sheet: Sheet, values: Tree, part: Part, errors: Sequence[ContentError]) -> Form:
     """The form of `part`, with the mistakes of the whole file."""
-    placed = [(_seen(sheet, path), error) for path, error in sheet.placed(sheet.source(values), errors)]
+    placed = [
+        (_seen(sheet, path), error)
+        for path, error in sheet.placed(sheet.source(values), errors)
+        if not _is_named_later(path, error)
+    ]
     beside: dict[str, list[str]] = defaultdict(list)
     for path, error in placed:
         beside[path].append(sentence(error))
@@ -87,6 +91,11 @@ def form(sheet: Sheet, values: Tree, part: Part, errors: Sequence[ContentError])
         for path, error in placed
     )
     return Form(fields, mistakes, tuple(_outline(sheet, values, part, mistakes)), part)
+
+
+def _is_named_later(path: str, error: ContentError) -> bool:
+    """A new row gets its short name from its first words, and that those are missing is said beside them."""
+    return path.endswith(".id") and error.facts == {"key": "id"}
 
 
 def _elsewhere(sheet: Sheet, name: str) -> str:

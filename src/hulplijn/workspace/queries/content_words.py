@@ -163,18 +163,19 @@ def title(sheet: Sheet, values: Tree | None) -> str:
     """What a file is called on the list and above its page."""
     if sheet.kind in ALONE:
         return str(KINDS[sheet.kind])
+    named = sheet.stem.partition(".")[0].replace("_", " ").capitalize()
     if values is None:
-        return sheet.stem
+        return named
     said = values.get("name") or values.get("title") or ""
     words = _first(said) if isinstance(said, dict) else str(said)
     if sheet.is_prose:
-        return f"{words or sheet.stem} ({language_name(sheet.language)})"
-    return words or sheet.stem
+        return f"{words or named} ({language_name(sheet.language)})"
+    return words or named
 
 
 def first_words(row: Tree) -> str:
     """What a step, question or end is called."""
-    said = row.get("title") or row.get("text") or next(iter(row.get("say") or ()), {})
+    said: Any = row.get("title") or row.get("text") or next(iter(row.get("say") or ()), {})
     return _first(said) if isinstance(said, dict) else str(said)
 
 
