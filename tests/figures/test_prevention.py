@@ -49,6 +49,13 @@ def test_all_twelve_months_are_drawn_with_their_numbers_and_stand_in_the_file() 
     assert b"prevention_month,2024,12,December,1,100,1," in export.csv_of(figure)
 
 
+def test_a_year_of_prevention_alone_has_its_page_and_its_files() -> None:
+    builders.prevention("lesson", 2, year=2023, reached=20)
+    assert queries.years() == [2023]
+    assert not queries.is_empty(2023)
+    assert queries.headlines(queries.figures_to_hand_out(2023, "en"))[0].value == "0"
+
+
 def test_a_year_without_prevention_has_no_rows_of_it() -> None:
     builders.contact(6)
     for name in ("kind", "month", "reached", "hours"):

@@ -88,7 +88,7 @@ class Counts:
 
     @property
     def empty(self) -> bool:
-        return not (self.advice or self.sent or self.decided or self.referral_partner)
+        return not (self.advice or self.sent or self.decided or self.referral_partner or self.prevented)
 
 
 def bounds(year: int) -> tuple[datetime, datetime]:
@@ -107,7 +107,9 @@ def is_over(year: int, at: datetime) -> bool:
 
 
 def years() -> list[int]:
-    """The years of which the ledger holds a contact, a removal request or a referral, latest first."""
+    """The years of which the ledger holds a contact, a removal request, a referral or an activity of
+    prevention, latest first.
+    """
     zone = ZoneInfo(helpline().timezone)
     with extract.opened() as connection:
         connection.execute(
@@ -115,7 +117,9 @@ def years() -> list[int]:
             " UNION ALL SELECT hour FROM notice_decided UNION ALL SELECT hour FROM referral_state"
         )
         found = connection.execute("SELECT DISTINCT hour FROM hours").fetchall()
-    return sorted({hour.replace(tzinfo=UTC).astimezone(zone).year for (hour,) in found}, reverse=True)
+        prevented = connection.execute("SELECT DISTINCT year FROM prevention WHERE counts").fetchall()
+    found_years = {hour.replace(tzinfo=UTC).astimezone(zone).year for (hour,) in found}
+    return sorted(found_years | {int(year) for (year,) in prevented}, reverse=True)
 
 
 def of_year(year: int) -> Counts:
