@@ -149,7 +149,7 @@ LANES = (
         "mutants",
         "each planted fault is caught",
         ((*PYTEST, "tests/mutants"),),
-        needs=("chromium", "fonts", "node", "postgresql", "cc"),
+        needs=("chromium", "fonts", "node", "postgresql", "cc", "exim4"),
         groups=("test", "mutants"),
         alone=True,
         modules=True,

@@ -116,7 +116,8 @@ class Exim:
         ]
 
     def empty(self) -> None:
-        """Throw away what is in the mailbox."""
+        """Throw away what is in the mailbox, or on its way there."""
+        self.letters()
         shutil.rmtree(self.folder / "box", ignore_errors=True)
 
     def _answers(self) -> bool:

@@ -32,6 +32,35 @@ REFERRAL = [
         catches=("tests/referral/test_handing.py::test_no_words_go_to_an_address_that_nobody_checked",),
     ),
     Mutant(
+        name="mailed-without-a-look-at-the-yes",
+        promise="her yes is looked at once more in the moment in which her words are mailed",
+        file="src/hulplijn/referral/sending.py",
+        old="            answer=PassedOn.Answer.YES, to_send_at__isnull=False, gave_up_at=None\n",
+        new="            gave_up_at=None\n",
+        catches=(
+            "tests/referral/test_sending.py::test_no_letter_goes_without_a_yes_that_stands_to_an_address_that_is_checked",
+        ),
+    ),
+    Mutant(
+        name="mailed-to-an-address-checked-before",
+        promise="the address is looked at once more before her words are mailed",
+        file="src/hulplijn/referral/sending.py",
+        old="    address = checked_address(referral.partner)\n",
+        new="    found = queries.named_partner(referral.partner)\n"
+        "    address = str(found.reach['mail'].value if found else '')\n",
+        catches=(
+            "tests/referral/test_sending.py::test_no_letter_goes_without_a_yes_that_stands_to_an_address_that_is_checked",
+        ),
+    ),
+    Mutant(
+        name="a-sample-that-mails",
+        promise="a sample opens no line to a mail server",
+        file="src/hulplijn/referral/sending.py",
+        old="    return helpline().sample or contact.case.sample or holds_samples()\n",
+        new="    return helpline().sample\n",
+        catches=("tests/referral/test_sending.py::test_a_sample_case_of_a_real_helpline_opens_no_line",),
+    ),
+    Mutant(
         name="nobody-though-somebody",
         promise="who was named somebody after all is not counted as left without a referral",
         file="src/hulplijn/referral/actions.py",

@@ -18,24 +18,33 @@ Handler = Callable[[str, datetime], object]
 """Does what is due for a key, at a moment. It may be called again after a crash, so it must not mind."""
 
 LEASE = timedelta(seconds=60)
+SLOW_LEASE = timedelta(minutes=10)
+"""The same for what waits for somebody outside: each answer of theirs may take long."""
 _kinds: dict[str, Handler] = {}
 _long: set[str] = set()
 _together: set[str] = set()
+_slow: set[str] = set()
 _runners: list[Callable[[datetime], object]] = []
 
 
-def register(kind: str, handler: Handler, *, long: bool = False, together: bool = False) -> None:
+def register(
+    kind: str, handler: Handler, *, long: bool = False, together: bool = False, slow: bool = False
+) -> None:
     """Let `handler` do what is due under `kind`; a room enters its kinds in `AppConfig.ready()`.
 
     A timer counts the time in which a server ran: after a gap it comes that much later, since nobody could
     answer meanwhile. One that is `long` (a day of the calendar, a term of law) keeps its moment.
     `together`: the handler does the same whatever the key, so all that is due of it at once is one call.
+    `slow`: it waits for somebody outside, such as a mail server, so it has a thread of its own and holds no
+    other timer up.
     """
     _kinds[kind] = handler
     if together:
         _together.add(kind)
     if long:
         _long.add(kind)
+    if slow:
+        _slow.add(kind)
 
 
 def kinds() -> dict[str, Handler]:
@@ -86,17 +95,19 @@ def when_put(tell: Callable[[datetime], object]) -> Callable[[], None]:
     return lambda: _runners.remove(tell)
 
 
-def next_due(at: datetime) -> datetime | None:
+def next_due(at: datetime, *, slow: bool | None = None) -> datetime | None:
     """When the next row can be done, for a runner that wants to sleep until then."""
-    return DueWork.objects.filter(_free(at)).order_by("due_at").values_list("due_at", flat=True).first()
+    rows = DueWork.objects.filter(_free(at) & _of(slow))
+    return rows.order_by("due_at").values_list("due_at", flat=True).first()
 
 
-def run_due(at: datetime, *, most: int = 100) -> int:
+def run_due(at: datetime, *, most: int = 100, slow: bool | None = None) -> int:
     """Do what is due at `at`, the oldest first; returns how much this process did.
 
-    Of two processes one gets each row. A row whose process died is free again after `LEASE`.
+    Of two processes one gets each row. A row whose process died is free again after `LEASE`. `slow` leaves
+    out the kinds that are not, or those that are.
     """
-    rows = list(DueWork.objects.filter(_free(at), due_at__lte=at).order_by("due_at", "pk")[:most])
+    rows = list(DueWork.objects.filter(_free(at) & _of(slow), due_at__lte=at).order_by("due_at", "pk")[:most])
     groups: dict[object, list[DueWork]] = {}
     for row in rows:
         groups.setdefault(row.kind if row.kind in _together else row.pk, []).append(row)
@@ -105,6 +116,16 @@ def run_due(at: datetime, *, most: int = 100) -> int:
 
 def _free(at: datetime) -> Q:
     return Q(leased_until=None) | Q(leased_until__lte=at)
+
+
+def _of(slow: bool | None) -> Q:
+    if slow is None:
+        return Q()
+    return Q(kind__in=_slow) if slow else ~Q(kind__in=_slow)
+
+
+def _lease(row: DueWork) -> timedelta:
+    return SLOW_LEASE if row.kind in _slow else LEASE
 
 
 def _do(rows: list[DueWork], at: datetime) -> int:
@@ -133,8 +154,8 @@ def _is_claimed(row: DueWork, at: datetime) -> bool:
     free = DueWork.objects.filter(
         pk=row.pk, due_at=row.due_at, leased_until=row.leased_until, tries=row.tries
     )
-    return bool(free.update(leased_until=at + LEASE, tries=F("tries") + 1))
+    return bool(free.update(leased_until=at + _lease(row), tries=F("tries") + 1))
 
 
 def _claimed(row: DueWork, at: datetime) -> QuerySet[DueWork]:
-    return DueWork.objects.filter(pk=row.pk, leased_until=at + LEASE, tries=row.tries + 1)
+    return DueWork.objects.filter(pk=row.pk, leased_until=at + _lease(row), tries=row.tries + 1)

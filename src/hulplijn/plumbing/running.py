@@ -20,6 +20,10 @@ _LOOK = 1.0
 """Seconds after which the timers are looked at, if nothing is due sooner: others may have put some."""
 
 
+_SLOW_LOOK = 5.0
+"""The same for what waits for somebody outside: a letter may come some seconds later."""
+
+
 class Loop:
     """A thread that does `work` again and again; `work` returns the seconds until the next time."""
 
@@ -67,7 +71,8 @@ class Running:
     def __init__(self) -> None:
         self._silence = Silence(processes.PATIENCE)
         self._looked: datetime | None = None
-        self._loops = [Loop("sign-of-life", self._beat), Loop("timers", self._timers)]
+        self._timing, self._sending = Loop("timers", self._timers), Loop("slow-work", self._slow_work)
+        self._loops = [Loop("sign-of-life", self._beat), self._timing, self._sending]
         self._end_of_puts = due.when_put(self._put)
 
     def start(self) -> None:
@@ -99,14 +104,19 @@ class Running:
         at = clock.now()
         if self._looked and stood_still(self._looked, at):
             ticks.tick(at)  # the machine slept: first move what was due meanwhile
-        done = due.run_due(at)
+        done = due.run_due(at, slow=False)
         self._looked = at = clock.now()
-        soonest = None if done else due.next_due(at)
+        soonest = None if done else due.next_due(at, slow=False)
         pause = 0.0 if done else _LOOK
         if soonest is not None:
             pause = min(_LOOK, max(0.02, (soonest - at).total_seconds()))
         return pause
 
+    def _slow_work(self) -> float:
+        # One at a time: what waits behind it may go elsewhere, or with a later moment.
+        return 0.0 if due.run_due(clock.now(), most=1, slow=True) else _SLOW_LOOK
+
     def _put(self, at: datetime) -> None:
         if (at - clock.now()).total_seconds() < _LOOK:
-            self._loops[1].nudge()
+            self._timing.nudge()
+            self._sending.nudge()

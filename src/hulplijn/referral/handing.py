@@ -1,5 +1,5 @@
 """Handing over warmly: `hand_over` (call together, a slip), `ask_words`, `answer_words`, `words_sent`.
-What comes after: `follow_up`, `give_feedback`.
+What comes after: `follow_up`, `give_feedback`. `sending.py` mails the words.
 
 Words of hers leave the house after her yes to exactly these words, and only for an address that is checked.
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
 
 from hulplijn.audit import actions as audit
 from hulplijn.audit.actors import Actor
@@ -22,13 +24,17 @@ from hulplijn.content.shapes import Partner
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import printable
+from hulplijn.plumbing import due
 from hulplijn.plumbing.database import writing
+from hulplijn.plumbing.rules import goes_to_nobody
 from hulplijn.referral import rights
 from hulplijn.referral.actions import UnknownPartner, refer
 from hulplijn.referral.models import PassedOn, Referral
 
 LONGEST = 4000
 LONGEST_NOTE = 1000
+SENDING = "referral.words"
+"""The due work that mails them; its key is the row of `PassedOn`."""
 _AT = time(9)
 """The hour of the day at which a follow-up is due."""
 
@@ -64,7 +70,7 @@ def hand_over(contact: Contact, *, partner: str, how: str, by: Actor, at: dateti
     if how not in (Referral.How.CALL, Referral.How.SLIP):
         raise ValueError(how)
     with writing():
-        referral = _named(contact, partner, warm=how == Referral.How.CALL, by=by, at=at)
+        referral = named(contact, partner, warm=how == Referral.How.CALL, by=by, at=at)
         Referral.objects.filter(pk=referral.pk).update(how=how)
         if how == Referral.How.SLIP and contact.goes_on and contact.conversation:
             conversations.announce(contact.conversation, "slip_given", by=by, at=at)
@@ -86,15 +92,17 @@ def ask_words(contact: Contact, *, partner: str, text: str, by: Actor, at: datet
     kept = printable(text).strip()
     if not kept or len(kept) > LONGEST:
         raise NoWords(str(len(kept)))
-    _address(partner)
+    checked_address(partner)
     with writing():
         contact = held(contact)
         if not contact.goes_on or contact.conversation is None:
             raise NobodyToAsk
-        referral = _named(contact, partner, by=by, at=at)
+        referral = named(contact, partner, by=by, at=at)
         asked = PassedOn(referral=referral, asked_at=at, asked_by_id=int(by.id))
-        if PassedOn.objects.filter(pk=referral.pk, sent_at__isnull=False).exists():
+        before = PassedOn.objects.filter(pk=referral.pk).first()
+        if before and (before.sent_at or before.is_under_way(at)):
             raise NoYes
+        due.cancel(SENDING, referral.pk)
         asked.body = sealed.write(contact.case, kept, about=asked.about)
         PassedOn.objects.filter(pk=referral.pk).delete()
         asked.save(force_insert=True)
@@ -113,12 +121,13 @@ def answer_words(conversation: Conversation, ask: uuid.UUID, *, yes: bool, at: d
     rights.require(by, "referral.answer_words", contact, at=at)
     answer = PassedOn.Answer.YES if yes else PassedOn.Answer.NO
     with writing():
-        asked = PassedOn.objects.filter(ask=ask, referral__contact=contact, sent_at=None).exclude(
-            answer=answer
-        )
-        found = asked.select_related("referral").first()
-        if found is None or not asked.update(answer=answer, answered_at=at):
+        asked = PassedOn.objects.filter(ask=ask, referral__contact=contact, sent_at=None)
+        found = asked.exclude(answer=answer).select_related("referral").first()
+        told = {"answer": answer, "answered_at": at} | ({} if yes else _NOT_TO_SEND)
+        if found is None or not still_here(found, at).update(**told):
             return False
+        if not yes:
+            due.cancel(SENDING, found.pk)
         event = "words_yes" if yes else "words_no"
         conversations.announce(conversation, event, by=by, at=at, text=str(found.pk))
         audit.record("referral.answer_words", by=by, on=found, at=at, why=answer)
@@ -135,14 +144,30 @@ def words_sent(passed: PassedOn, *, by: Actor, at: datetime) -> None:
     """
     contact = passed.referral.contact
     rights.require(by, "referral.words_sent", contact, at=at)
-    _address(passed.referral.partner)
+    checked_address(passed.referral.partner)
     with writing():
-        yes = PassedOn.objects.filter(pk=passed.pk, ask=passed.ask, answer=PassedOn.Answer.YES, sent_at=None)
-        if not yes.update(sent_at=at):
+        yes = still_here(passed, at).filter(answer=PassedOn.Answer.YES)
+        if not yes.update(sent_at=at, **_NOT_TO_SEND):
             raise NoYes
-        _named(contact, passed.referral.partner, warm=True, by=by, at=at)
-        Referral.objects.filter(pk=passed.pk).update(how=Referral.How.MAIL)
-        audit.record("referral.words_sent", by=by, on=passed, at=at)
+        due.cancel(SENDING, passed.pk)
+        have_gone(passed, by=by, at=at)
+
+
+def still_here(passed: PassedOn, at: datetime) -> QuerySet[PassedOn]:
+    """The row of these words while they have not gone and nobody is sending them; without a join, so that the
+    update that asks for it decides on both databases."""
+    is_free = Q(under_way_until=None) | Q(under_way_until__lte=at)
+    return PassedOn.objects.filter(is_free, pk=passed.pk, ask=passed.ask, sent_at=None)
+
+
+def have_gone(passed: PassedOn, *, by: Actor, at: datetime) -> None:
+    """What follows once the words have gone; part of the write that says so."""
+    named(passed.referral.contact, passed.referral.partner, warm=True, by=by, at=at)
+    Referral.objects.filter(pk=passed.pk).update(how=Referral.How.MAIL)
+    audit.record("referral.words_sent", by=by, on=passed, at=at)
+
+
+_NOT_TO_SEND = {"to_send_at": None, "under_way_until": None, "gave_up_at": None, "why_not": "", "tries": 0}
 
 
 def follow_up(referral: Referral, *, on: date, by: Actor, at: datetime) -> None:
@@ -184,7 +209,7 @@ def give_feedback(referral: Referral, *, feedback: str, note: str, by: Actor, at
         audit.record("referral.feedback", by=by, on=referral, at=at)
 
 
-def _named(contact: Contact, partner: str, *, warm: bool = False, by: Actor, at: datetime) -> Referral:
+def named(contact: Contact, partner: str, *, warm: bool = False, by: Actor, at: datetime) -> Referral:
     """The referral to `partner`; one that is there keeps its state, unless it becomes warm by this."""
     there = Referral.objects.filter(contact=contact, partner=partner).first()
     is_further = there is not None and there.state in (Referral.State.ACCEPTED, Referral.State.WARM_TRANSFER)
@@ -196,12 +221,12 @@ def _named(contact: Contact, partner: str, *, warm: bool = False, by: Actor, at:
 
 def address_of(partner: Partner) -> str:
     """Where mail to `partner` goes; empty where nobody has checked it. A demonstration knows the addresses of
-    nobody only, that end in `.example`."""
+    nobody only, that end in `.example`; a real helpline none of those."""
     address = partner.public("mail") or ""
-    return "" if helpline().sample and not address.endswith(".example") else address
+    return address if goes_to_nobody(address) == helpline().sample else ""
 
 
-def _address(code: str) -> str:
+def checked_address(code: str) -> str:
     """The same, for who cannot go on without it.
 
     Raises:

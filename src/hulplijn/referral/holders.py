@@ -5,10 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
+
+from hulplijn.plumbing.models import DueWork
 from hulplijn.privacy.holders import Holder, Keys, Told
 from hulplijn.privacy.retention_rules import Term
 from hulplijn.privacy.sealing import Sealer
 from hulplijn.referral.entries import counts_as
+from hulplijn.referral.handing import SENDING
 from hulplijn.referral.models import NotReferred, PassedOn, Referral
 
 
@@ -16,6 +20,12 @@ def _under_way(keys: Keys) -> set[uuid.UUID]:
     """A person who is being handed over warmly, and has not arrived yet."""
     rows = Referral.objects.filter(case__key_id__in=list(keys), state=Referral.State.WARM_TRANSFER)
     return set(rows.values_list("case__key_id", flat=True))
+
+
+def _letters_to_send(keys: Keys) -> QuerySet[Any]:
+    """Timers of letters: they name a row by its id, and nothing that was said."""
+    rows = PassedOn.objects.filter(referral__case__key_id__in=list(keys)).values_list("pk", flat=True)
+    return DueWork.objects.filter(kind=SENDING, key__in=[str(one) for one in rows])
 
 
 def _referral(row: Any, _: Sealer) -> Told:
@@ -74,5 +84,11 @@ HOLDERS = (
         key="referral__case__key_id",
         sealed={"body": lambda row: row.about},
         tell=_passed_on,
+    ),
+    Holder(
+        DueWork,
+        "timers of letters: ids of rows, which say nothing without them",
+        Term.RECORD,
+        find=_letters_to_send,
     ),
 )

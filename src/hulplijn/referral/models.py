@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -96,11 +97,28 @@ class PassedOn(models.Model):
     """What a visitor may let us pass on to a partner: the exact text that she is shown, and her answer.
 
     `ask` is new with each text, so that a yes counts for the text that she had before her and no other.
+
+    The product mails it once a counsellor says so: `to_send_at` is that moment, `under_way_until` stands
+    while a process hands it to the mail server, and then either `sent_at` or, given up, `gave_up_at` with
+    `why_not`.
     """
 
     class Answer(models.TextChoices):
         YES = "yes", "yes"
         NO = "no", "no"
+
+    class WhyNot(models.TextChoices):
+        AWAY = "away", _("The mail server gave no answer.")
+        CERTIFICATE = "certificate", _("The mail server could not show that it is ours.")
+        NO_TLS = "no_tls", _("The mail server offered no secured line.")
+        LOG_IN = "log_in", _("The mail server did not let us log in.")
+        SENDER = "sender", _("The mail server takes nothing from our address.")
+        BUSY = "busy", _("The mail server could not take it at that moment.")
+        NOT_SET = "not_set", _("No mail server is set any more.")
+        RECIPIENT = "recipient", _("The mail server said that this address does not exist or takes no mail.")
+        TEXT = "text", _("The mail server refused the letter.")
+        NOBODY = "nobody", _("This is an address of nobody.")
+        NOT_CHECKED = "not_checked", _("The address is no longer checked.")
 
     referral = models.OneToOneField(
         Referral, on_delete=models.CASCADE, primary_key=True, related_name="passed_on"
@@ -112,9 +130,20 @@ class PassedOn(models.Model):
     answer = models.CharField(max_length=3, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    to_send_at = models.DateTimeField(null=True)
+    under_way_until = models.DateTimeField(null=True)
+    """Until then nobody else sends it, and she cannot take it back: it may be gone already."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    why_not = models.CharField(max_length=12, choices=WhyNot.choices, blank=True)
+    """Why the last try failed."""
+    gave_up_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_send_at=None) | models.Q(answer="yes"),
+                name="passed_on_mailed_only_after_a_yes",
+            ),
             models.CheckConstraint(
                 condition=models.Q(sent_at=None) | models.Q(answer="yes"),
                 name="passed_on_only_after_a_yes",
@@ -130,6 +159,25 @@ class PassedOn(models.Model):
     def case_pk(self) -> uuid.UUID:
         """The case that an audit entry about it belongs to."""
         return self.referral.case_id
+
+    def is_under_way(self, at: datetime) -> bool:
+        """Whether it is being handed to the mail server."""
+        return self.under_way_until is not None and self.under_way_until > at
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be mailed, and has neither gone nor been given up."""
+        return bool(self.to_send_at and not self.sent_at and not self.gave_up_at)
+
+    @property
+    def reference(self) -> str:
+        """What letter and page name it by; it opens nothing."""
+        return uuid.uuid5(self.ask, "reference").hex[:8].upper()
+
+    @property
+    def letter_id(self) -> uuid.UUID:
+        """The same for each try, so that a letter that arrives twice is seen to be one."""
+        return uuid.uuid5(self.ask, "letter")
 
     @property
     def about(self) -> str:

@@ -165,6 +165,8 @@ class Asked:
     passed: PassedOn
     partner: Partner
     text: PrivateText
+    is_under_way: bool = False
+    """It is being handed to the mail server: she cannot take it back at this moment."""
 
 
 def slips(conversation: Conversation, at: datetime) -> list[Slip]:
@@ -180,13 +182,18 @@ def _slip(partner: Partner, at: datetime) -> Slip:
     return Slip(partner, partner.public_reach, hours)
 
 
-def asked_words(conversation: Conversation) -> list[Asked]:
+def asked_words(conversation: Conversation, at: datetime) -> list[Asked]:
     """The texts of a talk that she has been asked about, with their words: for her page alone."""
     found = PassedOn.objects.filter(referral__contact__conversation=conversation).select_related("referral")
     rows = list(found.order_by("asked_at"))
     sealer = visitors_sealer(conversation) if rows else None
     return [
-        Asked(row, content.partner(row.referral.partner), sealer.open(row.body, about=row.about))
+        Asked(
+            row,
+            content.partner(row.referral.partner),
+            sealer.open(row.body, about=row.about),
+            row.is_under_way(at),
+        )
         for row in rows
         if sealer
     ]

@@ -23,6 +23,7 @@ MATRIX = Matrix(
         "referral.hand_over": _OWNER,
         "referral.ask_words": _WORDS_LEAVE,
         "referral.answer_words": Who(frozenset({VISITOR}), own=True, wide=frozenset()),
+        "referral.send_words": _WORDS_LEAVE,
         "referral.words_sent": _WORDS_LEAVE,
         "referral.follow_up": _OWNER,
         "referral.feedback": _OWNER,

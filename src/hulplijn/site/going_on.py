@@ -24,7 +24,7 @@ def going_on(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("chat:page"))
     facts = {
         "slips": queries.slips(conversation, at),
-        "asked": queries.asked_words(conversation) if cookie.held(header) else [],
+        "asked": queries.asked_words(conversation, at) if cookie.held(header) else [],
         "form_token": cookie.form_token(cookie.start_of(header), conversation),
         "goes_on": conversation.is_open,
     }

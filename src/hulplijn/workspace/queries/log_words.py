@@ -157,6 +157,8 @@ _SAYS: dict[str, str | Promise] = {
     "referral.hand_over": _("Handed over warmly to a partner"),
     "referral.ask_words": _("Visitor asked whether words may be passed on"),
     "referral.answer_words": _("Visitor answered whether words may be passed on"),
+    "referral.send_words": _("Words to be mailed to a partner"),
+    "referral.words_not_sent": _("Words could not be mailed to a partner"),
     "referral.words_sent": _("Words passed on to a partner"),
     "referral.follow_up": _("Follow-up of a referral planned"),
     "referral.feedback": _("Feedback on a referral entered"),

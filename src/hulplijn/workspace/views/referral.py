@@ -20,8 +20,8 @@ from hulplijn.content.queries import code_list, helpline
 from hulplijn.content.shapes import Partner
 from hulplijn.plumbing.clock import now
 from hulplijn.referral import actions as referral
-from hulplijn.referral import handing, queries, rights
-from hulplijn.referral.models import Referral
+from hulplijn.referral import handing, letters, queries, rights, sending
+from hulplijn.referral.models import PassedOn, Referral
 from hulplijn.workspace.views import answers
 
 WRONG: dict[type[Exception], str] = {
@@ -30,6 +30,7 @@ WRONG: dict[type[Exception], str] = {
     handing.NoWords: "words",
     handing.NoYes: "no_yes",
     handing.NoDay: "day",
+    sending.NoServer: "no_server",
     LinkGone: "gone",
 }
 """The sentence for each thing that can go wrong; `workspace/referral.html` has its words."""
@@ -97,10 +98,9 @@ def _do(request: StaffRequest, contact: Contact, partner: Partner, at: datetime)
         case "ask":
             handing.ask_words(contact, partner=partner.code, text=sent.get("text", ""), by=by, at=at)
         case "sent":
-            passed = _named(contact, partner).passed_on
-            if str(passed.ask) != sent.get("ask"):
-                raise handing.NoYes
-            handing.words_sent(passed, by=by, at=at)
+            handing.words_sent(_asked(request, contact, partner), by=by, at=at)
+        case "send":
+            sending.send_words(_asked(request, contact, partner), by=by, at=at)
         case "follow_up":
             day = parse_date_or_none(sent.get("on", ""))
             if day is None:
@@ -128,24 +128,36 @@ def _named(contact: Contact, partner: Partner) -> Referral:
     return found
 
 
+def _asked(request: StaffRequest, contact: Contact, partner: Partner) -> PassedOn:
+    """The words that stood on the page, and no others that came since."""
+    passed = _named(contact, partner).passed_on
+    if str(passed.ask) != request.POST.get("ask"):
+        raise handing.NoYes
+    return passed
+
+
 def _page(
     request: StaffRequest, contact: Contact, partner: Partner, at: datetime, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     opened = open_case(contact.case, by=request.actor, at=at, contact=contact)
     row = queries.referral_to(contact, partner.code)
+    words = queries.words_of(opened, row) if row else None
     context = {
         "contact": contact,
         "partner": partner,
         "hours": queries.hours_now(partner, at),
         "referral": row,
         "state": code_list("referral_state").label_of(row.state) if row else "",
-        "words": queries.words_of(opened, row) if row else None,
+        "words": words,
+        "is_under_way": words.passed.is_under_way(at) if words else False,
+        "letter": letters.around(partner, contact, reference="…"),
+        "sends": sending.sends(contact),
         "note": queries.note_of(opened, row) if row else None,
         "feedback": Referral.Feedback.choices,
         "may_do": rights.may(request.actor, "referral.refer", contact),
         "may_ask": contact.goes_on,
         "address": handing.address_of(partner),
-        "is_sample": helpline().sample,
+        "is_sample": sending.is_shown_only(contact),
         "longest": handing.LONGEST,
     }
     return render(
