@@ -191,3 +191,11 @@ def test_a_scripted_visitor_reaches_an_end_of_this_plan_only(
         if one.id != end
     }
     assert not any(f"<h1>{title}</h1>" in page for title in others)
+
+
+def test_what_happens_now_comes_before_questions_and_a_friend_finds_a_way_as_well(visitor: Client) -> None:
+    page = visitor.get("/nu-doen/").content.decode().partition("<main")[2]
+    first = ("sextortion", "cyberbullying", "seen_harmful", "prevention", "unknown", "worry_child")
+    places = [page.index(f'name="plan" value="{one}"') for one in first]
+    assert places == sorted(places)
+    assert 'href="/iemand-anders/"' in page

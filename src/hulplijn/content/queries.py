@@ -247,10 +247,11 @@ def plans_for_visitors() -> tuple[Plan, ...]:
 
 
 def checks_for_visitors() -> tuple[Plan, ...]:
-    """The step plans with a situation check that a visitor may walk; in the order of the reasons."""
+    """The step plans with a situation check that a visitor may walk; by what each is about first, in the
+    order of the reasons."""
     order = [one.code for one in code_list("reason").codes]
     found = [plan for plan in plans() if plan.visitor_title and plan.check and is_public(plan)]
-    return tuple(sorted(found, key=lambda plan: min(order.index(reason) for reason in plan.for_reasons)))
+    return tuple(sorted(found, key=lambda plan: order.index(plan.for_reasons[0])))
 
 
 def plan_for(reason: str, role: str = "") -> Plan | None:
