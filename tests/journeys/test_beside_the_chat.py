@@ -13,7 +13,7 @@ from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser import Screen, held_up
 from tests.chat.lines import Browser, at_work, still_there
-from tests.journeys.test_chat import answer, say, title
+from tests.journeys.test_chat import answer, say, title, until
 from tests.journeys.test_front_page import fits
 from tests.live import Helpline, opened
 
@@ -43,13 +43,16 @@ def _at_her_desk(anouk: Browser) -> None:
 def take(counsellor: Browser, text: str) -> str:
     """Take all who wait, until whoever wrote `text` is among them; her contact."""
     end = time.monotonic() + 60
+    taken: set[str] = set()
     while time.monotonic() < end:
         for contact in re.findall(r"/werk/gesprek/([0-9a-f-]{36})/neem/", counsellor.get("/werk/")):
             counsellor.form(f"/werk/gesprek/{contact}/neem/")
-        mine = set(re.findall(r"/werk/gesprek/([0-9a-f-]{36})/", counsellor.get("/werk/")))
-        found = [one for one in mine if text in counsellor.get(f"/werk/gesprek/{one}/")]
-        if found:
-            return found[0]
+            taken.add(contact)
+        mine = re.findall(r"/werk/gesprek/([0-9a-f-]{36})/", counsellor.get("/werk/")) if taken else []
+        for one in taken.intersection(mine):
+            if text in counsellor.get(f"/werk/gesprek/{one}/"):
+                return one
+        time.sleep(0.1)
     raise AssertionError(text)
 
 
@@ -207,6 +210,12 @@ def test_what_follows_her_own_stop_is_there_though_her_line_ended_first(
     with page.expect_response("**/chat/na/"):
         page.get_by_role("button", name="Ja, stop").click()
     title(page, "Het gesprek is klaar")
+
+    def is_held() -> bool:
+        page.evaluate("0")  # what was fetched is heard of while the page is asked something
+        return bool(held)
+
+    until(is_held)
     [(route, answer)] = held
     route.fulfill(response=answer)
     expect(page.get_by_role("group", name="En hoe naar voel je je nu?")).to_be_visible()
