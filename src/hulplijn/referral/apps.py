@@ -13,9 +13,10 @@ class ReferralConfig(AppConfig):
         from hulplijn.referral import sending
         from hulplijn.referral.checks import question_of_referral
         from hulplijn.referral.entries import NobodyNamed, ReferralState
+        from hulplijn.referral.handing import SENDING
         from hulplijn.referral.holders import HOLDERS
 
-        due.register(sending.SENDING, sending.send_due, slow=True)
+        due.register(SENDING, sending.send_due, slow=True)
         kinds.register(ReferralState)
         kinds.register(NobodyNamed)
         closing.register(question_of_referral)

@@ -6,6 +6,7 @@ At least once: a letter that was handed over while this process died goes again,
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 from django.db.models import F, QuerySet
@@ -92,7 +93,7 @@ def send_due(key: str, at: datetime) -> None:
 def _claimed(key: str, at: datetime) -> PassedOn | None:
     """The row, claimed for this try; None where it is not to be sent, or not by us."""
     rows = PassedOn.objects.select_related("referral__contact__case", "referral__case")
-    found = rows.filter(pk=key, referral__case__practice=False).first()
+    found = rows.filter(pk=UUID(key), referral__case__practice=False).first()
     if found is None:
         return None
     with writing():
