@@ -188,6 +188,9 @@ def test_who_saves_over_a_colleague_is_told_and_loses_nothing(
 
     assert answer.status_code == 409
     assert filled_in(answer.content.decode(), "content-form")[TEXT] == [NEW_WORDS]
+    preview = carla.get(reverse("workspace:content-preview", args=["replies", "ending"]))
+    assert "Bekijk eerst haar tekst" in answer.content.decode()
+    assert "Kort herhalen" in preview.content.decode()
     assert "Kort herhalen" in Draft.objects.get().source
 
 
