@@ -43,7 +43,7 @@ def told(at: datetime) -> tuple[str, str, str]:
     ("change", "state", "says", "do"),
     [
         ({}, "ok", "lets us in", ""),
-        ({"password": "een ander"}, "look", "log_in 535", "HULPLIJN_MAIL_PASSWORD"),  # pragma: allowlist secret
+        ({"password": "nee"}, "look", "log_in 535", "HULPLIJN_MAIL_PASSWORD"),  # pragma: allowlist secret
         ({"security": "tls"}, "look", "away", "HULPLIJN_MAIL_HOST"),
         ({"host": "127.0.0.1"}, "look", "certificate", "SSL_CERT_FILE"),
     ],
