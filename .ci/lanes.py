@@ -56,9 +56,9 @@ LANES = (
     ),
     Lane(
         "processes",
-        "several processes on PostgreSQL and Redis, the native install, a clock that is set, log-in by OIDC",
+        "several processes on PostgreSQL and Redis, the native install, a clock that is set, OIDC, mail",
         ((*PYTEST, "tests/processes"),),
-        needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze", "glewlwyd"),
+        needs=("postgresql", "redis", "nginx", "faketime", "systemd-analyze", "glewlwyd", "exim4"),
         groups=("test",),
         postgresql=True,
     ),
