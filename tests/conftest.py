@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from django.utils import translation
 
 from tests import environment, once
 
@@ -185,6 +186,13 @@ def _content_of_no_other_test() -> Iterator[None]:
     yield
     if content.has_own_texts():
         content.forget()
+
+
+@pytest.fixture(autouse=True)
+def _language_of_no_other_test() -> Iterator[None]:
+    """What a request sets, stays set in this thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

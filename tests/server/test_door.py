@@ -67,7 +67,8 @@ def test_a_server_that_is_killed_at_it_is_told_with_whether_to_ask_again(live: H
 def _is_waited_for(server: int) -> bool:
     """Whether a command of this test stands at the door; the server, which is stopped, has not opened."""
     sockets = (line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:])
-    connected = {f"socket:[{one[6]}]" for one in sockets if one[5] == _CONNECTED}
+    # A process that is just being made still has what this one has open.
+    connected = {f"socket:[{one[6]}]" for one in sockets if one[5] == _CONNECTED} - _open_files("self")
     begun = " ".join(task.read_text() for task in Path("/proc/self/task").glob("*/children")).split()
     return any(connected & _open_files(child) for child in begun if int(child) != server)
 
