@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hulplijn.content import queries
-from hulplijn.content.shapes import Plan
+from hulplijn.content.plan_shapes import Plan
 
 PLANS = queries.plans()
 

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from hulplijn.content import queries
 from hulplijn.content.errors import ContentError
+from hulplijn.content.plan_shapes import Plan
 from hulplijn.content.rules import plans
-from hulplijn.content.shapes import Plan
 
 LISTS = {
     "reason": ["scam_fraud", "grooming"],

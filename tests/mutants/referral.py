@@ -6,7 +6,7 @@ REFERRAL = [
     Mutant(
         name="an-unchecked-number-on-the-slip",
         promise="a detail of a partner that nobody checked reaches no visitor",
-        file="src/hulplijn/content/shapes.py",
+        file="src/hulplijn/content/partner_shapes.py",
         old="return detail.value if is_known or (self.verified and detail.verified) else None",
         new="return detail.value if is_known or self.verified or detail else None",
         catches=(

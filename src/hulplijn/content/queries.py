@@ -16,22 +16,15 @@ from django.db import Error as DatabaseAway
 
 from hulplijn.content import overlay, reading
 from hulplijn.content.errors import BadContent, ContentError, NoSuchContent
+from hulplijn.content.fact_shapes import Helpline
+from hulplijn.content.list_shapes import CodeList
+from hulplijn.content.partner_shapes import Partner
+from hulplijn.content.plan_shapes import Plan, Replies
 from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules.names import FACTS, PLACED
 from hulplijn.content.rules.retention import longer_than_default
-from hulplijn.content.shapes import (
-    CodeList,
-    Helpline,
-    Library,
-    Page,
-    Partner,
-    Plan,
-    Platform,
-    Replies,
-    Retention,
-    RiskSigns,
-)
+from hulplijn.content.shapes import Library, Page, Platform, Retention, RiskSigns
 
 log = structlog.get_logger(__name__)
 Found = TypeVar("Found")

@@ -8,7 +8,11 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.fact_shapes import Helpline
 from hulplijn.content.files import Files
+from hulplijn.content.list_shapes import CodeList
+from hulplijn.content.partner_shapes import Partner
+from hulplijn.content.plan_shapes import Plan, Replies
 from hulplijn.content.practice_shapes import Script
 from hulplijn.content.rubric_shapes import Rubric
 from hulplijn.content.rules import (
@@ -28,17 +32,7 @@ from hulplijn.content.rules import (
     wording,
 )
 from hulplijn.content.rules.names import IN_LANGUAGES
-from hulplijn.content.shapes import (
-    CodeList,
-    Helpline,
-    Library,
-    Page,
-    Partner,
-    Plan,
-    Replies,
-    Retention,
-    RiskSigns,
-)
+from hulplijn.content.shapes import Library, Page, Retention, RiskSigns
 
 Codes = tuple[tuple[str, tuple[str, ...]], ...]
 """The codes of each list."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hulplijn.content.list_shapes import Change, CodeList
 from hulplijn.content.queries import code_list
-from hulplijn.content.shapes import Change, CodeList
 from hulplijn.figures import queries
 from hulplijn.figures.catalogue import lines as rows
 from hulplijn.figures.catalogue import people

@@ -21,7 +21,7 @@ from hulplijn.casework.entries import ContactClosed
 from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
-from hulplijn.content.shapes import Plan
+from hulplijn.content.plan_shapes import Plan
 from hulplijn.guidance import rights, sharing
 from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, RiskCheck, Tick, Walk
 from hulplijn.guidance.queries import plan_of, plan_walked

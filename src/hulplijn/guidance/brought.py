@@ -14,8 +14,8 @@ from hulplijn.casework.errors import AlreadyClosed
 from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
 from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.plan_shapes import Plan
 from hulplijn.content.rules.risk import BUTTON
-from hulplijn.content.shapes import Plan
 from hulplijn.guidance import rights
 from hulplijn.guidance.actions import NoPlan
 from hulplijn.guidance.models import BroughtCheck

@@ -10,7 +10,8 @@ from functools import lru_cache
 from hulplijn.casework.codes import LISTS as CODED_LISTS
 from hulplijn.casework.models import Coding, Contact
 from hulplijn.content import queries as content
-from hulplijn.content.shapes import Item, Plan, RiskSign, RiskSigns, Step
+from hulplijn.content.plan_shapes import Item, Plan, Step
+from hulplijn.content.shapes import RiskSign, RiskSigns
 from hulplijn.guidance.models import FinishedStep, FirstAid, PlanText, Tick, Walk
 from hulplijn.guidance.rules import risk
 from hulplijn.privacy.private_text import PrivateText

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hulplijn.content.shapes import Plan
+from hulplijn.content.plan_shapes import Plan
 from hulplijn.guidance.actions import finish_selfcheck
 from hulplijn.guidance.models import CountedCheck
 from hulplijn.guidance.rules.situation import Place

@@ -13,7 +13,7 @@ from hulplijn.audit.actors import Actor
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.models import Contact
 from hulplijn.content import queries as content
-from hulplijn.content.shapes import Item
+from hulplijn.content.plan_shapes import Item
 from hulplijn.conversations.models import topic_of
 from hulplijn.guidance import rights
 from hulplijn.guidance.models import SharedList, Tick, Walk

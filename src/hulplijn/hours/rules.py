@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 import opening_hours
 
+from hulplijn.content.fact_shapes import Helpline
 from hulplijn.content.rules.helpline import holidays_of
 from hulplijn.content.rules.opening import on_day
-from hulplijn.content.shapes import Helpline
 
 FAR = timedelta(days=366)
 

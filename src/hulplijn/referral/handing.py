@@ -19,8 +19,8 @@ from hulplijn.casework import sealed
 from hulplijn.casework.actions import add_task
 from hulplijn.casework.actions.rows import held
 from hulplijn.casework.models import Contact
+from hulplijn.content.partner_shapes import Partner
 from hulplijn.content.queries import helpline, partner, partners
-from hulplijn.content.shapes import Partner
 from hulplijn.conversations import actions as conversations
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.rules import printable

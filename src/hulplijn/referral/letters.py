@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hulplijn.casework.models import Contact
+from hulplijn.content.partner_shapes import Partner
 from hulplijn.content.queries import helpline
-from hulplijn.content.shapes import Partner
 from hulplijn.plumbing.mail import Letter
 from hulplijn.privacy.private_text import PrivateText
 from hulplijn.referral.models import PassedOn

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from hulplijn.casework.actions import OpenedCase
 from hulplijn.casework.models import Case, Contact
 from hulplijn.content import queries as content
+from hulplijn.content.partner_shapes import Partner
 from hulplijn.content.regions import region_name
-from hulplijn.content.shapes import Partner
 from hulplijn.content.texts import Text
 from hulplijn.conversations.models import Conversation
 from hulplijn.conversations.queries import visitors_sealer

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hulplijn.channels.chat.gate import Gate
 from hulplijn.channels.chat.rules import same_origin
 from hulplijn.content.check_shapes import Check
-from hulplijn.content.shapes import Plan
+from hulplijn.content.plan_shapes import Plan
 from hulplijn.guidance import selfcheck
 from hulplijn.guidance.rules import situation
 from hulplijn.plumbing import clock

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from hulplijn.content import queries as content
 from hulplijn.content.check_shapes import End
 from hulplijn.content.errors import NoSuchContent
-from hulplijn.content.shapes import Item, Page, Partner, Plan
+from hulplijn.content.partner_shapes import Partner
+from hulplijn.content.plan_shapes import Item, Plan
+from hulplijn.content.shapes import Page
 from hulplijn.hours import queries as hours
 from hulplijn.hours.queries import Moment
 from hulplijn.hours.rules import Timetable

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 
 from hulplijn.content import queries as content
 from hulplijn.content.errors import NoSuchContent
+from hulplijn.content.fact_shapes import Helpline
 from hulplijn.content.on_paper import NO_LIMIT
 from hulplijn.content.rules.school import LETTER, NOT_SENT_ALONG, POSTER, read
-from hulplijn.content.shapes import Helpline, Page
+from hulplijn.content.shapes import Page
 from hulplijn.look import paper
 from hulplijn.site import queries
 

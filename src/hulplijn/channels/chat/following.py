@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from hulplijn.casework.models import Contact
 from hulplijn.channels.chat import feedback, returning
+from hulplijn.content.plan_shapes import Item, Plan
 from hulplijn.content.queries import plans_for_visitors
-from hulplijn.content.shapes import Item, Plan
 from hulplijn.conversations.models import Conversation, Message
 from hulplijn.guidance import queries as guidance
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.fact_shapes import Helpline, Verified
+from hulplijn.content.partner_shapes import Partner
+from hulplijn.content.plan_shapes import Plan
 from hulplijn.content.rules.helpline import FACTS
 from hulplijn.content.rules.names import FACTS as FACTS_FILE
-from hulplijn.content.shapes import Helpline, Library, Partner, Plan, Verified
+from hulplijn.content.shapes import Library
 
 _SENTENCE = N_(
     "“{fact}” is another one now, but its check is the old one. Say who checked it and when, or write null."

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.fact_shapes import Helpline, SpecialDay
 from hulplijn.content.rules.marked import LANGUAGE, Block, Sheet, read_day
 from hulplijn.content.rules.opening import complaint, on_day
-from hulplijn.content.shapes import Helpline, SpecialDay
 
 FACTS = ("hours", "phone", "email", "web", "privacy_contact")
 COMPLAINT_WEEKS = 6

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.list_shapes import Change, Code, CodeList, RollUp
 from hulplijn.content.rules.marked import Block, Sheet
-from hulplijn.content.shapes import Change, Code, CodeList, RollUp
 from hulplijn.content.texts import Text
 
 # What a code may carry in one list only, and of which kind: a flag, a single code, or a list of keywords.

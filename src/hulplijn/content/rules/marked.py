@@ -11,7 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from hulplijn.content.errors import N_, ContentError
-from hulplijn.content.shapes import Verified
+from hulplijn.content.fact_shapes import Verified
 from hulplijn.content.texts import Text
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")

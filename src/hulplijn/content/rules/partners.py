@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.partner_shapes import Detail, Partner
 from hulplijn.content.rules.marked import LANGUAGE, Block, Sheet
 from hulplijn.content.rules.opening import complaint
-from hulplijn.content.shapes import Detail, Partner
 
 WAYS = ("phone", "mail", "web", "chat", "visit")
 KINDS = ("partner", "sister_helpline")

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.plan_shapes import Item, Plan, PlanTask, Reply, Step
 from hulplijn.content.rules import checks
 from hulplijn.content.rules.marked import Block, Sheet
-from hulplijn.content.shapes import Item, Plan, PlanTask, Reply, Step
 
 Codes = Mapping[str, Collection[str]]
 

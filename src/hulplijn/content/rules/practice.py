@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.plan_shapes import Item, Plan
 from hulplijn.content.practice_shapes import Answer, Goal, Phrases, Script
 from hulplijn.content.rules.marked import Block, Sheet
 from hulplijn.content.rules.risk import phrases
-from hulplijn.content.shapes import Item, Plan
 from hulplijn.content.texts import Text
 
 FACTS = {

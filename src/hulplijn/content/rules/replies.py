@@ -3,9 +3,9 @@
 import re
 
 from hulplijn.content.errors import N_, ContentError
+from hulplijn.content.plan_shapes import Replies, Reply
 from hulplijn.content.rules import readability
 from hulplijn.content.rules.marked import Block, Sheet
-from hulplijn.content.shapes import Replies, Reply
 
 FIELDS = ("counsellor", "helpline", "phone", "until", "opens")
 """What is filled in when a reply is put into the text field."""

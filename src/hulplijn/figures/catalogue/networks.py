@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from hulplijn.content.list_shapes import CodeList
 from hulplijn.content.queries import code_list
-from hulplijn.content.shapes import CodeList
 from hulplijn.figures.catalogue import lines as rows
 from hulplijn.figures.catalogue import people
 from hulplijn.figures.catalogue.making import contacts, figure

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from hulplijn.casework import queries as casework
 from hulplijn.casework.closing import Question
 from hulplijn.casework.models import Coding, Contact
+from hulplijn.content.list_shapes import Code
 from hulplijn.content.own import asked
 from hulplijn.content.queries import code_list
 from hulplijn.content.rules.own import NUMBER, Own
-from hulplijn.content.shapes import Code
 from hulplijn.content.texts import Text
 from hulplijn.workspace.rules.typed import euros
 

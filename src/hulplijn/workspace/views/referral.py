@@ -16,8 +16,8 @@ from hulplijn.accounts.access import StaffRequest, staff_only
 from hulplijn.casework.actions import open_case
 from hulplijn.casework.errors import LinkGone
 from hulplijn.casework.models import Contact
+from hulplijn.content.partner_shapes import Partner
 from hulplijn.content.queries import code_list, helpline
-from hulplijn.content.shapes import Partner
 from hulplijn.plumbing.clock import now
 from hulplijn.referral import actions as referral
 from hulplijn.referral import handing, letters, queries, rights, sending
