@@ -4,93 +4,111 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from hulplijn.content import queries as content
 from hulplijn.prevention.actions import Told
 from hulplijn.prevention.models import Activity
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 _MOST_PEOPLE = 10_000_000
 _LONGEST_DAY = 1000
 _EARLIEST = date(2000, 1, 1)
 
 
+def _words(
+    label: StrPromise, longest: int, hint: StrPromise | str = "", widget: forms.Widget | None = None
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=longest,
+        help_text=hint,
+        widget=widget or forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        error_messages={"max_length": _("This is too long. What you typed is still here; make it shorter.")},
+    )
+
+
 class ActivityForm(forms.Form):
     """All of one activity. What is typed wrong stays where it was typed."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Choose a day."), "required": _("Choose a day.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What was it"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of these."),
+            "invalid_choice": _("Choose one of these."),
+        },
+    )
+    audiences = forms.MultipleChoiceField(
+        label=_("For whom"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reached = forms.IntegerField(
+        label=_("How many people"),
+        required=False,
+        min_value=0,
+        max_value=_MOST_PEOPLE,
+        help_text=_("Leave it empty where nobody counted."),
+        widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "invalid": _("Use a whole number."),
+            "min_value": _("Use a whole number."),
+            "max_value": _("This number is too large."),
+        },
+    )
+    hours = forms.DecimalField(
+        label=_("Hours of ours"),
+        required=False,
+        min_value=Decimal(0),
+        max_value=_LONGEST_DAY,
+        decimal_places=2,
+        localize=True,
+        help_text=_("With preparing, without travelling. Half an hour is 0.5."),
+        widget=forms.TextInput(attrs={"class": "input", "inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={
+            key: _("Use a number, such as 1.5.")
+            for key in ("invalid", "min_value", "max_value", "max_decimal_places")
+        },
+    )
+    partners = forms.MultipleChoiceField(
+        label=_("Together with"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisation = _words(
+        _("Another organisation"), 80, _("The name of a school or organisation, not of a person.")
+    )
+    region = _words(_("Town or region"), 60)
+    material = _words(_("Which material"), 80, _("For example: the school kit, the poster."))
+    description = _words(
+        _("In a few words"),
+        400,
+        _("What was done and what comes of it. Write nothing about a visitor or a pupil here."),
+        forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
 
     def __init__(self, post: QueryDict | None, *, there: Activity | None, today: date) -> None:
         super().__init__(post, initial=_initial(there, today))
         self.today = today
-        self.fields["day"] = forms.DateField(
-            label=_("Day"),
-            widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
-            error_messages={"invalid": _("Choose a day."), "required": _("Choose a day.")},
-        )
-        self.fields["kind"] = forms.ChoiceField(
-            label=_("What was it"),
-            choices=_choices("prevention_kind", there.kind if there else ""),
-            widget=forms.RadioSelect,
-            error_messages={
-                "required": _("Choose one of these."),
-                "invalid_choice": _("Choose one of these."),
-            },
-        )
-        self.fields["audiences"] = forms.MultipleChoiceField(
-            label=_("For whom"),
-            required=False,
-            choices=_choices("prevention_audience", *(there.audiences if there else ())),
-            widget=forms.CheckboxSelectMultiple,
-        )
-        self.fields["reached"] = forms.IntegerField(
-            label=_("How many people"),
-            required=False,
-            min_value=0,
-            max_value=_MOST_PEOPLE,
-            help_text=_("Leave it empty where nobody counted."),
-            widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric", "autocomplete": "off"}),
-            error_messages={
-                "invalid": _("Use a whole number."),
-                "min_value": _("Use a whole number."),
-                "max_value": _("This number is too large."),
-            },
-        )
-        self.fields["hours"] = forms.DecimalField(
-            label=_("Hours of ours"),
-            required=False,
-            min_value=Decimal(0),
-            max_value=_LONGEST_DAY,
-            decimal_places=2,
-            localize=True,
-            help_text=_("With preparing, without travelling. Half an hour is 0.5."),
-            widget=forms.TextInput(attrs={"class": "input", "inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={
-                key: _("Use a number, such as 1.5.")
-                for key in ("invalid", "min_value", "max_value", "max_decimal_places")
-            },
-        )
-        self.fields["partners"] = forms.MultipleChoiceField(
-            label=_("Together with"),
-            required=False,
-            choices=_partners(there),
-            widget=forms.CheckboxSelectMultiple,
-        )
-        self.fields["organisation"] = _words(
-            _("Another organisation"), 80, _("The name of a school or organisation, not of a person.")
-        )
-        self.fields["region"] = _words(_("Town or region"), 60)
-        self.fields["material"] = _words(
-            _("Which material"), 80, _("For example: the school kit, the poster.")
-        )
-        self.fields["description"] = _words(
-            _("In a few words"),
-            400,
-            _("What was done and what comes of it. Write nothing about a visitor or a pupil here."),
-            forms.Textarea(attrs={"class": "input", "rows": 3}),
-        )
+        for name, choices in (
+            ("kind", _choices("prevention_kind", there.kind if there else "")),
+            ("audiences", _choices("prevention_audience", *(there.audiences if there else ()))),
+            ("partners", _partners(there)),
+        ):
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     def clean_day(self) -> date:
         """A day that was, or that is planned within a year."""
@@ -146,14 +164,3 @@ def _partners(there: Activity | None) -> list[tuple[str, str]]:
         if not one.is_sister and one.code not in ("other", "platform_own_form", "police_emergency_112")
     ]
     return found + [(code, code) for code in (there.partners if there else ()) if code not in dict(found)]
-
-
-def _words(label: str, longest: int, hint: str = "", widget: forms.Widget | None = None) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=longest,
-        help_text=hint,
-        widget=widget or forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
-        error_messages={"max_length": _("This is too long. What you typed is still here; make it shorter.")},
-    )

@@ -24,34 +24,35 @@ def definitions() -> tuple[Definition, ...]:
             missing=not_known(),
             given=Given.NOTHING,
         ),
-        Definition(
-            id="reason_bik",
-            section="networks",
-            name=_("Reason for Better Internet for Kids"),
-            definition=_(
+        _by_reason(
+            "reason_bik",
+            _("Reason for Better Internet for Kids"),
+            _(
                 "The main reason in the categories of the quarterly count of Insafe. The crosswalk says which"
                 " reason belongs to which category."
             ),
-            unit=_("contacts"),
-            numerator=_("Staffed contacts whose main reason is in this category."),
-            denominator=_("All staffed contacts, unknown ones too."),
-            base=staffed_contacts(),
-            missing=not_known(),
-            given=Given.NOTHING,
         ),
-        Definition(
-            id="reason_chi",
-            section="networks",
-            name=_("Reason for Child Helpline International"),
-            definition=_(
+        _by_reason(
+            "reason_chi",
+            _("Reason for Child Helpline International"),
+            _(
                 "The main reason in the categories of the yearly count of Child Helpline International. The"
                 " crosswalk says which reason belongs to which category."
             ),
-            unit=_("contacts"),
-            numerator=_("Staffed contacts whose main reason is in this category."),
-            denominator=_("All staffed contacts, unknown ones too."),
-            base=staffed_contacts(),
-            missing=not_known(),
-            given=Given.NOTHING,
         ),
+    )
+
+
+def _by_reason(id_: str, name: str, definition: str) -> Definition:
+    return Definition(
+        id=id_,
+        section="networks",
+        name=name,
+        definition=definition,
+        unit=_("contacts"),
+        numerator=_("Staffed contacts whose main reason is in this category."),
+        denominator=_("All staffed contacts, unknown ones too."),
+        base=staffed_contacts(),
+        missing=not_known(),
+        given=Given.NOTHING,
     )
