@@ -115,7 +115,7 @@ def read(env: Mapping[str, str]) -> Environment:
     if url and url == keys_url:
         raise BadEnvironment("HULPLIJN_KEYS_DATABASE_URL must name another database: keys live apart.")
     listen = _listen(env.get("HULPLIJN_LISTEN") or "127.0.0.1:8000")
-    if mode == "demonstration" and listen[0] not in ("127.0.0.1", "::1", "localhost"):
+    if mode == "demonstration" and listen[0] not in _LOOPBACK:
         raise BadEnvironment(
             "HULPLIJN_LISTEN: a demonstration listens on loopback only, for example 127.0.0.1:8000."
         )
