@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Browser,
         BrowserContext,
         ConsoleMessage,
+        Locator,
         Page,
         Playwright,
         Request,
@@ -133,7 +134,10 @@ def screen(browser: Browser) -> Iterator[Callable[..., Screen]]:
         )
         context.set_default_timeout(WAIT)
         watch = Watch(home)
-        context.route(lambda url: urlsplit(url).netloc != urlsplit(home).netloc, _outside(watch))
+        # A pattern, which the browser's driver knows: a function is asked for every request of our own too,
+        # and while the test itself waits for something else nobody answers.
+        elsewhere = rf"^https?://(?!{re.escape(urlsplit(home).netloc)}(?:/|$))"
+        context.route(re.compile(elsewhere), _outside(watch))
         context.on("page", lambda page: page.on("websocket", lambda line: _line(watch, line.url)))
         context.on("console", lambda message: _note(watch, message))
         context.on("weberror", lambda wrong: watch.wrongs.append(str(wrong.error)))
@@ -227,6 +231,26 @@ def held_up(page: Page, address: str) -> list[Route]:
 
     page.route(address, hold, times=1)
     return held
+
+
+def press_while_it_moves(page: Page, button: Locator, *, finger: bool = False) -> None:
+    """Press a button by mouse, or with a finger, while the page moves its own height down meanwhile."""
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    devtools = page.context.new_cdp_session(page)
+    if finger:
+        touch = {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+        devtools.send("Input.dispatchTouchEvent", touch)
+    else:
+        page.mouse.move(x, y)
+        page.mouse.down()
+    button.evaluate("button => { button.style.position = 'relative'; button.style.top = '3rem' }")
+    if finger:
+        devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    else:
+        page.mouse.up()
 
 
 def violations(page: Page) -> list[str]:

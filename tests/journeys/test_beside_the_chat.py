@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
-from tests.browser import Screen, held_up
+from tests.browser import Screen, held_up, press_while_it_moves
 from tests.chat.lines import Browser, at_work, still_there
 from tests.journeys.test_chat import answer, say, title, until
 from tests.journeys.test_front_page import fits
@@ -144,6 +144,18 @@ def test_new_words_say_that_the_ones_before_no_longer_work(house: Helpline, scre
             "Woorden die je eerder kreeg, werken niet meer."
         )
         expect(told).to_be_visible(visible=place == "sure")
+
+
+@pytest.mark.parametrize("finger", [True, False], ids=["finger", "mouse"])
+def test_a_press_counts_for_what_it_began_on_though_the_page_moves(
+    house: Helpline, screen: Screens, finger: bool
+) -> None:
+    page = screen(house, "phone").open("/chat/")
+    say(page, "hoi")
+    title(page, re.compile("in de rij|aan de beurt"))
+    page.locator("[data-part=finish]").click()
+    press_while_it_moves(page, page.get_by_role("button", name="Ja, stop"), finger=finger)
+    title(page, "Het gesprek is klaar")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Screen
+from tests.browser import Screen, held_up, press_while_it_moves
 from tests.journeys.counsellor import begin_shift, say, take_first, visitor_writes
 from tests.live import Helpline
 
@@ -96,7 +96,7 @@ def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in
     carla.get_by_role("link", name="Samen").click()
     expect(carla.locator("#under-way")).to_contain_text("Anouk")
     anouk.locator("#reply-text").fill("Blijf bij me, ik")
-    anouk.locator("#danger").click()
+    press_while_it_moves(anouk, anouk.locator("#danger"))
     expect(carla.locator("#under-way .in-danger")).to_contain_text("Gevaar")
     expect(anouk.locator(".protocol")).to_contain_text("112")
     expect(anouk.locator(".protocol")).to_contain_text("Carla")
@@ -128,6 +128,21 @@ def test_the_owner_calls_for_danger_goes_on_writing_and_the_coordinator_comes_in
     expect(carla).to_have_url(re.compile("/werk/samen/"))
     shot(carla, "together-under-way", full=False)
     axe(carla)
+
+
+def test_a_call_for_danger_is_seen_on_a_page_whose_line_comes_after_it(
+    anouk: Page, at_desk: Callable[[str], Page]
+) -> None:
+    carla = at_desk("carla")
+    on_its_way = held_up(carla, "**/work*.js")
+    carla.get_by_role("link", name="Samen").click(no_wait_after=True)
+    expect(carla.locator("#under-way")).to_contain_text("Anouk")
+    anouk.locator("#danger").click()
+    expect(anouk.locator(".protocol")).to_contain_text("Carla")
+    expect(carla.locator(".in-danger")).to_have_count(0)
+    on_its_way[0].continue_()
+    expect(carla.locator("#under-way .in-danger")).to_contain_text("Gevaar")
+    expect(carla.locator("#together .call")).to_contain_text("Anouk roept je")
 
 
 def test_the_visitor_says_no_to_a_colleague_and_yes_to_the_coordinator(

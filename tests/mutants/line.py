@@ -118,6 +118,21 @@ LINE = [
         ),
     ),
     Mutant(
+        name="a-press-that-lands-beside",
+        promise="a press counts for what it began on, though the page moves under the finger",
+        file="src/hulplijn/look/browser/presses.ts",
+        old="  event.preventDefault();\n",
+        new="  if (press) return;\n",
+        build=True,
+        catches=(
+            (
+                "tests/journeys/test_beside_the_chat.py::"
+                "test_a_press_counts_for_what_it_began_on_though_the_page_moves[finger]"
+            ),
+        ),
+        slow=True,
+    ),
+    Mutant(
         name="a-tick-that-overtakes-a-newer-one",
         promise="of what she ticks off on a slow line the newest arrives last",
         file="src/hulplijn/channels/chat/browser/surely.ts",

@@ -41,6 +41,21 @@ TOGETHER = [
         catches=(f"{ALONG}test_without_a_call_no_coordinator_comes_in_unasked",),
     ),
     Mutant(
+        name="a-call-that-came-before-the-line",
+        promise="a call for danger is seen on a page that had no line when it came",
+        file="src/hulplijn/workspace/browser/work.entry.ts",
+        old="      catchUp();\n",
+        new="",
+        build=True,
+        catches=(
+            (
+                "tests/journeys/test_together.py::"
+                "test_a_call_for_danger_is_seen_on_a_page_whose_line_comes_after_it"
+            ),
+        ),
+        slow=True,
+    ),
+    Mutant(
         name="a-handover-that-keeps-hanging",
         promise="an unanswered handover returns after a minute",
         file="src/hulplijn/casework/actions/handing_over.py",

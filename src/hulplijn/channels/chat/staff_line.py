@@ -74,11 +74,12 @@ class StaffLine:
         if staff is None:
             await socket.refuse(NO_HOLD)
             return
-        await socket.accept()
         line = cls(socket, committer, key, actor_of(staff), _language(socket))
         line.is_locked = is_locked
+        # Before the page hears that its line is up: it then asks for what it lacks, and misses nothing after.
         listening = bus.subscribe(["queue", f"staff:{staff.pk}"])
         try:
+            await socket.accept()
             async with asyncio.TaskGroup() as all_of_it:
                 all_of_it.create_task(line._hear(socket, listening))
                 queue = Calm(all_of_it, line._tell_queue, _BETWEEN_QUEUES)

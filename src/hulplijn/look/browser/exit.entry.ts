@@ -5,6 +5,8 @@
  * this one from the history.
  */
 
+import "./presses";
+
 const WITHIN = 5000;
 const words = document.getElementById("exit-words")?.dataset ?? {};
 const links = document.querySelectorAll<HTMLAnchorElement>("a[data-exit]");

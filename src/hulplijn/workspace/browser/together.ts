@@ -10,10 +10,23 @@ const asked = { calls: counted("calls"), asks: counted("asks") };
 export function hearOfOthers(frame: Frame, conversation: string): void {
   const isThisOne = conversation !== "" && frame.c === conversation;
   if (frame.t === "queue" || frame.t === "together" || frame.t === "offer") refreshAll();
-  else if (isThisOne && (frame.t === "viewers" || frame.t === "ended" || tellsOfOthers(frame))) refreshHere();
-  else if (isThisOne && frame.t === "notes") void bringNotes();
+  else if (isThisOne && (frame.t === "ended" || tellsOfOthers(frame))) refreshHere();
+  else if (isThisOne && frame.t === "viewers") {
+    // It comes first of all when a talk is opened: notes may have come since the page was made.
+    refreshHere();
+    void bringNotes();
+  } else if (isThisOne && frame.t === "notes") void bringNotes();
   else if (isThisOne && frame.t === "list") refreshPlan();
   else if (isThisOne && frame.t === "closed") location.replace(document.querySelector<HTMLElement>("#talk")?.dataset.left ?? "/werk/");
+}
+
+let hadLine = false;
+/** What happened while there was no line: since the page was made, or since the line was lost. */
+export function catchUp(): void {
+  refreshAll();
+  // A page that was just made has the plan as it stands.
+  if (hadLine) refreshPlan();
+  hadLine = true;
 }
 
 /** A form in a panel closes it once it is done; what was refused stays open, with its text. */

@@ -1,5 +1,6 @@
 // The counsellor's screen: the live line, the queue, one conversation, keys.
 
+import "../../look/browser/presses";
 import { type Frame, NO_HOLD, Wire } from "../../channels/chat/browser/wire";
 import { setMoment, tick } from "./clocks";
 import { showNamed, toColumn } from "./columns";
@@ -14,7 +15,7 @@ import { asksForReplies, dressReplies, insert } from "./replies";
 import { bring, hold, isHeld } from "./screen";
 import { Shortcuts } from "./shortcuts";
 import { linksIn, Talk, type Typed } from "./talk";
-import { closePanels, dressPanels, dropDoubleNotes, hearOfOthers, ringForOthers } from "./together";
+import { catchUp, closePanels, dressPanels, dropDoubleNotes, hearOfOthers, ringForOthers } from "./together";
 import { allowTone } from "./tone";
 import { dressUnsaved } from "./unsaved";
 
@@ -112,6 +113,7 @@ function live(): void {
       showOver(false);
       for (const one of [talk, ...left.values()]) one?.up();
       refreshLine();
+      catchUp();
     },
     down(code) {
       delete document.documentElement.dataset.line;
