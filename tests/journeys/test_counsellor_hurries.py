@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import Screen, held_up
 from tests.journeys import counsellor
+from tests.journeys.test_chat import until
 from tests.live import Helpline
 
 LogIn = Callable[..., Page]
@@ -78,6 +79,46 @@ def test_on_a_slow_line_a_note_is_kept_once_and_what_is_typed_meanwhile_stays(
     expect(work.locator("#note-text")).to_have_value("Thuis weet niemand iets.")
     counsellor.settled(work)
     expect(work.locator("#stream .note")).to_have_count(1)
+
+
+def test_on_a_slow_line_what_is_filled_in_arrives_in_order_and_also_when_she_goes_on_at_once(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    work = counsellor.begin_shift(log_in, screen(live, "desktop"))
+    counsellor.visitor_writes(screen(live, "phone"), "hoi")
+    counsellor.take_first(work)
+    here = work.url
+    work.locator("#fact-reason .chip", has_text="Sextortion, geld").first.click()
+    expect(work.locator("#fact-reason .saved")).to_contain_text("Bewaard")
+    asked: list[str] = []
+    work.on("request", lambda one: asked.append(f"{one.method} {one.url.removeprefix(live.url)}"))
+    on_its_way = held_up(work, "**/codeer/")
+    with work.expect_request("**/codeer/"):
+        work.locator("#fact-gender .chip", has_text="Man").click()
+    work.locator("#demanded").fill("100")
+    work.locator("#demanded").press("Tab")
+    work.evaluate("fetch('/open.json').then(answer => answer.status)")  # time for what overtakes
+    assert [one.split("/")[-2] for one in asked if one.startswith("POST")] == ["codeer"]
+    on_its_way[0].continue_()
+    expect(work.locator("#fact-demanded_cents .saved")).to_contain_text("Bewaard")
+    expect(work.locator("#demanded")).to_have_value("100")
+    expect(work.locator("#fact-gender").get_by_label("Man", exact=True)).to_be_checked()
+
+    held_up(work, "**/codeer/")
+    with work.expect_request("**/codeer/"):
+        work.locator("#fact-role .chip", has_text="Het gaat over mij").click()
+    work.locator("#fact-age .chip", has_text="16 en 17").click()
+    work.locator("#fact-age .chip", has_text="12 t/m 15").click()
+    work.get_by_role("link", name="Zaken", exact=True).click()
+    work.wait_for_url("**/werk/zaken/**")
+    for fact, chosen in {"role": "Het gaat over mij", "age": "12 t/m 15"}.items():
+        there = work.locator(f"#fact-{fact}").get_by_label(chosen, exact=True)
+
+        def is_there(there: Locator = there) -> bool:
+            work.goto(f"{here}?deel=facts")
+            return there.is_checked()
+
+        until(is_there)
 
 
 def test_a_log_in_that_is_over_keeps_what_was_entered_by_hand(

@@ -118,6 +118,35 @@ LINE = [
         ),
     ),
     Mutant(
+        name="an-older-answer-over-a-newer-one",
+        promise="what is filled in goes to the server in the order in which it was filled in",
+        file="src/hulplijn/workspace/templates/workspace/case.html",
+        old=' hx-sync:inherited="#zaak:queue all"',
+        new="",
+        catches=(
+            (
+                "tests/journeys/test_counsellor_hurries.py::"
+                "test_on_a_slow_line_what_is_filled_in_arrives_in_order_and_also_when_she_goes_on_at_once"
+            ),
+        ),
+        slow=True,
+    ),
+    Mutant(
+        name="what-waits-for-its-turn-lost-with-its-page",
+        promise="what was filled in is kept, though she goes on at once",
+        file="src/hulplijn/workspace/browser/inorder.ts",
+        old='  addEventListener("pagehide", sendTheRest);\n',
+        new="",
+        build=True,
+        catches=(
+            (
+                "tests/journeys/test_counsellor_hurries.py::"
+                "test_on_a_slow_line_what_is_filled_in_arrives_in_order_and_also_when_she_goes_on_at_once"
+            ),
+        ),
+        slow=True,
+    ),
+    Mutant(
         name="a-press-that-lands-beside",
         promise="a press counts for what it began on, though the page moves under the finger",
         file="src/hulplijn/look/browser/presses.ts",

@@ -2,9 +2,10 @@
 // over keeps what was typed.
 
 import htmx from "htmx.org";
+import { keepOrder } from "./inorder";
 
 interface Context {
-  request: { method: string; headers: Record<string, string>; body?: BodyInit | FormData | URLSearchParams | null };
+  request: { method: string; action: string; headers: Record<string, string>; body?: BodyInit | FormData | URLSearchParams | null };
   response?: { status: number };
   sourceElement: HTMLElement;
 }
@@ -54,6 +55,7 @@ export function watch(over: (yes: boolean) => void, failed: (yes: boolean) => vo
     }
   });
   onlyOnce();
+  keepOrder();
   document.addEventListener("htmx:before:response", (event) => {
     const status = contextOf(event).response?.status ?? 0;
     const isOver = status === 401 || (status === 403 && !token());
@@ -86,8 +88,18 @@ export function refreshLine(): void {
   if (document.querySelector("#line")) htmx.trigger("#line", "line-changed");
 }
 
-export function load(address: string, target: string): Promise<void> {
-  return htmx.ajax("GET", address, { target, swap: "outerHTML" }) as Promise<void>;
+/** Put a part of the case in its panel, after all that was asked of it before. */
+export function load(address: string): Promise<void> {
+  return new Promise((done) => {
+    const ends = (event: Event): void => {
+      const { sourceElement, request } = contextOf(event);
+      if (sourceElement.id !== "zaak" || request.action !== address) return;
+      document.removeEventListener("htmx:finally:request", ends);
+      done();
+    };
+    document.addEventListener("htmx:finally:request", ends);
+    void htmx.ajax("GET", address, { source: "#zaak", target: "#zaak", swap: "outerMorph" });
+  });
 }
 
 /** Five minutes off the queue, pressed anywhere. */

@@ -2,6 +2,7 @@
 
 import htmx from "htmx.org";
 import type { Frame } from "../../channels/chat/browser/wire";
+import { load } from "./fragments";
 import { call } from "./notices";
 
 const asked = { calls: counted("calls"), asks: counted("asks") };
@@ -92,7 +93,7 @@ function refreshPlan(): void {
   const address = document.querySelector("#tab-plan")?.getAttribute("hx-get");
   if (!panel || !address || panel.querySelector(".locked")) return;
   // What she has unfolded and where she is stays.
-  void htmx.ajax("GET", address, { target: "#zaak", swap: "outerMorph" });
+  void load(address);
 }
 
 /** Put the notes that are not on the screen yet at the end; one's own is there already. */

@@ -292,7 +292,7 @@ function composing(): void {
 async function toRemoval(text: string): Promise<boolean> {
   const tab = one("#tab-removal");
   if (!tab) return false;
-  await load(tab.getAttribute("hx-get") ?? "", "#zaak");
+  await load(tab.getAttribute("hx-get") ?? "");
   toColumn("zaak");
   const more = one<HTMLDetailsElement>(".new-notice");
   if (more) more.open = true;
