@@ -19,6 +19,7 @@ class Lane:
 
     `needs` are names of `needs.NEEDS`. A lane that is `alone` fills both cores. `groups` are the shorter
     runs that it is part of. One that is `prepared` starts from databases that are made once for all of those.
+    Where at most `again` tests failed, those are played once more, alone, and named in the table.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Lane:
     postgresql: bool = False
     modules: bool = False
     prepared: bool = False
+    again: int = 0
     env: dict[str, str] = field(default_factory=dict)
 
 
@@ -144,6 +146,7 @@ LANES = (
         alone=True,
         modules=True,
         prepared=True,
+        again=2,
     ),
     Lane(
         "mutants",

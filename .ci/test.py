@@ -15,12 +15,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
-from lanes import Lane, chosen
+from again import may_play_again
+from lanes import PYTEST, Lane, chosen
 from needs import NEEDS, install_missing
 from postgresql import cluster
 
@@ -84,29 +86,41 @@ def run(lane: Lane, log: Path, prepared: Prepared) -> Outcome:
     began = time.monotonic()
     ready = prepared.variables() if lane.prepared else {}
     with cluster() if lane.postgresql else nullcontext({}) as more, log.open("w") as out:
-        code = 0
+        code, variables = 0, _environment(lane, {**ready, **more})
         for command in lane.commands:
-            out.write(f"$ {' '.join(command)}\n")
-            out.flush()
-            variables = _environment(lane, {**ready, **more})
-            found = shutil.which(command[0], path=variables["PATH"]) or command[0]
-            told = subprocess.run(
-                [found, *command[1:]],
-                cwd=REPOSITORY,
-                env=variables,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            ).returncode
-            code = code or told
-    counts = re.findall(
-        r"^(?:=+ )?(\d+ (?:passed|failed).*?)(?: in [\d.:]+.*?)?(?: =+)?$", log.read_text(), re.M
-    )
-    counts += re.findall(r"^result: (.+)$", log.read_text(), re.M)
+            code = _command(command, variables, out) or code
+        counts = _counts(log.read_text())
+        unsteady = may_play_again(log, lane.again) if code else []
+        if unsteady:
+            code = _command([*PYTEST, *unsteady], variables, out)
     state = "failed" if code else "passed"
-    return Outcome(
-        lane, state, time.monotonic() - began, f"exit {code}" if code else "", counts[-1] if counts else ""
+    why = (
+        f"exit {code}"
+        if code
+        else ", ".join(f"UNSTEADY, passed only when played alone: {one}" for one in unsteady)
     )
+    return Outcome(lane, state, time.monotonic() - began, why, counts[-1] if counts else "")
+
+
+def _counts(told: str) -> list[str]:
+    """What the commands of a lane say of their results, in the order in which they ran."""
+    pytest = r"^(?:=+ )?(\d+ (?:passed|failed).*?)(?: in [\d.:]+.*?)?(?: =+)?$"
+    return re.findall(pytest, told, re.M) + re.findall(r"^result: (.+)$", told, re.M)
+
+
+def _command(words: Sequence[str], variables: dict[str, str], out: TextIO) -> int:
+    """Run one command of a lane; its exit code."""
+    out.write(f"$ {' '.join(words)}\n")
+    out.flush()
+    found = shutil.which(words[0], path=variables["PATH"]) or words[0]
+    return subprocess.run(
+        [found, *words[1:]],
+        cwd=REPOSITORY,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+    ).returncode
 
 
 def missing(lane: Lane) -> str:

@@ -6,6 +6,14 @@ from tests.mutants.planting import Mutant
 
 EYES = [
     Mutant(
+        name="a-journey-that-may-fail-twice",
+        promise="a journey that fails twice has failed",
+        file=".ci/test.py",
+        old="            code = _command([*PYTEST, *unsteady], variables, out)\n",
+        new="            code = 0 * _command([*PYTEST, *unsteady], variables, out)\n",
+        catches=("tests/house/test_played_again.py::test_what_fails_twice_has_failed",),
+    ),
+    Mutant(
         name="a-sentence-that-nobody-shows",
         promise="every sentence about what we do names the test that shows it",
         file="content/pages/privacy.nl.md",
