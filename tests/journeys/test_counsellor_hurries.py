@@ -121,6 +121,25 @@ def test_on_a_slow_line_what_is_filled_in_arrives_in_order_and_also_when_she_goe
         until(is_there)
 
 
+def test_what_is_pressed_twice_on_a_slow_line_is_sent_once(
+    live: Helpline, screen: Screens, log_in: LogIn
+) -> None:
+    desk = screen(live, "desktop")
+    desk.watch.expect("422")
+    page = log_in(desk, "carla")
+    page.goto(f"{live.url}/werk/voorlichting/nieuw/")
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    on_its_way = held_up(page, "**/werk/voorlichting/nieuw/")
+    page.locator("main form button").last.focus()
+    with page.expect_request("**/werk/voorlichting/nieuw/"):
+        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    on_its_way[0].continue_()
+    expect(page.locator(".summary[role=alert]")).to_be_visible()
+    assert len(sent) == 1
+
+
 def test_a_log_in_that_is_over_keeps_what_was_entered_by_hand(
     live: Helpline, screen: Screens, log_in: LogIn
 ) -> None:

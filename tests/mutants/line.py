@@ -162,6 +162,14 @@ LINE = [
         slow=True,
     ),
     Mutant(
+        name="a-form-sent-twice",
+        promise="what is pressed twice on a page of the staff is done once",
+        file="src/hulplijn/look/browser/once.ts",
+        old="at - before.at < LOST_AFTER",
+        new="at < before.at",
+        catches=("node", ".ci/browser_tests.mjs"),
+    ),
+    Mutant(
         name="a-tick-that-overtakes-a-newer-one",
         promise="of what she ticks off on a slow line the newest arrives last",
         file="src/hulplijn/channels/chat/browser/surely.ts",

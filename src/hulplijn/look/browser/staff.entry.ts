@@ -1,0 +1,5 @@
+// What every page of the staff does by itself.
+
+import { OnItsWay, dressOnce } from "./once";
+
+dressOnce(new OnItsWay());
