@@ -1,11 +1,13 @@
 """Two people, or two tabs, that change one contact at the same moment."""
 
+import uuid
 from datetime import datetime
 
 import pytest
 
 from hulplijn.audit.actors import Actor
-from hulplijn.casework import actions
+from hulplijn.audit.models import AuditEntry
+from hulplijn.casework import actions, queries
 from hulplijn.casework.models import Coding
 from tests import builders
 from tests.casework.ledger_rows import contacts
@@ -22,6 +24,18 @@ def test_two_ticks_at_once_are_both_kept(counsellor: Actor, at: datetime) -> Non
     )
     coding = Coding.objects.get(pk=contact.pk)
     assert (coding.age, coding.gender) == ("16_17", "male")
+
+
+def test_a_note_that_is_sent_twice_at_once_is_kept_once(counsellor: Actor, at: datetime) -> None:
+    contact, named = builders.taken_chat(counsellor, "hoi"), uuid.uuid4()
+    opened = actions.open_case(contact.case, by=counsellor, at=at)
+
+    def send() -> None:
+        actions.write_note(opened, by=counsellor, at=at, text="zit thuis", contact=contact, sent_as=named)
+
+    meet(send, send)
+    assert [note.text.reveal() for note in queries.notes(opened)] == ["zit thuis"]
+    assert AuditEntry.objects.filter(verb="note.write").count() == 1
 
 
 def test_a_tick_just_before_the_closing_is_in_the_ledger(counsellor: Actor, at: datetime) -> None:

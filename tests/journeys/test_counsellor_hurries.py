@@ -80,6 +80,10 @@ def test_on_a_slow_line_a_note_is_kept_once_and_what_is_typed_meanwhile_stays(
     counsellor.settled(work)
     expect(work.locator("#stream .note")).to_have_count(1)
 
+    work.locator("#note-text").fill("Zit in de brugklas.")
+    work.keyboard.press("Control+Enter")
+    expect(work.locator("#stream .note")).to_have_count(2)
+
 
 def test_on_a_slow_line_what_is_filled_in_arrives_in_order_and_also_when_she_goes_on_at_once(
     live: Helpline, screen: Screens, log_in: LogIn

@@ -162,6 +162,14 @@ LINE = [
         slow=True,
     ),
     Mutant(
+        name="a-note-kept-twice",
+        promise="a note that is sent again after a lost answer is kept once",
+        file="src/hulplijn/casework/actions/reading.py",
+        old="        if _is_same(opened, there, note, text):",
+        new="        if there.pk != name:",
+        catches=("tests/casework/test_write_note.py::test_sent_again_it_is_the_note_that_was_kept",),
+    ),
+    Mutant(
         name="a-form-sent-twice",
         promise="what is pressed twice on a page of the staff is done once",
         file="src/hulplijn/look/browser/once.ts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -41,6 +42,22 @@ def test_a_note_is_never_stored_in_the_clear(as_: As, counsellor: Actor) -> None
     contact = builders.taken_chat(counsellor, "hoi")
     as_(counsellor).post(reverse("workspace:note", args=[contact.pk]), {"text": "Betaalde één keer."})
     assert b"Betaalde" not in bytes(Note.objects.get().body)
+
+
+def test_a_note_that_is_sent_again_is_answered_as_it_stands(as_: As, counsellor: Actor) -> None:
+    contact, client = builders.taken_chat(counsellor, "hoi"), as_(counsellor)
+    page = client.get(reverse("workspace:contact", args=[contact.pk])).content.decode()
+    (named,) = re.findall(r'name="note_id" value="([0-9a-f-]{36})"', page)
+    first, again = (
+        client.post(
+            reverse("workspace:note", args=[contact.pk]),
+            {"text": "Betaalde één keer.", "note_id": named},
+            headers={"HX-Request": "true"},
+        ).content.decode()
+        for _ in range(2)
+    )
+    assert again == first
+    assert f'data-note="{Note.objects.get().pk}"' in first
 
 
 def test_an_empty_note_gets_a_sentence(as_: As, counsellor: Actor) -> None:

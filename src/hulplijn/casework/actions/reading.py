@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -115,9 +116,18 @@ def name_case(opened: OpenedCase, *, by: Actor, at: datetime, name: str) -> Case
 
 
 def write_note(
-    opened: OpenedCase, *, by: Actor, at: datetime, text: str, contact: Contact | None = None
+    opened: OpenedCase,
+    *,
+    by: Actor,
+    at: datetime,
+    text: str,
+    contact: Contact | None = None,
+    sent_as: uuid.UUID | None = None,
 ) -> Note:
     """Write a note in an opened case, beside `contact` where it belongs to one: a guest's is a side note.
+
+    `sent_as` is what its page calls it. Sent again because an answer got lost, it is the note that was kept;
+    other words under that name are a note of their own.
 
     Raises:
         NotYours: a guest who only reads.
@@ -128,11 +138,31 @@ def write_note(
     if contact and contact.case_id != opened.case.pk:
         raise ValueError("the contact is of another case")
     note = Note(case=opened.case, contact=contact, author_id=int(by.id), at=at)
-    note.body = opened.sealer.seal(kept, about=note.about)
     with writing():
-        note.save(force_insert=True)
-        audit.record("note.write", by=by, on=opened.case, at=at)
-        if contact and contact.conversation:
+        there, is_new = _kept_once(opened, note, kept, sent_as or uuid.uuid4())
+        if is_new:
+            audit.record("note.write", by=by, on=opened.case, at=at)
+        if is_new and contact and contact.conversation:
             topic = contact.conversation.topic
             after_commit(lambda: bus.publish(topic, "notes"))
-    return note
+    return there
+
+
+def _kept_once(opened: OpenedCase, note: Note, text: str, name: uuid.UUID) -> tuple[Note, bool]:
+    """`note` with `text` under `name`, or the same one that is there already; and whether it is new."""
+    while True:
+        note.pk = name
+        note.body = opened.sealer.seal(text, about=note.about)
+        Note.objects.bulk_create([note], ignore_conflicts=True)
+        there = Note.objects.get(pk=name)
+        if bytes(there.body) == note.body:  # no two sealings are alike, so this is ours
+            return there, True
+        if _is_same(opened, there, note, text):
+            return there, False
+        name = uuid.uuid5(name, "next")
+
+
+def _is_same(opened: OpenedCase, there: Note, note: Note, text: str) -> bool:
+    if (there.case_id, there.contact_id, there.author_id) != (note.case_id, note.contact_id, note.author_id):
+        return False
+    return opened.sealer.open(bytes(there.body), about=there.about).reveal() == text

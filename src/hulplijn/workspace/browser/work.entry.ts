@@ -266,6 +266,9 @@ function listen(): void {
     if (ctx.sourceElement?.id !== "note" || ctx.response?.status !== 200 || !ctx.sourceElement.isConnected) return;
     const field = one<HTMLTextAreaElement>("#note-text");
     if (field) field.value = typedSince(field.value, sentIn(ctx, "text"));
+    // The next one is another note, also where it says the same.
+    const id = one<HTMLInputElement>("#note-id");
+    if (id) id.value = crypto.randomUUID();
     one("#note-complaint")?.replaceChildren();
     talk?.forget("note");
     noteDraft?.forget();

@@ -233,6 +233,7 @@ def conversation_context(request: StaffRequest, contact: Contact, opened: Opened
         "name": casework.name(opened),
         "stream": queries.stream(contact, opened, by=request.actor),
         "reply_draft": drafts["reply"],
+        "note_id": uuid.uuid4(),
         "note_draft": drafts["note"] if talk else casework.note_draft(opened, contact, by=request.actor),
         "hang_together": hang_together(contact.case) if rights.may(by, "case.read", contact.case) else 0,
         "longest": LONGEST,

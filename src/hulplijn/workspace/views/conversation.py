@@ -47,10 +47,7 @@ def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     text = request.POST.get("text", "")
     if found.conversation is None:
         raise Http404
-    try:
-        client_id = uuid.UUID(request.POST.get("client_id", ""))
-    except ValueError:
-        client_id = uuid.uuid4()
+    client_id = _named(request, "client_id")
     try:
         conversations.say(found.conversation, text, by=request.actor, client_id=client_id, at=now())
     except CannotSay as refused:
@@ -61,6 +58,14 @@ def reply(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect(answers.address(found))
 
 
+def _named(request: StaffRequest, name: str) -> uuid.UUID:
+    """What the page calls what it sends; what it does not name gets a name of its own."""
+    try:
+        return uuid.UUID(request.POST.get(name, ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
 @answers.only_sent()
 @staff_only(answers.COUNSELLORS)
 def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
@@ -68,7 +73,9 @@ def note(request: StaffRequest, contact_id: uuid.UUID) -> HttpResponse:
     text, at = request.POST.get("text", ""), now()
     opened = casework.open_case(found.case, by=request.actor, at=at, contact=found)
     try:
-        written = casework.write_note(opened, by=request.actor, at=at, text=text, contact=found)
+        written = casework.write_note(
+            opened, by=request.actor, at=at, text=text, contact=found, sent_as=_named(request, "note_id")
+        )
     except (NoteEmpty, NoteTooLong) as refused:
         if answers.wants_fragment(request):
             context = {"refused": refused, "longest": getattr(refused, "longest", 0)}
