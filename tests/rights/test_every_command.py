@@ -39,6 +39,7 @@ JOBS: dict[str, tuple[str, dict[str, Any]]] = {
     "keys.copy": ("backup.keys", {}),
     "keys.renew": ("keys.renew", {}),
     "keys.split": ("keys.split", {"shares": 5, "needed": 3}),
+    "mail.test": ("mail.test", {}),
     "staff.end": ("staff.end", {"username": "anouk"}),
     "staff.reset": ("staff.reset", {"username": "anouk"}),
 }

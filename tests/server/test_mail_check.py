@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import typer
 
+from hulplijn.audit.models import AuditEntry
 from hulplijn.plumbing.doctor import Asked
+from hulplijn.server import jobs
 from hulplijn.server.checks import around
 from hulplijn.server.commands import mail as command
 from tests import mailserver
@@ -66,11 +68,25 @@ def test_the_doctor_says_whether_the_mail_server_lets_us_in_and_what_to_do(
     assert exim.letters() == []
 
 
-def test_a_test_letter_goes_on_somebodys_word(
-    real: Path, exim: mailserver.Exim, settings: Any, capsys: pytest.CaptureFixture[str]
+def test_a_test_letter_goes_on_somebodys_word_and_is_in_the_log_before_it_goes(
+    real: Path,
+    exim: mailserver.Exim,
+    settings: Any,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings.HULPLIJN_MAIL = exim.settings
+    gone: list[int] = []
+
+    def ask(name: str, **asked: object) -> None:
+        gone.append(len(exim.letters()))
+        jobs.do(name, print, asked)
+
+    monkeypatch.setattr(command, "ask", ask)
     command.test(to="beheer@hulplijn.test")
+    assert gone == [0]
+    entry = AuditEntry.objects.get(verb="mail.test")
+    assert (entry.actor_kind, entry.object_kind, entry.object_id, entry.why) == ("system", "", "", "")
     (found,) = exim.letters()
     assert (found["To"], found["Auto-Submitted"]) == ("beheer@hulplijn.test", "auto-generated")
     for wrong in ("niemand", mailserver.REFUSED, "iemand@voorbeeld.example"):
@@ -78,6 +94,7 @@ def test_a_test_letter_goes_on_somebodys_word(
             command.test(to=wrong)
     assert "recipient 550" in capsys.readouterr().err
     assert len(exim.letters()) == 1
+    assert len(gone) == 3, "what is no address is not tried"
 
 
 def test_a_sample_is_not_asked_and_sends_no_test_letter(

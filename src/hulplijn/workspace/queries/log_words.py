@@ -87,7 +87,7 @@ KINDS = {
     ),
     "privacy": Kind(
         _("Keys, erasure and export"),
-        ("key", "case.e", "case.term", "figures.export", "retention.", "hold", "backup."),
+        ("key", "case.e", "case.term", "figures.export", "retention.", "hold", "backup.", "mail."),
     ),
     "desk": Kind(_("Desk of requests"), ("request.", "address.")),
     "log": Kind(_("The log itself"), ("log.",)),
@@ -279,6 +279,7 @@ _SAYS: dict[str, str | Promise] = {
     "keys.rotate": _("Root key replaced"),
     "keys.split": _("Root key split in parts"),
     "backup.restore": _("Backup put back"),
+    "mail.test": _("Test letter given to the mail server"),
 }
 OUTCOMES = {"done": _("done"), "refused": _("refused"), "yes": _("yes"), "no": _("no")}
 _WHY = {"picture": _("a screenshot")}
