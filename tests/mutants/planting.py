@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,13 +20,15 @@ import pytest
 from tests import environment, prepared
 from tests.environment import REPOSITORY
 from tests.house.rooms import committed
+from tests.warm import Started, Warm
 
 AT_ONCE = 3
 """Three for two cores: tests that start servers wait a lot."""
 LONGEST = 240
 BUILD = ("node", ".ci/build.mjs")
-PYTEST = ("pytest", "-q", "-x", "-p", "no:hypothesispytest")
-"""Hypothesis works without its plugin, which is slow to import for tests that do not use it."""
+PYTEST = ("pytest", "-q", "-x", "-p", "pytest_django.plugin")
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+"""Pytest reads the one plugin that these tests need, and does not look for more in all that is installed."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +77,21 @@ ENDS = pytest.StashKey[dict[str, tuple[Run, Run]]]()
 class Copy:
     """A copy of the tree in which faults are planted one after another."""
 
-    def __init__(self, folder: Path, prepared: Path) -> None:
-        self.folder, self._prepared = folder, prepared
+    def __init__(self, folder: Path, prepared: Path, warm: Warm) -> None:
+        self.folder, self._prepared, self._warm = folder, prepared, warm
         self._second = 1_700_000_000
 
     @classmethod
-    def several(cls, folder: Path, count: int) -> list[Copy]:
+    def several(cls, folder: Path, count: int, warm: Warm) -> list[Copy]:
         """Copies of the committed tree, with compiled files and with databases that stand ready."""
-        first = cls(folder / "0", folder / "prepared")
+        first = cls(folder / "0", folder / "prepared", warm)
         for file in committed():
             target = first.folder / file.relative_to(REPOSITORY)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
         (first.folder / "node_modules").symlink_to(REPOSITORY / "node_modules")
         first._prepare()
-        others = [cls(folder / str(number), first._prepared) for number in range(1, count)]
+        others = [cls(folder / str(number), first._prepared, warm) for number in range(1, count)]
         for other in others:
             shutil.copytree(first.folder, other.folder, symlinks=True)
         return [first, *others]
@@ -103,32 +106,32 @@ class Copy:
         assert made.code == 0, made.told
 
     def run(self, command: Sequence[str]) -> Run:
-        """Run a command on the copy's code."""
-        tools = Path(sys.executable).parent
-        env = {
-            name: value for name, value in os.environ.items() if not name.startswith(("HULPLIJN_", "DJANGO_"))
-        }
-        env["PATH"] = f"{tools}{os.pathsep}{env.get('PATH', '')}"
-        env[prepared.WHERE] = str(self._prepared)
+        """Run a command on the copy's code; tests start in a fork of the warm process."""
+        env = _environment() | {prepared.WHERE: str(self._prepared)}
         words = list(command) if command[0] in TOOLS else [*PYTEST, *command]
         found = shutil.which(words[0], path=env["PATH"]) or words[0]
-        return self._run([found, *words[1:]], env)
+        return self._run([found, *words[1:]], env, warm=words[0] == PYTEST[0])
 
-    def _run(self, words: Sequence[str], env: dict[str, str]) -> Run:
+    def _run(self, words: Sequence[str], env: dict[str, str], *, warm: bool = False) -> Run:
         began = time.monotonic()
-        try:
-            done = subprocess.run(
-                words,
-                cwd=self.folder,
-                env={**env, "PYTHONPATH": str(self.folder / "src")},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=LONGEST,
-            )
-        except subprocess.TimeoutExpired:
-            return Run(124, f"no end within {LONGEST} s", time.monotonic() - began)
-        return Run(done.returncode, (done.stdout + done.stderr)[-3000:], time.monotonic() - began)
+        env |= {"PYTHONPATH": str(self.folder / "src")}
+        with tempfile.TemporaryFile() as out:
+            if warm:
+                process: Started | subprocess.Popen[bytes] = self._warm.start(
+                    words, env=env, cwd=self.folder, out=out
+                )
+            else:
+                process = subprocess.Popen(
+                    words, cwd=self.folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+                )
+            try:
+                code = process.wait(LONGEST)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                return Run(124, f"no end within {LONGEST} s", time.monotonic() - began)
+            out.seek(0)
+            return Run(code, out.read().decode(errors="replace")[-3000:], time.monotonic() - began)
 
     @contextmanager
     def planted(self, mutant: Mutant) -> Iterator[None]:
@@ -170,10 +173,24 @@ class Copy:
         }
 
 
+def _environment() -> dict[str, str]:
+    """What all runs have in their environment."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HULPLIJN_", "DJANGO_"))
+    }
+    tools = Path(sys.executable).parent
+    return {**kept, **ALONE, "PATH": f"{tools}{os.pathsep}{kept.get('PATH', '')}"}
+
+
 def outcomes(mutants: Sequence[Mutant], folder: Path) -> dict[str, tuple[Run, Run]]:
     """For each mutant: how its tests end without the fault, and with it."""
+    with Warm(_environment()) as warm:
+        return _outcomes(mutants, Copy.several(folder, AT_ONCE, warm))
+
+
+def _outcomes(mutants: Sequence[Mutant], free: Sequence[Copy]) -> dict[str, tuple[Run, Run]]:
     copies: Queue[Copy] = Queue()
-    for copy in Copy.several(folder, AT_ONCE):
+    for copy in free:
         copies.put(copy)
 
     def without(command: tuple[str, ...]) -> Run:
