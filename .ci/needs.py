@@ -59,6 +59,7 @@ NEEDS = {
         Need("postgresql", "postgresql"),
         Need("redis", "redis-server"),
         Need("nginx", "nginx-light openssl"),
+        Need("caddy", "caddy"),
         Need("clamd", "clamav-daemon"),
         # Its installation puts a server for mail of this machine in place; the tests start one of their own.
         Need("exim4", "exim4-daemon-light"),

@@ -7,6 +7,7 @@ from tests.mutants.planting import Mutant
 BUS = "tests/plumbing/test_bus.py"
 KEYS = "tests/privacy/test_keys.py"
 ENDS = "tests/plumbing/test_processes.py"
+INSTALL = "tests/processes/test_native_install.py"
 
 PROCESSES = [
     Mutant(
@@ -42,6 +43,16 @@ PROCESSES = [
         old="        if moved and gap:",
         new="        if moved and not gap:",
         catches=(f"{ENDS}::test_after_an_hour_in_which_no_server_ran_short_timers_come_an_hour_later",),
+    ),
+    Mutant(
+        name="a-proxy-that-tells-of-a-visitor",
+        promise="no log of a proxy holds a visitor's address, also where no process answers",
+        file="deploy/Caddyfile",
+        old="request delete",
+        new="duration delete",
+        catches=(
+            f"{INSTALL}::test_where_nobody_answers_caddy_writes_neither_address_nor_what_was_asked_for",
+        ),
     ),
     Mutant(
         name="a-dead-process-that-nobody-misses",

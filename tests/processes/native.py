@@ -155,4 +155,6 @@ def installed(folder: Path, content: Path, redis_url: str) -> Iterator[Helpline]
         stack.enter_context(process([nginx, "-c", str(site)], folder / "nginx.out"))
         helpline = Helpline(f"https://localhost:{ports[1]}", data, variables(units[0]), folder / "server.log")
         helpline.env["PLAIN"] = f"http://localhost:{ports[0]}"
+        helpline.env["TRUST"] = str(folder / "tls" / "fullchain.pem")
+        helpline.env["BEHIND"] = " ".join(str(port) for port in behind)
         yield helpline

@@ -10,6 +10,8 @@ import subprocess
 import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
+from http.client import HTTPSConnection
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -22,8 +24,9 @@ from tests import environment
 from tests import planted_words as words
 from tests.chat.lines import Browser, Line, begin
 from tests.environment import REPOSITORY
-from tests.live import Helpline
+from tests.live import Helpline, free_port
 from tests.processes import services
+from tests.processes.caddy import Front, caddy
 from tests.processes.native import DEPLOY, PROGRAMS, installed
 from tests.processes.people import take
 from tests.processes.services import RedisServer
@@ -34,7 +37,7 @@ class Outside(Browser):
 
     def __init__(self, helpline: Helpline) -> None:
         self.helpline, self.jar = helpline, CookieJar()
-        self.trust = ssl.create_default_context(cafile=str(helpline.data.parent / "tls" / "fullchain.pem"))
+        self.trust = ssl.create_default_context(cafile=helpline.env["TRUST"])
         self._opener = build_opener(HTTPCookieProcessor(self.jar), HTTPSHandler(context=self.trust))
 
     def line(self, path: str, *, origin: str = "") -> Line:
@@ -97,17 +100,33 @@ def counsellor(helpline: Helpline) -> Outside:
     return anouk
 
 
-def test_a_chat_goes_over_https_and_wss_through_nginx(helpline: Helpline, counsellor: Outside) -> None:
-    visitor = begin(Outside(helpline))
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def front(request: pytest.FixtureRequest, helpline: Helpline) -> Iterator[Helpline]:
+    """The helpline through the one proxy, and the same processes through the other."""
+    if request.param == "nginx":
+        yield helpline
+        return
+    behind = [int(port) for port in helpline.env["BEHIND"].split()]
+    with caddy(helpline.data.parent / "caddy", behind) as other:
+        env = {**helpline.env, "TRUST": str(other.trust), "PLAIN": f"http://localhost:{other.plain}"}
+        through = replace(helpline, url=f"https://localhost:{other.port}", env=env)
+        until_ready(through)
+        yield through
+
+
+def test_a_chat_goes_over_https_and_wss_through_each_proxy(front: Helpline, counsellor: Outside) -> None:
+    visitor, there = begin(Outside(front)), Outside(front)
+    for cookie in counsellor.jar:
+        there.jar.set_cookie(cookie)
     visitor.say("hoi")
-    conversation, staff = take(counsellor)
+    conversation, staff = take(there)
     visitor.until("state", s="talking", name="Anouk")
     staff.send(t="say", c=conversation, id=uuid.uuid4(), text="goed dat je er bent")
     assert visitor.messages(3)[-1]["text"] == "goed dat je er bent"
 
 
-def test_a_stream_brings_each_message_at_once(helpline: Helpline, counsellor: Outside) -> None:
-    browser = Outside(helpline)
+def test_a_stream_brings_each_message_at_once(front: Helpline, counsellor: Outside) -> None:
+    browser = Outside(front)
     line = begin(browser)
     line.say("eerste")
     came = browser.stream("/chat/stroom/?last=0")
@@ -126,14 +145,14 @@ def test_nothing_is_compressed_on_a_live_line(helpline: Helpline, counsellor: Ou
     assert "Sec-WebSocket-Extensions" not in line.socket.response.headers
 
 
-def test_plain_http_leads_to_https(helpline: Helpline) -> None:
+def test_plain_http_leads_to_https(front: Helpline) -> None:
     class Stay(HTTPRedirectHandler):
         def redirect_request(self, *_: object, **__: object) -> None:
             return None
 
     with pytest.raises(HTTPError) as moved:
-        build_opener(Stay).open(helpline.env["PLAIN"] + "/eerste-hulp/")
-    assert moved.value.code == 301
+        build_opener(Stay).open(front.env["PLAIN"] + "/eerste-hulp/")
+    assert moved.value.code in (301, 308)
     assert moved.value.headers["Location"].startswith("https://")
 
 
@@ -148,8 +167,33 @@ def test_no_log_holds_an_address_or_what_was_asked_for(helpline: Helpline, couns
         assert "127.0.0.1" not in re.sub(r"listens on http://127\.0\.0\.1:\d+/", "", told), file.name
 
 
-def test_a_page_elsewhere_is_refused_behind_the_proxy_too(helpline: Helpline, counsellor: Outside) -> None:
-    browser = Outside(helpline)
+def test_where_nobody_answers_caddy_writes_neither_address_nor_what_was_asked_for(tmp_path: Path) -> None:
+    with caddy(tmp_path / "caddy", [free_port()]) as alone:
+        answer = asked(alone, "/niets/?zoek=geheim", source="127.0.0.2")
+    told = alone.log.read_text()
+    assert answer == 502
+    assert '"status":502' in told
+    assert [word for word in ("127.0.0.2", "geheim") if word in told] == []
+
+
+def asked(of: Front, path: str, *, source: str) -> int:
+    """What it answers to somebody at the address `source`, once it listens."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            trust = ssl.create_default_context(cafile=str(of.trust))
+            line = HTTPSConnection(
+                "localhost", of.port, context=trust, source_address=(source, 0), timeout=30
+            )
+            line.request("GET", path)
+            return line.getresponse().status
+        except OSError:
+            assert time.monotonic() < end, of.log.read_text()[-3000:]
+            time.sleep(0.1)
+
+
+def test_a_page_elsewhere_is_refused_behind_the_proxy_too(front: Helpline, counsellor: Outside) -> None:
+    browser = Outside(front)
     begin(browser)
     assert browser.line("/ws/chat", origin="https://elsewhere.example").closed_with() == 4403
 
