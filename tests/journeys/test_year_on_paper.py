@@ -83,3 +83,5 @@ def test_what_rises_is_read_on_a_phone_and_becomes_a_brief_by_keyboard(
         page.keyboard.press("Enter")
     assert brief.value.suggested_filename.endswith(".pdf")
     assert Path(brief.value.path()).read_bytes().startswith(b"%PDF")
+    with page.expect_download():  # her page stays, and she may want it once more
+        page.keyboard.press("Enter")

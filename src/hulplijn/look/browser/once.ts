@@ -49,5 +49,5 @@ function askedBy(form: HTMLFormElement, by: HTMLElement | null): string {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const sent = fields.map(([name, value]) => [name, typeof value === "string" ? value : [value.name, value.size]]);
   const button = by?.getAttribute("name") ? [by.getAttribute("name"), by.getAttribute("value")] : [];
-  return JSON.stringify([by?.getAttribute("formaction") ?? form.action, button, sent]);
+  return JSON.stringify([by?.getAttribute("formaction") ?? form.getAttribute("action"), button, sent]);
 }
