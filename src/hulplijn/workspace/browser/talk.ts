@@ -2,12 +2,12 @@
 
 import { Delivery, type Message, type Outgoing } from "../../channels/chat/browser/delivery";
 import type { Frame, Wire } from "../../channels/chat/browser/wire";
-import { clockTime } from "./clocks";
-import { placeOf } from "./order";
+import { Drafts } from "./drafts";
+import { Slips } from "./slips";
+import { fill, find, need } from "./within";
 
 const TYPING_EVERY = 2_500;
 const TYPING_LASTS = 4_000;
-const DRAFT_AFTER = 800;
 
 /** The system messages after which nothing can be said any more. */
 const ENDINGS = new Set(["ended", "left", "left_by_exit", "lost", "silent", "blocked"]);
@@ -21,37 +21,26 @@ export interface Typed {
 export class Talk {
   readonly conversation: string;
   private readonly delivery: Delivery;
-  private readonly stream: HTMLElement;
+  private readonly drafts: Drafts;
+  private readonly slips: Slips;
   private readonly frame: HTMLElement;
-  private readonly slips = new Map<string, HTMLElement>();
-  /** Drafts that the server may not have: how often each was sent over this line without an answer yet. */
-  private readonly unkept = new Map<string, number>();
   private readonly listening = new AbortController();
   private isLeft = false;
   private typedAt = 0;
   private typingGone = 0;
-  private readonly drafts = new Map<string, number>();
 
   /** `before` is the same conversation as it was left: what it was still sending goes on here. */
   constructor(private readonly root: HTMLElement, private readonly wire: Wire, private readonly alias: string, before?: Talk) {
     this.conversation = root.dataset.conversation ?? "";
-    this.stream = this.need("#stream");
-    this.frame = this.need("#stream-frame");
-    const there = [...this.stream.querySelectorAll<HTMLElement>("[data-n]")];
-    const last = Math.max(0, ...there.map((one) => Number(one.dataset.n)));
+    this.frame = need(root, "#stream-frame");
+    this.drafts = new Drafts(wire, this.conversation, (kind) => this.field(kind)?.value ?? "", before?.drafts);
+    this.slips = new Slips(root, () => this.delivery.pending().map((out) => out.id));
+    const there = this.slips.there();
+    const last = Math.max(0, ...there.map((one) => one.n));
     this.delivery = before?.delivery ?? new Delivery(last);
     this.delivery.last = last;
-    for (const [kind, sent] of before?.unkept ?? []) this.unkept.set(kind, sent);
-    for (const item of there) {
-      const id = item.dataset.id;
-      if (!id) continue;
-      this.slips.set(id, item);
-      this.delivery.acked(id, Number(item.dataset.n), "");
-    }
-    for (const out of this.delivery.pending()) {
-      this.add(out.id, this.slip("own", out.text), 0);
-      this.write(out.id, "sending");
-    }
+    for (const { id, n } of there) if (id) this.delivery.acked(id, n, "");
+    for (const out of this.delivery.pending()) this.slips.send(out.id, out.text);
     this.delivery.seen(Number(root.dataset.seen ?? 0));
     this.listen();
   }
@@ -65,23 +54,18 @@ export class Talk {
   up(): void {
     if (!this.isLeft || !this.wire.bringsOne) this.open();
     for (const out of this.delivery.pending()) this.send(out);
-    for (const kind of this.unkept.keys()) this.saveDraft(kind);
+    this.drafts.up();
     this.tellSeen();
   }
 
-  /** The line is gone, and with it whatever was not answered. */
+  /** The line is gone. */
   down(): void {
-    for (const kind of this.unkept.keys()) this.unkept.set(kind, 0);
+    this.drafts.down();
   }
 
   /** The page goes away: drafts that no line could take, as frames to be posted. */
   lastWords(): Frame[] {
-    this.keepNow();
-    return [...this.unkept].filter(([, sent]) => sent === 0).map(([kind]) => this.draft(kind));
-  }
-
-  private open(): void {
-    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
+    return this.drafts.lastWords();
   }
 
   hear(frame: Frame): void {
@@ -96,16 +80,9 @@ export class Talk {
     else if (frame.t === "kept") this.kept(String(frame.kind));
   }
 
-  private kept(kind: string): void {
-    const sent = this.unkept.get(kind) ?? 0;
-    if (sent > 1) this.unkept.set(kind, sent - 1);
-    else this.unkept.delete(kind);
-    if (kind === "reply") this.mark("#draft-state", this.find("#reply")?.dataset.kept ?? "");
-  }
-
   /** Another conversation comes on screen: keep what is typed here, and go on sending what is not certain. */
   leave(): Typed {
-    this.keepNow();
+    this.drafts.keepNow();
     this.listening.abort();
     this.isLeft = true;
     return { reply: this.field("reply")?.value ?? "", note: this.field("note")?.value ?? "" };
@@ -133,12 +110,22 @@ export class Talk {
 
   /** Whether a draft waits for a pause in typing, or for a line. */
   get isUnkept(): boolean {
-    return this.drafts.size + this.unkept.size > 0;
+    return this.drafts.isUnkept;
+  }
+
+  /** What was sent is no draft any more. */
+  forget(kind: string): void {
+    fill(this.root, "#draft-state", "");
+    this.drafts.forget(kind);
+  }
+
+  private open(): void {
+    this.wire.send({ t: "open", c: this.conversation, last: this.delivery.last, lang: document.documentElement.lang });
   }
 
   private listen(): void {
-    const reply = this.find<HTMLFormElement>("#reply");
-    const text = this.find<HTMLTextAreaElement>("#reply-text");
+    const reply = find<HTMLFormElement>(this.root, "#reply");
+    const text = this.field("reply");
     if (reply && text) {
       reply.addEventListener("submit", (event) => {
         event.preventDefault();
@@ -150,10 +137,9 @@ export class Talk {
         event.preventDefault();
         this.say(text);
       });
-      text.addEventListener("input", () => this.typing(text, "reply"));
+      text.addEventListener("input", () => this.typing(text));
     }
-    const note = this.find<HTMLTextAreaElement>("#note-text");
-    note?.addEventListener("input", () => this.keep("note"));
+    this.field("note")?.addEventListener("input", () => this.keep("note"));
     const until = { signal: this.listening.signal };
     document.addEventListener("visibilitychange", () => this.tellSeen(), until);
   }
@@ -162,27 +148,8 @@ export class Talk {
     return document.querySelector<HTMLElement>("#keys")?.dataset.enter !== "";
   }
 
-  /** Send the drafts that wait for a pause in typing. */
-  private keepNow(): void {
-    for (const [kind, timer] of this.drafts) {
-      clearTimeout(timer);
-      this.saveDraft(kind);
-    }
-    this.drafts.clear();
-  }
-
-  /** Keep on the server what stands in a field; without a line, as soon as there is one. */
-  private saveDraft(kind: string): void {
-    const sent = this.wire.send(this.draft(kind));
-    this.unkept.set(kind, (this.unkept.get(kind) ?? 0) + Number(sent));
-  }
-
-  private draft(kind: string): Frame {
-    return { t: "draft", c: this.conversation, kind, text: this.field(kind)?.value ?? "" };
-  }
-
   private field(kind: string): HTMLTextAreaElement | null {
-    return this.find<HTMLTextAreaElement>(`#${kind}-text`);
+    return find<HTMLTextAreaElement>(this.root, `#${kind}-text`);
   }
 
   private say(field: HTMLTextAreaElement): void {
@@ -200,8 +167,7 @@ export class Talk {
     }
     this.complain("");
     const out = this.delivery.say(text, new Date().toISOString());
-    this.add(out.id, this.slip("own", text), 0);
-    this.write(out.id, "sending");
+    this.slips.send(out.id, text);
     this.send(out);
     field.value = "";
     this.forget("reply");
@@ -215,117 +181,47 @@ export class Talk {
   private came(list: Message[]): void {
     const { fresh, gap } = this.delivery.received(list);
     const atEnd = this.isAtEnd();
-    for (const message of fresh) this.show(message);
+    for (const message of fresh) {
+      this.slips.show(message, this.authorOf(message));
+      if (message.from === "system" && ENDINGS.has(message.event)) this.ended();
+    }
     if (gap) this.open();
     if (fresh.length === 0) return;
-    this.need("#typing").hidden = true;
+    need(this.root, "#typing").hidden = true;
     if (atEnd) this.toEnd();
     this.tellSeen();
   }
 
-  private show(message: Message): void {
-    this.find("#nothing-yet")?.remove();
-    const known = this.slips.get(message.id);
-    if (known) {
-      known.dataset.n = String(message.n);
-      this.place(known, message.n);
-      this.write(message.id, "sent", message.at);
-      return;
-    }
-    if (message.from === "system") {
-      const line = this.shape(`shape-${message.event}`, "shape-other");
-      fill(line, "[data-name]", message.text || message.name);
-      fill(line, "time", clockTime(message.at));
-      for (const link of line.querySelectorAll<HTMLAnchorElement>("[data-picture]")) {
-        link.href = `${link.dataset.picture}${encodeURIComponent(message.text)}/`;
-      }
-      this.add(message.id, line, message.n);
-      if (ENDINGS.has(message.event)) this.ended();
-      return;
-    }
-    const kind = message.from === "visitor" ? "visitor" : message.name === this.alias ? "own" : "colleague";
-    const item = this.slip(kind, message.text);
-    fill(item, "[data-name]", `${message.name}: `);
-    fill(item, "time", clockTime(message.at));
-    this.add(message.id, item, message.n);
-    if (kind !== "visitor") this.write(message.id, "sent", message.at);
-  }
-
-  private slip(kind: "visitor" | "own" | "colleague", text: string): HTMLElement {
-    const item = this.shape(`shape-${kind}`);
-    fill(item, "[data-text]", text);
-    const removal = item.querySelector<HTMLElement>(".to-removal");
-    if (removal) removal.hidden = !LINK.test(text);
-    return item;
-  }
-
-  private shape(id: string, otherwise = ""): HTMLElement {
-    const found = this.find<HTMLTemplateElement>(`#${id}`);
-    const template = found ?? (this.need(`#${otherwise}`) as HTMLTemplateElement);
-    return (template.content.firstElementChild as HTMLElement).cloneNode(true) as HTMLElement;
-  }
-
-  private add(id: string, item: HTMLElement, n: number): void {
-    item.dataset.id = id;
-    if (n) item.dataset.n = String(n);
-    this.slips.set(id, item);
-    if (n) this.place(item, n);
-    else this.stream.append(item);
-  }
-
-  private place(item: HTMLElement, n: number): void {
-    const onItsWay = new Set(this.delivery.pending().map((out) => this.slips.get(out.id)));
-    const others = ([...this.stream.children] as HTMLElement[]).filter((other) => other !== item);
-    const standing = others.map((other) => ({ n: Number(other.dataset.n ?? 0), isOnItsWay: onItsWay.has(other) }));
-    const next = others[placeOf(n, standing)] ?? null;
-    const isThere = item.parentElement === this.stream && item.nextElementSibling === next;
-    if (!isThere) this.stream.insertBefore(item, next);
-  }
-
-  private write(id: string, state: "sending" | "sent" | "seen" | "refused", at = ""): void {
-    const place = this.slips.get(id)?.querySelector<HTMLElement>(".slip-state");
-    if (!place) return;
-    if (at) place.dataset.at = at;
-    place.replaceChildren((this.need(`#state-${state}`) as HTMLTemplateElement).content.cloneNode(true));
-    fill(place, "time", place.dataset.at ? clockTime(place.dataset.at) : "");
+  private authorOf(message: Message): "visitor" | "own" | "colleague" | "system" {
+    if (message.from === "system" || message.from === "visitor") return message.from;
+    return message.name === this.alias ? "own" : "colleague";
   }
 
   private acknowledged(id: string, n: number, at: string): void {
-    const out = this.delivery.acked(id, n, at);
-    const item = this.slips.get(id);
-    if (!out || !item) return;
-    item.dataset.n = String(n);
-    this.write(id, n <= this.delivery.seenUpTo ? "seen" : "sent", at);
+    if (this.delivery.acked(id, n, at)) this.slips.acknowledged(id, n, at, n <= this.delivery.seenUpTo);
   }
 
   private refused(id: string, say: string): void {
     const out = this.delivery.refused(id);
     if (!out) return;
-    this.write(id, "refused");
-    const field = this.find<HTMLTextAreaElement>("#reply-text");
+    this.slips.refused(id);
+    const field = this.field("reply");
     if (!field) return;
     field.value = field.value ? `${out.text}\n${field.value}` : out.text;
     this.complain(say);
-    if (this.isLeft) this.saveDraft("reply");
+    if (this.isLeft) this.drafts.save("reply");
     else field.focus();
   }
 
   private showSeen(n: number): void {
-    if (!this.delivery.seen(n)) return;
-    this.stream.querySelectorAll<HTMLElement>(".said.own, .said.colleague").forEach((item) => {
-      const number = Number(item.dataset.n ?? 0);
-      const place = item.querySelector<HTMLElement>(".slip-state");
-      if (!number || number > n || !place || place.querySelector(".dots.two")) return;
-      const time = place.querySelector("time")?.textContent ?? "";
-      place.replaceChildren((this.need("#state-seen") as HTMLTemplateElement).content.cloneNode(true));
-      fill(place, "time", time);
-    });
+    if (this.delivery.seen(n)) this.slips.seen(n);
   }
 
   private showTyping(): void {
-    this.need("#typing").hidden = false;
+    const line = need(this.root, "#typing");
+    line.hidden = false;
     clearTimeout(this.typingGone);
-    this.typingGone = window.setTimeout(() => (this.need("#typing").hidden = true), TYPING_LASTS);
+    this.typingGone = window.setTimeout(() => (line.hidden = true), TYPING_LASTS);
   }
 
   private showLink(state: "up" | "down" | "over"): void {
@@ -337,43 +233,32 @@ export class Talk {
     if (this.root.dataset.state === "over") return;
     this.root.dataset.state = "over";
     this.showLink("over");
-    this.need("#typing").hidden = true;
-    const field = this.find<HTMLTextAreaElement>("#reply-text");
-    const note = this.find<HTMLTextAreaElement>("#note-text");
+    need(this.root, "#typing").hidden = true;
+    const [field, note] = [this.field("reply"), this.field("note")];
     if (field?.value.trim() && note && !note.value) note.value = field.value;
-    const choice = this.find<HTMLInputElement>("#kind-note");
+    const choice = find<HTMLInputElement>(this.root, "#kind-note");
     if (choice) choice.checked = true;
     this.root.classList.add("is-over");
-    this.find("#wrap-up")?.classList.remove("second");
+    find(this.root, "#wrap-up")?.classList.remove("second");
   }
 
-  private typing(field: HTMLTextAreaElement, kind: string): void {
+  private typing(field: HTMLTextAreaElement): void {
     this.complain("");
     if (field.value && Date.now() - this.typedAt > TYPING_EVERY) {
       this.typedAt = Date.now();
       this.wire.send({ t: "typing", c: this.conversation });
     }
-    this.keep(kind);
+    this.keep("reply");
   }
 
   private keep(kind: string): void {
-    clearTimeout(this.drafts.get(kind));
-    this.mark("#draft-state", "");
-    this.drafts.set(
-      kind,
-      window.setTimeout(() => {
-        this.drafts.delete(kind);
-        this.saveDraft(kind);
-      }, DRAFT_AFTER),
-    );
+    fill(this.root, "#draft-state", "");
+    this.drafts.keep(kind);
   }
 
-  /** What was sent is no draft any more. */
-  forget(kind: string): void {
-    clearTimeout(this.drafts.get(kind));
-    this.drafts.delete(kind);
-    this.mark("#draft-state", "");
-    this.saveDraft(kind);
+  private kept(kind: string): void {
+    this.drafts.kept(kind);
+    if (kind === "reply") fill(this.root, "#draft-state", find(this.root, "#reply")?.dataset.kept ?? "");
   }
 
   private tellSeen(): void {
@@ -381,25 +266,10 @@ export class Talk {
     this.wire.send({ t: "seen", c: this.conversation, n: this.delivery.last });
   }
 
-  private find<T extends HTMLElement = HTMLElement>(selector: string): T | null {
-    return this.root.querySelector<T>(selector);
-  }
-
-  private need(selector: string): HTMLElement {
-    const found = this.find(selector);
-    if (!found) throw new Error(`no ${selector}`);
-    return found;
-  }
-
-  private mark(selector: string, text: string): void {
-    const place = this.find(selector);
-    if (place && place.textContent !== text) place.textContent = text;
-  }
-
   private complain(say: string): void {
-    const place = this.find("#reply-complaint");
+    const place = find(this.root, "#reply-complaint");
     if (!place || place.hidden === !say) return;
-    this.mark("#reply-says", say);
+    fill(this.root, "#reply-says", say);
     place.hidden = !say;
     place.closest(".field")?.classList.toggle("wrong", Boolean(say));
   }
@@ -411,17 +281,4 @@ export class Talk {
   private toEnd(): void {
     this.frame.scrollTop = this.frame.scrollHeight;
   }
-}
-
-const LINK = /https?:\/\/\S+|www\.\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+/i;
-
-/** The addresses that a message names. */
-export function linksIn(text: string): string[] {
-  const found = text.match(new RegExp(LINK.source, "gi")) ?? [];
-  return [...new Set(found.map((one) => one.replace(/[.,;:!?)\]}'"’”]+$/, "")))];
-}
-
-function fill(within: HTMLElement, selector: string, text: string): void {
-  const place = within.querySelector(selector);
-  if (place) place.textContent = text;
 }
