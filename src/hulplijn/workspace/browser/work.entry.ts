@@ -1,6 +1,5 @@
 // The counsellor's screen: the live line, the queue, one conversation, keys.
 
-import "../../look/browser/presses";
 import { type Frame, NO_HOLD, Wire } from "../../channels/chat/browser/wire";
 import { setMoment, tick } from "./clocks";
 import { showNamed, toColumn } from "./columns";
