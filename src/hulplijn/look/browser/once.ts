@@ -25,7 +25,8 @@ export class OnItsWay {
 export function dressOnce(onItsWay: OnItsWay): void {
   addEventListener("submit", (event) => {
     const [form, by] = [event.target as HTMLFormElement, event.submitter];
-    if (event.defaultPrevented || !leadsOn(form, by)) return;
+    // Where the browser does not say which button it was, two of them cannot be told apart.
+    if (event.defaultPrevented || by === undefined || !leadsOn(form, by)) return;
     if (onItsWay.isAgain(form, askedBy(form, by), event.timeStamp)) event.preventDefault();
     else addEventListener("beforeunload", whoeverStays, { once: true });
   });
