@@ -31,7 +31,7 @@ def _tick(page: Page, field: str) -> None:
 
 
 def test_from_taking_to_closing_without_a_mouse(live: Helpline, screen: Screens, log_in: LogIn) -> None:
-    work = log_in(screen(live, "desktop"), "anouk")
+    work = log_in(screen(live, "desktop"), "anouk", by_hand=True)
     counsellor.ready(work)
     _tab_to(work, "button[value=come]")
     work.keyboard.press("Enter")

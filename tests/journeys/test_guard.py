@@ -26,7 +26,7 @@ def test_a_chat_begins_while_the_guard_is_up(
     phone = screen(live, "phone")
     phone.watch.expect("status of 428")  # her page is from before: it is asked, works, and goes on by itself
     before = phone.open("/chat/")
-    carla = log_in(screen(live, "desktop"), "carla", path="/werk/team/")
+    carla = log_in(screen(live, "desktop"), "carla", path="/werk/team/", by_hand=True)
     carla.get_by_role("button", name="Zet de bewaking aan").click()
     expect(carla.get_by_text("De bewaking staat aan tot")).to_be_visible()
     axe(carla)

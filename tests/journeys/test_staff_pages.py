@@ -92,7 +92,7 @@ def test_a_reply_that_two_agreed_on_is_beside_the_chat_without_a_restart(
 def test_the_administrator_finds_her_pages_from_where_she_comes_in(
     live: Helpline, screen: Callable[..., Screen], log_in: Callable[..., Page]
 ) -> None:
-    page = log_in(screen(live, "phone"), "els")
+    page = log_in(screen(live, "phone"), "els", by_hand=True)
     page.get_by_role("link", name="Verzoeken").click()
     page.get_by_role("link", name="Accounts").click()
     expect(page.get_by_role("link", name="Nodig iemand uit")).to_be_visible()

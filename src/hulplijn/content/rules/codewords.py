@@ -32,7 +32,8 @@ def read(file: str, source: str, errors: list[ContentError]) -> tuple[str, ...]:
                 )
             )
             continue
-        other = next((near[slip] for slip in slips(word) if slip in near), None)
+        around = slips(word)
+        other = next((near[slip] for slip in around if slip in near), None)
         if other:
             errors.append(
                 ContentError(
@@ -42,7 +43,7 @@ def read(file: str, source: str, errors: list[ContentError]) -> tuple[str, ...]:
                     {"word": word, "other": other},
                 )
             )
-        near |= dict.fromkeys(slips(word), word)
+        near |= dict.fromkeys(around, word)
         words.append(word)
     if len(words) != COUNT:
         errors.append(
