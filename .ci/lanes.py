@@ -156,6 +156,7 @@ LANES = (
         groups=("test", "mutants"),
         alone=True,
         modules=True,
+        prepared=True,
     ),
 )
 

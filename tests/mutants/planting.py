@@ -83,14 +83,20 @@ class Copy:
 
     @classmethod
     def several(cls, folder: Path, count: int, warm: Warm) -> list[Copy]:
-        """Copies of the committed tree, with compiled files and with databases that stand ready."""
-        first = cls(folder / "0", folder / "prepared", warm)
-        for file in committed():
+        """Copies of the committed tree, with what is compiled of it, and with databases that stand ready."""
+        ready = os.environ.get(prepared.WHERE)
+        first = cls(folder / "0", Path(ready) if ready else folder / "prepared", warm)
+        files = committed()
+        for file in files:
             target = first.folder / file.relative_to(REPOSITORY)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
+            shutil.copy2(file, target)  # with its time, by which Python knows what it compiled
+        for compiled in {file.parent / "__pycache__" for file in files}:
+            if compiled.is_dir():
+                shutil.copytree(compiled, first.folder / compiled.relative_to(REPOSITORY))
         (first.folder / "node_modules").symlink_to(REPOSITORY / "node_modules")
-        first._prepare()
+        if not ready:
+            first._prepare()
         others = [cls(folder / str(number), first._prepared, warm) for number in range(1, count)]
         for other in others:
             shutil.copytree(first.folder, other.folder, symlinks=True)
