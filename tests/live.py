@@ -101,6 +101,17 @@ class Helpline:
         """The one-time codes that it printed for log-ins of `username`, the newest last."""
         return re.findall(rf"^One-time code for {username}: ([0-9]+)$", self.log.read_text(), re.M)
 
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """Begin `hulplijn …` on this helpline's data."""
+        return subprocess.Popen(
+            [str(Path(sys.executable).with_name("hulplijn")), *words],
+            env=self.env,
+            cwd=environment.REPOSITORY,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
     def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run `hulplijn …` on this helpline's data."""
         return subprocess.run(

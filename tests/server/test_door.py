@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import stat
-import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,29 +48,22 @@ def test_when_the_server_ends_the_door_is_gone(live: Helpline) -> None:
 def test_a_server_that_is_killed_at_it_is_told_with_whether_to_ask_again(live: Helpline) -> None:
     assert live.process is not None
     live.process.send_signal(signal.SIGSTOP)  # it takes the work, and never answers
-    told: list[str] = []
-
-    def run() -> None:
-        ended = live.command("staff", "add", "gijs", "--alias", "Gijs", "--password", PASSWORD, check=False)
-        told.append(f"{ended.returncode} {ended.stderr}")
-
-    waiting = threading.Thread(target=run)
-    waiting.start()
-    while not _is_waited_for(live.process.pid):
-        waiting.join(0.05)
+    command = live.begin("staff", "add", "gijs", "--alias", "Gijs", "--password", PASSWORD)
+    while not _stands_at_a_door(command.pid):
+        assert command.poll() is None, command.communicate()
+        time.sleep(0.05)
     live.kill()
-    waiting.join()
-    assert told[0].startswith("2 ")
-    assert "where it was done already, the name is taken" in told[0].replace("\n", " ")
+    _, told = command.communicate()
+    assert command.returncode == 2, told
+    assert "where it was done already, the name is taken" in told.replace("\n", " ")
 
 
-def _is_waited_for(server: int) -> bool:
-    """Whether a command of this test stands at the door; the server, which is stopped, has not opened."""
+def _stands_at_a_door(process: int) -> bool:
+    """Whether a command has knocked: it has a socket with somebody at the other end, open or not."""
     sockets = (line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:])
     # A process that is just being made still has what this one has open.
     connected = {f"socket:[{one[6]}]" for one in sockets if one[5] == _CONNECTED} - _open_files("self")
-    begun = " ".join(task.read_text() for task in Path("/proc/self/task").glob("*/children")).split()
-    return any(connected & _open_files(child) for child in begun if int(child) != server)
+    return bool(connected & _open_files(str(process)))
 
 
 _CONNECTED = "03"
