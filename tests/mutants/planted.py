@@ -13,7 +13,7 @@ from tests.mutants.line import LINE
 from tests.mutants.own_texts import OWN_TEXTS
 from tests.mutants.paper import PAPER
 from tests.mutants.plans import PLANS
-from tests.mutants.planting import Mutant
+from tests.mutants.planting import PYTEST, Mutant
 from tests.mutants.practice import PRACTICE
 from tests.mutants.prevention import PREVENTION
 from tests.mutants.processes import PROCESSES
@@ -26,7 +26,7 @@ from tests.mutants.traces import TRACES
 BROWSER_TESTS = ("node", ".ci/browser_tests.mjs")
 KILL = "tests/faults/test_kill_at_the_acknowledgement.py"
 CONTRACTS = ("lint-imports", "--no-cache", "--no-logo")
-POSTGRESQL = ("python", ".ci/postgresql.py", "pytest", "-q", "-x")
+POSTGRESQL = ("python", ".ci/postgresql.py", *PYTEST)
 """For what SQLite cannot do wrong: there, one lock keeps all writes apart."""
 
 _ACKNOWLEDGED_FIRST = """        sayings = [saying for saying, _ in group]
